@@ -1,0 +1,34 @@
+//! Two tasks wait at the same time: a task that waits gives the thread back to the event loop.
+
+use shared::{Queue, Timer, cli, say, watch};
+use std::time::Duration;
+use tokio::{runtime::Builder, task::JoinSet};
+
+async fn task(name: &str, work_queue: Queue<Duration>) {
+    while let Ok(delay) = work_queue.take().await {
+        say!("Task {name} running");
+        let timer = Timer::start(format!("Task {name} elapsed time"));
+        tokio::time::sleep(delay).await;
+        timer.stop();
+    }
+}
+
+fn main() {
+    // Create the queue of work.
+    let work_queue = Queue::from(cli::delays([15, 10, 5, 2]));
+
+    // Create the tasks.
+    let event_loop = Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .expect("timers need no system resource");
+    let mut tasks = JoinSet::new();
+    for name in ["One", "Two"] {
+        tasks.spawn_on(watch(name, task(name, work_queue.clone())), event_loop.handle());
+    }
+
+    // Run the tasks.
+    let timer = Timer::start("\nTotal elapsed time");
+    event_loop.block_on(tasks.join_all());
+    timer.stop();
+}

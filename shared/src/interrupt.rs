@@ -1,0 +1,40 @@
+//! Ctrl-C ends a lesson at once, also one whose only thread is blocked, and says how far it came.
+
+use crate::{report, watch};
+use std::io;
+
+/// What a shell reports of a program that Ctrl-C ended: 128 and the number of the signal.
+const EXIT_STATUS: i32 = 130;
+
+/// From now on, Ctrl-C says how much of `pieces` of work was done, and exits.
+pub(crate) fn exit_on_interrupt(pieces: usize) {
+    let on_interrupt = move || {
+        let (done, busy) = watch::progress();
+        let busy = if busy.is_empty() { "nobody".to_owned() } else { busy.join(" and ") };
+        report::note(format_args!("Interrupted: {done} of {pieces} done; still at work: {busy}."));
+        std::process::exit(EXIT_STATUS);
+    };
+    if let Err(error) = listen(on_interrupt) {
+        report::note(format_args!("Ctrl-C will end this run without a word: {error}"));
+    }
+}
+
+/// Calls `on_interrupt`, which ends the program, on a thread of its own when Ctrl-C is pressed.
+#[cfg(unix)]
+fn listen(on_interrupt: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    use signal_hook::{consts::SIGINT, iterator::Signals};
+
+    let mut signals = Signals::new([SIGINT])?;
+    std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(move || {
+        if signals.forever().next().is_some() {
+            on_interrupt();
+        }
+    })?;
+    Ok(())
+}
+
+/// Calls `on_interrupt`, which ends the program, on a thread of its own when Ctrl-C is pressed.
+#[cfg(windows)]
+fn listen(on_interrupt: impl FnMut() + Send + 'static) -> io::Result<()> {
+    ctrlc::set_handler(on_interrupt).map_err(io::Error::other)
+}

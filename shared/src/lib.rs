@@ -1,0 +1,19 @@
+//! What all lessons use and none of them is about: the [`Queue`] of work, the [`Timer`], the
+//! command line ([`cli`]) and the way to print ([`say!`]).
+//!
+//! Without features this crate has only the dependencies that lesson 1 needs, because whoever runs
+//! a lesson waits for them to compile.
+
+pub mod cli;
+mod clock;
+mod interrupt;
+pub mod queue;
+pub mod report;
+mod timer;
+mod watch;
+mod yield_now;
+
+pub use queue::Queue;
+pub use timer::Timer;
+pub use watch::{watch, watch_fn};
+pub use yield_now::yield_now;

@@ -1,0 +1,202 @@
+//! The queue of work: first in, first out, for any number of producers and consumers.
+
+use crate::watch;
+use async_channel::{Receiver, Sender};
+use std::error::Error;
+use std::fmt;
+use std::num::NonZeroUsize;
+
+/// A handle on a queue of work. Clones are handles on the same queue, as references are in Python.
+///
+/// Items leave in the order in which they came, each exactly once, whoever takes them: threads,
+/// tasks or both, on any executor. Every method that waits has a form for each way of waiting:
+/// `try_…` does not wait, `…_blocking` blocks the thread, and the plain name is awaited.
+///
+/// A queue made from given work (`Queue::from(…)` or `collect`) is closed from the start: its
+/// takers get what there is and then learn that no more will come. A queue with producers is
+/// [bounded](Queue::bounded) or [unbounded](Queue::unbounded) and is closed when they are done.
+///
+/// # Cancellation
+///
+/// Dropping a future of [`take`](Queue::take) before it is ready loses no item: the item stays in
+/// the queue for the next taker. A future of [`put`](Queue::put) owns its item until the queue has
+/// room, so dropping it early drops the item with it, and the queue never sees it.
+#[derive(Debug)]
+pub struct Queue<T> {
+    sender: Sender<T>,
+    receiver: Receiver<T>,
+}
+
+impl<T> Queue<T> {
+    /// Makes an open queue in which any number of items can wait: putting never waits.
+    #[must_use]
+    pub fn unbounded() -> Self {
+        let (sender, receiver) = async_channel::unbounded();
+        Self { sender, receiver }
+    }
+
+    /// Makes an open queue in which at most `capacity` items can wait: putting waits for room, so
+    /// that producers are slowed down to the pace of the consumers (backpressure).
+    ///
+    /// # Panics
+    ///
+    /// If there is no memory for `capacity` items, which is set aside at once.
+    #[must_use]
+    pub fn bounded(capacity: NonZeroUsize) -> Self {
+        let (sender, receiver) = async_channel::bounded(capacity.get());
+        Self { sender, receiver }
+    }
+
+    /// Closes the queue: nothing more can be put in, what is in it can still be taken, and every
+    /// waiting producer and, once the queue is empty, every waiting consumer is told.
+    pub fn close(&self) {
+        self.sender.close();
+    }
+
+    /// Takes the item that has been in the queue longest, if there is one now.
+    ///
+    /// # Errors
+    ///
+    /// [`TryTakeError::Empty`] if there is none yet, [`TryTakeError::Closed`] if there will never
+    /// be one again.
+    pub fn try_take(&self) -> Result<T, TryTakeError> {
+        let item = self.receiver.try_recv().map_err(|error| match error {
+            async_channel::TryRecvError::Empty => TryTakeError::Empty,
+            async_channel::TryRecvError::Closed => TryTakeError::Closed,
+        })?;
+        watch::took_work();
+        Ok(item)
+    }
+
+    /// Takes the item that has been in the queue longest; blocks the thread until there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`Closed`] if the queue is empty and closed.
+    pub fn take_blocking(&self) -> Result<T, Closed> {
+        let item = self.receiver.recv_blocking().map_err(|_| Closed(()))?;
+        watch::took_work();
+        Ok(item)
+    }
+
+    /// Takes the item that has been in the queue longest; suspends the task until there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`Closed`] if the queue is empty and closed.
+    pub async fn take(&self) -> Result<T, Closed> {
+        let item = self.receiver.recv().await.map_err(|_| Closed(()))?;
+        watch::took_work();
+        Ok(item)
+    }
+
+    /// Puts an item at the end of the queue, if there is room for it now.
+    ///
+    /// # Errors
+    ///
+    /// [`TryPutError::Full`] or [`TryPutError::Closed`], either with the item.
+    pub fn try_put(&self, item: T) -> Result<(), TryPutError<T>> {
+        self.sender.try_send(item).map_err(|error| match error {
+            async_channel::TrySendError::Full(item) => TryPutError::Full(item),
+            async_channel::TrySendError::Closed(item) => TryPutError::Closed(item),
+        })
+    }
+
+    /// Puts an item at the end of the queue; blocks the thread until there is room for it.
+    ///
+    /// # Errors
+    ///
+    /// [`Closed`] with the item, if the queue is closed.
+    pub fn put_blocking(&self, item: T) -> Result<(), Closed<T>> {
+        self.sender.send_blocking(item).map_err(|error| Closed(error.0))
+    }
+
+    /// Puts an item at the end of the queue; suspends the task until there is room for it.
+    ///
+    /// # Errors
+    ///
+    /// [`Closed`] with the item, if the queue is closed.
+    pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
+        self.sender.send(item).await.map_err(|error| Closed(error.0))
+    }
+}
+
+// Not derived: a handle can be cloned whether or not the items can.
+impl<T> Clone for Queue<T> {
+    fn clone(&self) -> Self {
+        Self { sender: self.sender.clone(), receiver: self.receiver.clone() }
+    }
+}
+
+impl<T> FromIterator<T> for Queue<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let queue = Self::unbounded();
+        for item in items {
+            assert!(
+                queue.try_put(item).is_ok(),
+                "a new unbounded queue is neither full nor closed"
+            );
+        }
+        queue.close();
+        queue
+    }
+}
+
+impl<T> From<Vec<T>> for Queue<T> {
+    fn from(items: Vec<T>) -> Self {
+        items.into_iter().collect()
+    }
+}
+
+/// The queue is closed: nothing more will come out of it, or nothing more can be put in. Then it
+/// brings the item back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed<T = ()>(pub T);
+
+impl<T> fmt::Display for Closed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the queue is closed")
+    }
+}
+
+impl<T: fmt::Debug> Error for Closed<T> {}
+
+/// Why [`Queue::try_take`] took nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TryTakeError {
+    /// The queue is empty now; items may come yet.
+    Empty,
+    /// The queue is empty and closed; none will ever come.
+    Closed,
+}
+
+impl fmt::Display for TryTakeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "the queue is empty",
+            Self::Closed => "the queue is closed",
+        })
+    }
+}
+
+impl Error for TryTakeError {}
+
+/// Why [`Queue::try_put`] put nothing; it brings the item back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TryPutError<T> {
+    /// The queue is full now; there may be room later.
+    Full(T),
+    /// The queue is closed; there will never be room again.
+    Closed(T),
+}
+
+impl<T> fmt::Display for TryPutError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Full(_) => "the queue is full",
+            Self::Closed(_) => "the queue is closed",
+        })
+    }
+}
+
+impl<T: fmt::Debug> Error for TryPutError<T> {}

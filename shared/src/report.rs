@@ -1,0 +1,73 @@
+//! How lessons print: the lines of the lesson on standard output, all else on standard error.
+
+use anstyle::{AnsiColor, Style};
+use std::fmt::Arguments;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::process::exit;
+
+/// The exit status of a run that could not do what it was asked to do.
+pub(crate) const FAILURE: i32 = 1;
+/// The exit status of a run that was asked for something that cannot be done.
+pub(crate) const USAGE: i32 = 2;
+
+/// Prints a line of the lesson on standard output, with the syntax of [`format!`].
+///
+/// When whoever reads standard output has gone (`| head -1`), there is no one left to tell the
+/// rest, and the program ends quietly. Any other failure to write is said on standard error and
+/// ends the program with exit status 1.
+#[macro_export]
+macro_rules! say {
+    ($($line:tt)*) => {
+        $crate::report::line(format_args!($($line)*))
+    };
+}
+
+/// Does what [`say!`](crate::say) says.
+pub fn line(line: Arguments<'_>) {
+    if let Err(error) = writeln!(io::stdout(), "{line}") {
+        if error.kind() == ErrorKind::BrokenPipe {
+            exit(0);
+        }
+        fail(FAILURE, format_args!("cannot write to standard output: {error}"));
+    }
+}
+
+/// Prints a line that is not the lesson's on standard error.
+pub fn note(line: Arguments<'_>) {
+    print_on_stderr(&format!("{line}\n"));
+}
+
+/// Prints a line on standard error that names what comes next.
+pub fn heading(line: Arguments<'_>) {
+    let bold = on_stderr(Style::new().bold());
+    print_on_stderr(&format!("{bold}{line}{bold:#}\n"));
+}
+
+/// Says on standard error what went wrong, and ends the program.
+pub(crate) fn fail(status: i32, sentence: Arguments<'_>) -> ! {
+    let red = on_stderr(AnsiColor::Red.on_default().bold());
+    print_on_stderr(&format!("{red}error:{red:#} {sentence}\n"));
+    exit(status)
+}
+
+/// Prints `text` in one piece, so that the lines of two threads never mix. There is nobody to tell
+/// if that fails, and it is no reason to stop a lesson.
+fn print_on_stderr(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// `style` where standard error shows colours, and no style elsewhere: a terminal shows them unless
+/// `NO_COLOR`, `CLICOLOR=0` or its own type say no, and `CLICOLOR_FORCE` shows them anywhere.
+fn on_stderr(style: Style) -> Style {
+    let shown = if anstyle_query::no_color() {
+        false
+    } else if anstyle_query::clicolor_force() {
+        true
+    } else {
+        io::stderr().is_terminal()
+            && anstyle_query::clicolor() != Some(false)
+            && anstyle_query::windows::enable_ansi_colors()
+                .unwrap_or_else(anstyle_query::term_supports_ansi_color)
+    };
+    if shown { style } else { Style::new() }
+}

@@ -1,0 +1,29 @@
+//! The timer that tells how long something took.
+
+use crate::{clock, say};
+use std::time::Instant;
+
+/// A running timer. It exists from [`start`](Timer::start) to [`stop`](Timer::stop), so it cannot
+/// be stopped before it was started, nor started or stopped twice.
+#[derive(Debug)]
+#[must_use = "a timer that is never stopped prints nothing"]
+pub struct Timer {
+    text: String,
+    started: Instant,
+}
+
+impl Timer {
+    /// Starts a timer that will print `text` with the time.
+    pub fn start(text: impl Into<String>) -> Self {
+        Self { text: text.into(), started: Instant::now() }
+    }
+
+    /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard
+    /// output, and gives those seconds back unrounded.
+    pub fn stop(self) -> f64 {
+        let seconds = clock::lesson_seconds(self.started.elapsed());
+        crate::watch::finished_work();
+        say!("{}: {seconds:.1}", self.text);
+        seconds
+    }
+}
