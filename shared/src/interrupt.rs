@@ -22,11 +22,15 @@ pub(crate) fn exit_on_interrupt(pieces: usize) {
 /// Calls `on_interrupt`, which ends the program, on a thread of its own when Ctrl-C is pressed.
 #[cfg(unix)]
 fn listen(on_interrupt: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    use signal_hook::{consts::SIGINT, iterator::Signals};
+    use signal_hook::{consts::SIGINT, low_level::pipe};
+    use std::io::Read;
+    use std::os::unix::net::UnixStream;
 
-    let mut signals = Signals::new([SIGINT])?;
+    // A signal handler may do next to nothing; this one writes a byte that wakes the thread.
+    let (mut woken, waker) = UnixStream::pair()?;
+    pipe::register(SIGINT, waker)?;
     std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(move || {
-        if signals.forever().next().is_some() {
+        if woken.read_exact(&mut [0]).is_ok() {
             on_interrupt();
         }
     })?;

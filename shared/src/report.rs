@@ -1,9 +1,12 @@
 //! How lessons print: the lines of the lesson on standard output, all else on standard error.
 
-use anstyle::{AnsiColor, Style};
 use std::fmt::Arguments;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::exit;
+
+const BOLD: &str = "\x1b[1m";
+const RED: &str = "\x1b[1;31m";
+const PLAIN: &str = "\x1b[0m";
 
 /// The exit status of a run that could not do what it was asked to do.
 pub(crate) const FAILURE: i32 = 1;
@@ -39,14 +42,12 @@ pub fn note(line: Arguments<'_>) {
 
 /// Prints a line on standard error that names what comes next.
 pub fn heading(line: Arguments<'_>) {
-    let bold = on_stderr(Style::new().bold());
-    print_on_stderr(&format!("{bold}{line}{bold:#}\n"));
+    print_on_stderr(&format!("{}\n", coloured(BOLD, line)));
 }
 
 /// Says on standard error what went wrong, and ends the program.
 pub(crate) fn fail(status: i32, sentence: Arguments<'_>) -> ! {
-    let red = on_stderr(AnsiColor::Red.on_default().bold());
-    print_on_stderr(&format!("{red}error:{red:#} {sentence}\n"));
+    print_on_stderr(&format!("{} {sentence}\n", coloured(RED, format_args!("error:"))));
     exit(status)
 }
 
@@ -56,9 +57,9 @@ fn print_on_stderr(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-/// `style` where standard error shows colours, and no style elsewhere: a terminal shows them unless
-/// `NO_COLOR`, `CLICOLOR=0` or its own type say no, and `CLICOLOR_FORCE` shows them anywhere.
-fn on_stderr(style: Style) -> Style {
+/// `text` in `style` if standard error shows colours: a terminal does, unless `NO_COLOR`,
+/// `CLICOLOR=0` or its own type say no; with `CLICOLOR_FORCE`, so does everything else.
+fn coloured(style: &str, text: Arguments<'_>) -> String {
     let shown = if anstyle_query::no_color() {
         false
     } else if anstyle_query::clicolor_force() {
@@ -69,5 +70,5 @@ fn on_stderr(style: Style) -> Style {
             && anstyle_query::windows::enable_ansi_colors()
                 .unwrap_or_else(anstyle_query::term_supports_ansi_color)
     };
-    if shown { style } else { Style::new() }
+    if shown { format!("{style}{text}{PLAIN}") } else { text.to_string() }
 }

@@ -1,6 +1,6 @@
 //! The timer that tells how long something took.
 
-use crate::{clock, say};
+use crate::{clock, say, watch};
 use std::time::Instant;
 
 /// A running timer. It exists from [`start`](Timer::start) to [`stop`](Timer::stop), so it cannot
@@ -21,8 +21,11 @@ impl Timer {
     /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard
     /// output, and gives those seconds back unrounded.
     pub fn stop(self) -> f64 {
-        let seconds = clock::lesson_seconds(self.started.elapsed());
-        crate::watch::finished_work();
+        let mut seconds = clock::lesson_seconds(self.started.elapsed());
+        let in_a_task = watch::finished_work();
+        if !in_a_task {
+            seconds = f64::max(seconds - clock::lateness(), 0.0);
+        }
         say!("{}: {seconds:.1}", self.text);
         seconds
     }

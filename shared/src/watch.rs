@@ -67,12 +67,16 @@ pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output
 
 /// The current task, if there is one, has taken a piece of work.
 pub(crate) fn took_work() {
-    CURRENT.with_borrow(|task| task.iter().for_each(|task| task.set_busy(true)));
+    set_busy(true);
 }
 
-/// The current task, if there is one, has finished its piece of work.
-pub(crate) fn finished_work() {
-    CURRENT.with_borrow(|task| task.iter().for_each(|task| task.set_busy(false)));
+/// The current task, if there is one, has finished its piece of work; says if there is one.
+pub(crate) fn finished_work() -> bool {
+    set_busy(false)
+}
+
+fn set_busy(busy: bool) -> bool {
+    CURRENT.with_borrow(|task| task.as_ref().map(|task| task.set_busy(busy)).is_some())
 }
 
 /// How many pieces of work are done, and the names of the tasks that are busy with one.
