@@ -18,10 +18,7 @@ fn main() {
     let work_queue = Queue::from(cli::delays([15, 10, 5, 2]));
 
     // Create the tasks.
-    let event_loop = Builder::new_current_thread()
-        .enable_time()
-        .build()
-        .expect("timers need no system resource");
+    let event_loop = Builder::new_current_thread().enable_time().build().expect("no I/O to fail");
     let mut tasks = JoinSet::new();
     for name in ["One", "Two"] {
         tasks.spawn_on(watch(name, task(name, work_queue.clone())), event_loop.handle());

@@ -1,1 +1,36 @@
-fn main() {}
+//! Fetching pages: lesson 3 with blocking requests, then lesson 4 with async ones.
+
+mod blocking;
+mod nonblocking;
+mod sites;
+
+use shared::report::{FAILURE, fail, heading, note};
+use shared::{Web, cli};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let pages = cli::pages(sites::SITES.map(|(host, _)| format!("http://{host}")));
+    let sites = (!pages.live).then(|| sites::start().unwrap_or_else(|error| no("sites", &error)));
+    let mut totals = Vec::new();
+    let mut all_fetched = true;
+    if pages.blocking {
+        heading(format_args!("Blocking"));
+        let web = Web::new(&pages, sites.as_ref());
+        totals.push(blocking::main(web));
+        all_fetched &= web.all_fetched();
+    }
+    if pages.nonblocking {
+        heading(format_args!("Async"));
+        let web = Web::new(&pages, sites.as_ref());
+        totals.push(nonblocking::main(web).unwrap_or_else(|error| no("event loop", &error)));
+        all_fetched &= web.all_fetched();
+    }
+    if let [blocking, nonblocking] = totals[..] {
+        note(format_args!("Blocking {blocking:.1} s, async {nonblocking:.1} s"));
+    }
+    if all_fetched { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn no(what: &str, error: &std::io::Error) -> ! {
+    fail(FAILURE, format_args!("cannot start the {what}: {error}"))
+}

@@ -3,33 +3,40 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-static SPEED: OnceLock<f64> = OnceLock::new();
+static CLOCK: OnceLock<Clock> = OnceLock::new();
 
-/// Sets how many lesson seconds pass in a second on the wall; the first call decides.
-pub(crate) fn set_speed(factor: f64) {
-    SPEED.get_or_init(|| factor);
+struct Clock {
+    /// How many lesson seconds pass in a second on the wall.
+    speed: f64,
+    /// How many lesson seconds late a run ends, because its waits do.
+    late: f64,
 }
 
-fn speed() -> f64 {
-    *SPEED.get_or_init(|| 1.0)
+/// Sets how many lesson seconds pass in a second on the wall, and how many of them late a run
+/// ends; the first call decides.
+pub(crate) fn set(speed: f64, late: f64) {
+    CLOCK.get_or_init(|| Clock { speed, late });
 }
 
-/// How long `seconds` of lesson time are on the wall.
-pub(crate) fn wall_time(seconds: f64) -> Duration {
-    Duration::from_secs_f64(seconds / speed())
+fn clock() -> &'static Clock {
+    CLOCK.get_or_init(|| Clock { speed: 1.0, late: 0.0 })
+}
+
+/// How long `seconds` of lesson time take on the wall.
+///
+/// # Panics
+///
+/// If that is negative, not a number or more than a [`Duration`] holds.
+pub fn wall_time(seconds: f64) -> Duration {
+    Duration::from_secs_f64(seconds / clock().speed)
 }
 
 /// How many lesson seconds passed in `elapsed` on the wall.
 pub(crate) fn lesson_seconds(elapsed: Duration) -> f64 {
-    elapsed.as_secs_f64() * speed()
+    elapsed.as_secs_f64() * clock().speed
 }
 
-/// Lesson seconds that a fast run of several waits takes too long.
-///
-/// A wait never ends early and always a little late: a sleeping thread some 0.2 ms, a tokio timer,
-/// which ticks in milliseconds, 1.2 to 1.6 ms. At normal speed nobody sees that. At `--speed 20`
-/// the two waits that follow each other in lesson 4 would be read as up to 0.07 s too long, and the
-/// total as 17.1 s.
-pub(crate) fn lateness() -> f64 {
-    if speed() > 1.0 { f64::min(0.002 * speed(), 0.04) } else { 0.0 }
+/// How many lesson seconds a run had, that took `elapsed` on the wall.
+pub(crate) fn lesson_seconds_of_run(elapsed: Duration) -> f64 {
+    f64::max(lesson_seconds(elapsed) - clock().late, 0.0)
 }

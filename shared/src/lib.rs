@@ -5,15 +5,19 @@
 //! a lesson waits for them to compile.
 
 pub mod cli;
-mod clock;
+pub mod clock;
 mod interrupt;
 pub mod queue;
 pub mod report;
 mod timer;
 mod watch;
+#[cfg(feature = "web")]
+pub mod web;
 mod yield_now;
 
 pub use queue::Queue;
 pub use timer::Timer;
 pub use watch::{watch, watch_fn};
+#[cfg(feature = "web")]
+pub use web::{Web, read, read_blocking};
 pub use yield_now::yield_now;

@@ -29,7 +29,6 @@ pub struct Queue<T> {
 
 impl<T> Queue<T> {
     /// Makes an open queue in which any number of items can wait: putting never waits.
-    #[must_use]
     pub fn unbounded() -> Self {
         let (sender, receiver) = async_channel::unbounded();
         Self { sender, receiver }
@@ -41,7 +40,6 @@ impl<T> Queue<T> {
     /// # Panics
     ///
     /// If there is no memory for `capacity` items, which is set aside at once.
-    #[must_use]
     pub fn bounded(capacity: NonZeroUsize) -> Self {
         let (sender, receiver) = async_channel::bounded(capacity.get());
         Self { sender, receiver }

@@ -9,9 +9,9 @@ const RED: &str = "\x1b[1;31m";
 const PLAIN: &str = "\x1b[0m";
 
 /// The exit status of a run that could not do what it was asked to do.
-pub(crate) const FAILURE: i32 = 1;
+pub const FAILURE: i32 = 1;
 /// The exit status of a run that was asked for something that cannot be done.
-pub(crate) const USAGE: i32 = 2;
+pub const USAGE: i32 = 2;
 
 /// Prints a line of the lesson on standard output, with the syntax of [`format!`].
 ///
@@ -46,7 +46,7 @@ pub fn heading(line: Arguments<'_>) {
 }
 
 /// Says on standard error what went wrong, and ends the program.
-pub(crate) fn fail(status: i32, sentence: Arguments<'_>) -> ! {
+pub fn fail(status: i32, sentence: Arguments<'_>) -> ! {
     print_on_stderr(&format!("{} {sentence}\n", coloured(RED, format_args!("error:"))));
     exit(status)
 }

@@ -21,11 +21,13 @@ impl Timer {
     /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard
     /// output, and gives those seconds back unrounded.
     pub fn stop(self) -> f64 {
-        let mut seconds = clock::lesson_seconds(self.started.elapsed());
+        let elapsed = self.started.elapsed();
         let in_a_task = watch::finished_work();
-        if !in_a_task {
-            seconds = f64::max(seconds - clock::lateness(), 0.0);
-        }
+        let seconds = if in_a_task {
+            clock::lesson_seconds(elapsed)
+        } else {
+            clock::lesson_seconds_of_run(elapsed)
+        };
         say!("{}: {seconds:.1}", self.text);
         seconds
     }

@@ -1,0 +1,35 @@
+//! The tasks of lesson 3 fetch pages: a task that waits for its page keeps the thread.
+
+use shared::{Queue, Timer, Web, read_blocking, say, watch, yield_now};
+use std::task::{Context, Waker};
+
+async fn task(name: &str, work_queue: Queue<String>, web: Web) {
+    let session: reqwest::blocking::Client = web.blocking_session();
+    while let Ok(url) = work_queue.try_take() {
+        say!("Task {name} getting URL: {url}");
+        let timer = Timer::start(format!("Task {name} elapsed time"));
+        let page = session.get(&url).timeout(web.timeout()).send().and_then(read_blocking);
+        timer.stop();
+        web.report(name, &url, page);
+        yield_now().await;
+    }
+}
+
+pub(crate) fn main(web: Web) -> f64 {
+    // Create the queue of work.
+    let work_queue = Queue::from(web.urls());
+
+    // Create the tasks.
+    let mut tasks = Vec::new();
+    for name in ["One", "Two"] {
+        tasks.push(Box::pin(watch(name, task(name, work_queue.clone(), web))));
+    }
+
+    // Run the tasks.
+    let timer = Timer::start("\nTotal elapsed time");
+    let mut context = Context::from_waker(Waker::noop());
+    while !tasks.is_empty() {
+        tasks.retain_mut(|task| task.as_mut().poll(&mut context).is_pending());
+    }
+    timer.stop()
+}

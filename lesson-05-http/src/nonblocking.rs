@@ -1,0 +1,33 @@
+//! The tasks of lesson 4 fetch pages: a task that waits for its page gives the thread back.
+
+use futures_util::TryFutureExt;
+use shared::{Queue, Timer, Web, read, say, watch};
+use tokio::{runtime::Builder, task::JoinSet};
+
+async fn task(name: &str, work_queue: Queue<String>, web: Web) {
+    let session: reqwest::Client = web.session();
+    while let Ok(url) = work_queue.take().await {
+        say!("Task {name} getting URL: {url}");
+        let timer = Timer::start(format!("Task {name} elapsed time"));
+        let page = session.get(&url).timeout(web.timeout()).send().and_then(read).await;
+        timer.stop();
+        web.report(name, &url, page);
+    }
+}
+
+pub(crate) fn main(web: Web) -> std::io::Result<f64> {
+    // Create the queue of work.
+    let work_queue = Queue::from(web.urls());
+
+    // Create the tasks.
+    let event_loop = Builder::new_current_thread().enable_all().build()?;
+    let mut tasks = JoinSet::new();
+    for name in ["One", "Two"] {
+        tasks.spawn_on(watch(name, task(name, work_queue.clone(), web)), event_loop.handle());
+    }
+
+    // Run the tasks.
+    let timer = Timer::start("\nTotal elapsed time");
+    event_loop.block_on(tasks.join_all());
+    Ok(timer.stop())
+}

@@ -1,0 +1,65 @@
+//! The document's seven sites, played by a server on loopback: each answers after its own delay.
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::HOST;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use shared::{clock, web::Sites};
+use std::convert::Infallible;
+use std::io;
+use std::net::Ipv4Addr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// The host of each site, and the seconds after which it answers: the times that the blocking
+/// program of the Python course printed.
+pub(crate) const SITES: [(&str, f64); 7] = [
+    ("google.com", 0.3),
+    ("yahoo.com", 0.8),
+    ("linkedin.com", 0.4),
+    ("apple.com", 0.3),
+    ("microsoft.com", 0.5),
+    ("facebook.com", 0.5),
+    ("twitter.com", 0.4),
+];
+
+/// What a request takes besides the delay, as measured: connecting, handing over between threads,
+/// and the millisecond in which a timer ticks. A site answers so much sooner, so that a reader
+/// sees the delay itself; without optimisation all but the timer takes longer.
+const OVERHEAD: Duration = Duration::from_micros(if cfg!(debug_assertions) { 3500 } else { 2400 });
+
+/// Starts the sites on a free port, on a thread of their own, for as long as the program runs.
+pub(crate) fn start() -> io::Result<Sites> {
+    let event_loop = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+    let address = listener.local_addr()?;
+    std::thread::Builder::new()
+        .name("sites".to_owned())
+        .spawn(move || event_loop.block_on(serve(listener)))?;
+    Ok(Sites { hosts: SITES.map(|(host, _)| host.to_owned()).to_vec(), address })
+}
+
+async fn serve(listener: TcpListener) -> io::Result<()> {
+    loop {
+        let (stream, _) = listener.accept().await?;
+        stream.set_nodelay(true)?;
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new());
+        tokio::spawn(http.serve_connection(TokioIo::new(stream), service_fn(answer)));
+    }
+}
+
+async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+    let host = request.headers().get(HOST);
+    let site = SITES.iter().find(|(site, _)| host.is_some_and(|host| host == site));
+    let Some((site, seconds)) = site else {
+        let mut response = Response::new(Full::from("no such site\n"));
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        return Ok(response);
+    };
+    tokio::time::sleep(clock::wall_time(*seconds).saturating_sub(OVERHEAD)).await;
+    Ok(Response::new(Full::from(format!("<!doctype html><title>{site}</title>\n"))))
+}

@@ -1,0 +1,128 @@
+//! The command line of the lesson that fetches pages.
+
+use super::parser::{Lesson, Opt, number, reject};
+use super::{SPEEDS, WAITS};
+use crate::{clock, interrupt};
+use reqwest::Url;
+use std::time::Duration;
+
+/// What lesson 5 is asked to do.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The URLs of the pages, in the order in which they were given.
+    pub urls: Vec<String>,
+    /// Whether they are fetched from the real web; otherwise, from the embedded sites.
+    pub live: bool,
+    /// How long a request may take on the wall, from connecting to the last byte of the body.
+    pub timeout: Duration,
+    /// Whether they are fetched with blocking calls.
+    pub blocking: bool,
+    /// Whether they are fetched with async calls.
+    pub nonblocking: bool,
+}
+
+#[derive(Default)]
+struct Options {
+    speed: Option<f64>,
+    only: Option<Part>,
+    live: bool,
+    timeout: Option<f64>,
+}
+
+#[derive(PartialEq)]
+enum Part {
+    Blocking,
+    Async,
+}
+
+const OPTIONS: [Opt<Options>; 4] = [
+    Opt {
+        name: "speed",
+        value: "FACTOR",
+        accepted: "a number from 0.01 to 1000",
+        help: "divide the delays of the embedded sites by FACTOR, and multiply printed times by it",
+        set: |options, value| {
+            options.speed = Some(number(value, SPEEDS)?);
+            Some(())
+        },
+    },
+    Opt {
+        name: "only",
+        value: "PART",
+        accepted: "'blocking' or 'async'",
+        help: "run one part",
+        set: |options, value| {
+            options.only = Some(match value {
+                "blocking" => Part::Blocking,
+                "async" => Part::Async,
+                _ => return None,
+            });
+            Some(())
+        },
+    },
+    Opt {
+        name: "live",
+        value: "",
+        accepted: "",
+        help: "fetch the pages from the real web instead of the embedded sites",
+        set: |options, _| {
+            options.live = true;
+            Some(())
+        },
+    },
+    Opt {
+        name: "timeout",
+        value: "SECONDS",
+        accepted: "a number of seconds above 0, up to 1000000",
+        help: "give a request up after SECONDS, from connecting to the last byte [default: 10]",
+        set: |options, value| {
+            options.timeout = Some(number(value, WAITS).filter(|seconds| *seconds > 0.0)?);
+            Some(())
+        },
+    },
+];
+
+/// The work of a lesson that fetches pages: URLs from the command line, which are fetched from the
+/// real web, or `default`, which are fetched from the embedded sites unless `--live` is given.
+pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
+    let lesson = Lesson {
+        work: "a URL that begins with http:// or https://, fetched from the real web",
+        parse: url,
+        default: default.into_iter().collect(),
+        options: &OPTIONS,
+        examples: &[
+            ("--only async", "one part alone"),
+            ("--speed 0.2", "in slow motion"),
+            ("--timeout 0.45", "without patience for the slower sites"),
+            ("--live", "the real sites"),
+            ("https://tokio.rs", "a page of your own"),
+        ],
+    };
+    let (options, work) = lesson.read();
+    if options.live && work.is_some() {
+        reject("--live fetches its own pages, so it goes with neither WORK nor --empty");
+    }
+    let live = options.live || work.is_some();
+    if live && options.speed.is_some() {
+        reject("--speed is for the embedded sites: the real web has a speed of its own");
+    }
+    clock::set(options.speed.unwrap_or(1.0), 0.0);
+    let pages = Pages {
+        urls: work.unwrap_or(lesson.default),
+        live,
+        timeout: clock::wall_time(options.timeout.unwrap_or(10.0)),
+        blocking: options.only != Some(Part::Async),
+        nonblocking: options.only != Some(Part::Blocking),
+    };
+    let parts = usize::from(pages.blocking) + usize::from(pages.nonblocking);
+    interrupt::exit_on_interrupt(pages.urls.len() * parts);
+    pages
+}
+
+/// `text`, if it is the URL of a page. It is kept as it was written, because it is printed.
+fn url(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let printable = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let absolute = text.contains("://") && matches!(url.scheme(), "http" | "https");
+    (printable && absolute).then(|| text.to_owned())
+}

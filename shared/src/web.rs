@@ -1,0 +1,144 @@
+//! Clients that fetch pages, and how their requests went, in plain words.
+
+mod reason;
+
+use crate::cli::Pages;
+use crate::report::{FAILURE, fail, note};
+use reqwest::{StatusCode, blocking};
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// Where the embedded sites are: their host names, and the one address that answers for them all.
+#[derive(Clone, Debug)]
+pub struct Sites {
+    /// Their host names.
+    pub hosts: Vec<String>,
+    /// The address that answers for them all.
+    pub address: SocketAddr,
+}
+
+/// A handle on what the tasks of one part of a run have in common: how they fetch pages, and how
+/// many they fetched. Copies are handles on the same, which lives as long as the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Web {
+    common: &'static Common,
+}
+
+#[derive(Debug)]
+struct Common {
+    pages: Pages,
+    sites: Option<Sites>,
+    /// Whether this machine knows which certificates to trust. Without, `https` URLs fail.
+    certificates: bool,
+    fetched: AtomicUsize,
+}
+
+/// Configures the builder of a blocking or an async client, which are alike but not the same type.
+macro_rules! build {
+    ($common:expr, $builder:expr, $certificates:expr) => {{
+        let mut builder =
+            $builder.user_agent(concat!("async-rust-lessons/", env!("CARGO_PKG_VERSION")));
+        if let Some(sites) = &$common.sites {
+            builder = builder.no_proxy();
+            for host in &sites.hosts {
+                builder = builder.resolve(host, sites.address);
+            }
+        }
+        if !$certificates {
+            builder = builder.tls_certs_only([]);
+        }
+        builder.build()
+    }};
+}
+
+impl Web {
+    /// The web as `pages` asks for it. If there are `sites`, requests for their hosts go to them,
+    /// past any proxy.
+    pub fn new(pages: &Pages, sites: Option<&Sites>) -> Self {
+        // A second call finds the provider installed, which is just as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut common = Common {
+            pages: pages.clone(),
+            sites: sites.cloned(),
+            certificates: false,
+            fetched: AtomicUsize::new(0),
+        };
+        // The sites speak plain HTTP. For the real web, the machine's certificates are tried, since
+        // a client that cannot load any refuses to be built even if no URL needs them.
+        common.certificates =
+            common.sites.is_none() && build!(common, reqwest::Client::builder(), true).is_ok();
+        Self { common: Box::leak(Box::new(common)) }
+    }
+
+    /// The URLs of the pages to fetch.
+    pub fn urls(self) -> Vec<String> {
+        self.common.pages.urls.clone()
+    }
+
+    /// How long a request may take, from connecting to the last byte of the body.
+    pub fn timeout(self) -> Duration {
+        self.common.pages.timeout
+    }
+
+    /// A blocking client session of its own, which keeps its connections open for the next request.
+    ///
+    /// If there cannot be one, the program says why and ends with exit status 1.
+    pub fn blocking_session(self) -> blocking::Client {
+        build!(self.common, blocking::Client::builder(), self.common.certificates)
+            .unwrap_or_else(|error| fail(FAILURE, format_args!("no HTTP client: {error}")))
+    }
+
+    /// An async client session of its own, which keeps its connections open for the next request.
+    ///
+    /// If there cannot be one, the program says why and ends with exit status 1.
+    pub fn session(self) -> reqwest::Client {
+        build!(self.common, reqwest::Client::builder(), self.common.certificates)
+            .unwrap_or_else(|error| fail(FAILURE, format_args!("no HTTP client: {error}")))
+    }
+
+    /// Says on standard error what the task `name` has to be told about the page at `url`: that
+    /// and why it was not fetched, or that what came is an answer with an error status.
+    pub fn report(self, name: &str, url: &str, page: reqwest::Result<StatusCode>) {
+        match page {
+            Ok(status) => {
+                self.common.fetched.fetch_add(1, Ordering::Relaxed);
+                if !status.is_success() {
+                    note(format_args!("Task {name} was answered with {status}: {url}"));
+                }
+            }
+            Err(error) => {
+                let reason = reason::of(&error, self.common.certificates);
+                note(format_args!("Task {name} failed: {url}: {reason}"));
+            }
+        }
+    }
+
+    /// Says on standard error how many of the pages were fetched, and gives whether all were.
+    pub fn all_fetched(self) -> bool {
+        let fetched = self.common.fetched.load(Ordering::Relaxed);
+        let asked_for = self.common.pages.urls.len();
+        note(format_args!("{fetched} of {asked_for} pages fetched."));
+        fetched == asked_for
+    }
+}
+
+/// Reads the answer to its last byte, blocking the thread, and gives its status.
+///
+/// # Errors
+///
+/// If the body does not arrive whole and in time.
+pub fn read_blocking(mut answer: blocking::Response) -> reqwest::Result<StatusCode> {
+    answer.copy_to(&mut std::io::sink())?;
+    Ok(answer.status())
+}
+
+/// Reads the answer to its last byte, suspending the task, and gives its status.
+///
+/// # Errors
+///
+/// If the body does not arrive whole and in time.
+pub async fn read(mut answer: reqwest::Response) -> reqwest::Result<StatusCode> {
+    while answer.chunk().await?.is_some() {}
+    Ok(answer.status())
+}
