@@ -26,7 +26,11 @@ fn main() -> ExitCode {
         all_fetched &= web.all_fetched();
     }
     if let [blocking, nonblocking] = totals[..] {
-        note(format_args!("Blocking {blocking:.1} s, async {nonblocking:.1} s"));
+        let saved = blocking - nonblocking;
+        note(format_args!(
+            "Blocking took {blocking:.1} s, async {nonblocking:.1} s: waiting together saved {}.",
+            if saved < 0.05 { "nothing".to_owned() } else { format!("{saved:.1} s") },
+        ));
     }
     if all_fetched { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

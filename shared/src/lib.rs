@@ -9,6 +9,8 @@ pub mod clock;
 mod interrupt;
 pub mod queue;
 pub mod report;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timer;
 mod watch;
 #[cfg(feature = "web")]

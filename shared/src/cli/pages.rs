@@ -40,7 +40,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         name: "speed",
         value: "FACTOR",
         accepted: "a number from 0.01 to 1000",
-        help: "divide the delays of the embedded sites by FACTOR, and multiply printed times by it",
+        help: "divide the sites' delays by FACTOR, and multiply printed times by it",
         set: |options, value| {
             options.speed = Some(number(value, SPEEDS)?);
             Some(())
@@ -64,7 +64,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         name: "live",
         value: "",
         accepted: "",
-        help: "fetch the pages from the real web instead of the embedded sites",
+        help: "fetch the pages from the real web, not from the embedded sites",
         set: |options, _| {
             options.live = true;
             Some(())
@@ -74,7 +74,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         name: "timeout",
         value: "SECONDS",
         accepted: "a number of seconds above 0, up to 1000000",
-        help: "give a request up after SECONDS, from connecting to the last byte [default: 10]",
+        help: "give a request so long, from connecting to the last byte [default: 10]",
         set: |options, value| {
             options.timeout = Some(number(value, WAITS).filter(|seconds| *seconds > 0.0)?);
             Some(())
@@ -86,7 +86,7 @@ const OPTIONS: [Opt<Options>; 4] = [
 /// real web, or `default`, which are fetched from the embedded sites unless `--live` is given.
 pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
     let lesson = Lesson {
-        work: "a URL that begins with http:// or https://, fetched from the real web",
+        work: "a URL that begins with http:// or https://",
         parse: url,
         default: default.into_iter().collect(),
         options: &OPTIONS,

@@ -91,7 +91,8 @@ impl<T: Display, O: Default> Lesson<T, O> {
         let default: Vec<_> = self.default.iter().map(T::to_string).collect();
         say!("Usage: {name} [OPTIONS] [WORK]...\n");
         say!("Arguments:");
-        say!("  [WORK]...          the work to put in the queue, in order: each {}", self.work);
+        say!("  [WORK]...          the work to put in the queue, in order");
+        say!("                     [each {}]", self.work);
         say!("                     [default: {}]\n", default.join(" "));
         say!("Options:");
         for Opt { name, value, accepted, help, .. } in self.options {

@@ -1,0 +1,43 @@
+//! The command line: what is accepted, what is not, and how a run ends early.
+
+use shared::testing::{Lesson, Run, rejected};
+
+const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-02-coop"));
+
+#[test]
+fn rejects_what_it_cannot_do() {
+    rejected::check_work(
+        LESSON,
+        &rejected::COUNTS,
+        "a whole number from 0 to 18446744073709551615",
+    );
+    rejected::check(LESSON, [(&["--speed", "2"][..], "no option \"--speed\"")]);
+    rejected::check(LESSON, [(&["--empty", "1"][..], "--empty and WORK")]);
+}
+
+#[test]
+fn helps() {
+    LESSON.helps(&["default: 15 10 5 2", "--empty", "-- 3 2 1 "]);
+}
+
+#[test]
+fn ends_quietly_when_nobody_reads_on() {
+    // More lines than a pipe holds, so that the lesson cannot be done before the pipe is closed.
+    let run = LESSON.start(vec!["1"; 5000], 1).stop_reading();
+    assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)));
+}
+
+#[test]
+fn says_that_it_cannot_write() {
+    LESSON.says_that_it_cannot_write();
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_run_and_says_how_far_it_came() {
+    let run = LESSON.start(["2", "1000000000000", "1000000000000", "3"], 4).interrupt();
+    let stdout =
+        "Task One running\nTask Two running\nTask One total: 2\nTask One running\n".to_owned();
+    let stderr = "Interrupted: 1 of 4 done; still at work: One and Two.\n".to_owned();
+    assert_eq!(run, Run { stdout, stderr, status: Some(130) });
+}

@@ -1,0 +1,172 @@
+//! A fetch that fails is said in plain words, and the rest goes on: in both parts, for everything
+//! that servers and networks do to clients.
+
+mod server;
+
+use server::{answer_all, read_request};
+use shared::testing::{Lesson, Run};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-05-http"));
+
+const PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\npage\n";
+const HALF_A_PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\npage\n";
+const HALF_A_CHUNK: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\npage\n";
+const NO_CHUNK: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\npage\n";
+const NO_HTTP: &str = "220 mail.example.com ESMTP\r\n\r\n";
+const LOOP: &str = "HTTP/1.1 302 Found\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n";
+const AWAY: &str = "HTTP/1.1 302 Found\r\nlocation: ftp://a/\r\ncontent-length: 0\r\n\r\n";
+
+/// Starts a server that reads a request, answers it with `answer`, and closes the connection.
+fn closing(answer: &'static str) -> SocketAddr {
+    server::start(move |mut stream| {
+        read_request(&mut stream);
+        let _ = stream.write_all(answer.as_bytes());
+    })
+}
+
+/// Starts a server that reads a request, answers it with `answer`, and then does nothing more.
+fn stalling(answer: &'static str) -> SocketAddr {
+    server::start(move |mut stream| {
+        read_request(&mut stream);
+        let _ = stream.write_all(answer.as_bytes());
+        let _ = stream.read(&mut [0]);
+    })
+}
+
+/// Starts a server that answers with `answer` and resets the connection, which the system does by
+/// itself when a connection is closed before everything that came was read.
+fn resetting(answer: &'static str) -> SocketAddr {
+    server::start(move |mut stream| {
+        let _ = stream.read(&mut [0]);
+        let _ = stream.write_all(answer.as_bytes());
+    })
+}
+
+/// Starts a server that does not wait to be asked: it says `greeting`, listens once, and closes the
+/// connection.
+fn greeting(greeting: &'static str) -> SocketAddr {
+    server::start(move |mut stream| {
+        let _ = stream.write_all(greeting.as_bytes());
+        let _ = stream.read(&mut [0; 16384]);
+    })
+}
+
+/// Starts a server for pages over TLS, with a certificate for 127.0.0.1 that is written to the file
+/// that is given too.
+fn with_tls(name: &str) -> (SocketAddr, PathBuf) {
+    let certified = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()])
+        .expect("a certificate can be made");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&file, certified.cert.pem()).expect("cargo's folder for tests can be written");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let key = rustls::pki_types::PrivateKeyDer::try_from(certified.signing_key.serialize_der());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("the provider has the default versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key.expect("it is a key"))
+        .expect("the key belongs to the certificate");
+    let config = Arc::new(config);
+    let address = server::start(move |stream: TcpStream| {
+        let tls = rustls::ServerConnection::new(Arc::clone(&config)).expect("the server has a key");
+        let mut stream = rustls::StreamOwned::new(tls, stream);
+        if read_request(&mut stream).is_some() {
+            stream.write_all(PAGE.as_bytes()).expect("the client reads");
+            stream.conn.send_close_notify();
+            stream.flush().expect("the client reads");
+        }
+    });
+    (address, file)
+}
+
+/// An address on which nobody listens.
+fn nobody() -> SocketAddr {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
+    listener.local_addr().expect("a listener has an address")
+}
+
+#[test]
+fn one_failing_fetch_never_stops_the_rest() {
+    let incomplete = "the connection was closed before the answer was complete";
+    // A host name may have 63 characters between two dots, so nobody needs to be asked about this.
+    let unknown = format!("http://{}.invalid/", "x".repeat(64));
+    let http = |address: SocketAddr| format!("http://{address}/");
+    let (self_signed, _) = with_tls("unused.pem");
+    let faults = [
+        (unknown, "the host is not known: "),
+        (http(nobody()), "the connection was refused"),
+        (http(stalling("")), "there was no answer within the time-out"),
+        (http(stalling(HALF_A_PAGE)), "the body was not complete within the time-out"),
+        (http(resetting("")), "the connection was reset"),
+        (http(closing("")), incomplete),
+        (http(closing(HALF_A_PAGE)), incomplete),
+        (http(closing(HALF_A_CHUNK)), incomplete),
+        (http(stalling(NO_CHUNK)), "the answer is not HTTP: "),
+        (http(stalling(NO_HTTP)), "the answer is not HTTP: "),
+        (http(server::start(|stream| answer_all(stream, LOOP))), "too many redirects"),
+        (http(server::start(|stream| answer_all(stream, AWAY))), "cannot follow a redirect: "),
+        (format!("https://{}/", greeting(NO_HTTP)), "TLS failed: "),
+        (format!("https://{self_signed}/"), "TLS failed: "),
+        (format!("https://{}/", greeting("")), incomplete),
+    ];
+    let good = http(server::start(|stream| answer_all(stream, PAGE)));
+    let mut arguments = vec!["--timeout".to_owned(), "1".to_owned(), good.clone()];
+    arguments.extend(faults.iter().map(|(url, _)| url.clone()));
+    arguments.push(good);
+
+    let Run { stdout, stderr, status } = LESSON.run(&arguments);
+    assert_eq!(status, Some(1), "{stderr}");
+    for (url, reason) in &faults {
+        let lines: Vec<_> = stderr.lines().filter(|line| line.contains(url)).collect();
+        assert_eq!(lines.len(), 2, "a line in each part for {url} in {stderr}");
+        for line in lines {
+            let one = line.starts_with(&format!("Task One failed: {url}: {reason}"));
+            let two = line.starts_with(&format!("Task Two failed: {url}: {reason}"));
+            assert!(one || two, "{line} for {reason}");
+        }
+        assert_eq!(stdout.matches(&format!("getting URL: {url}\n")).count(), 2, "{url}");
+    }
+    let all = faults.len() + 2;
+    assert_eq!(stderr.matches(&format!("2 of {all} pages fetched.\n")).count(), 2, "{stderr}");
+    // Two headings, two counts, the difference, and nothing else.
+    assert_eq!(stderr.lines().count(), 2 * faults.len() + 5, "{stderr}");
+}
+
+#[test]
+fn an_answer_with_an_error_status_is_an_answer() {
+    for status_line in ["404 Not Found", "500 Internal Server Error"] {
+        let answer = format!("HTTP/1.1 {status_line}\r\ncontent-length: 0\r\n\r\n");
+        let address = server::start(move |stream| answer_all(stream, &answer));
+        let url = format!("http://{address}/");
+        let Run { stderr, status, .. } = LESSON.run([&url]);
+        assert_eq!(status, Some(0), "{stderr}");
+        let line = format!("Task One was answered with {status_line}: {url}\n");
+        assert_eq!(stderr.matches(&line).count(), 2, "{stderr}");
+        assert_eq!(stderr.matches("1 of 1 pages fetched.\n").count(), 2, "{stderr}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn https_needs_certificates_to_trust_and_http_does_not() {
+    let good = format!("http://{}/", server::start(|stream| answer_all(stream, PAGE)));
+    let (address, certificate) = with_tls("trusted.pem");
+    let secure = format!("https://{address}/");
+    let run = |certificates: &Path| {
+        let mut command = LESSON.command([&good, &secure]);
+        command.env("SSL_CERT_FILE", certificates).env("SSL_CERT_DIR", "/nonexistent");
+        Run::from(command.output().expect("the lesson runs"))
+    };
+    let trusting = run(&certificate);
+    assert_eq!(trusting.status, Some(0), "{}", trusting.stderr);
+
+    let Run { stderr, status, .. } = run(Path::new("/nonexistent"));
+    assert_eq!(status, Some(1), "{stderr}");
+    let reason = "TLS failed: this machine has no CA certificates to check the server's with";
+    assert_eq!(stderr.matches(&format!("failed: {secure}: {reason}\n")).count(), 2, "{stderr}");
+    assert_eq!(stderr.matches("1 of 2 pages fetched.\n").count(), 2, "{stderr}");
+}

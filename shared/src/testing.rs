@@ -1,0 +1,159 @@
+//! For tests: running a lesson from outside, and what a run ought to print.
+//!
+//! Everything here panics with a reason when a lesson does not do what it should.
+
+pub mod expected;
+pub mod rejected;
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
+
+/// The program of a lesson.
+#[derive(Clone, Copy, Debug)]
+pub struct Lesson {
+    path: &'static str,
+}
+
+/// How a run ended.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Run {
+    /// All that was printed on standard output.
+    pub stdout: String,
+    /// All that was printed on standard error.
+    pub stderr: String,
+    /// The exit status; `None` if a signal ended the run.
+    pub status: Option<i32>,
+}
+
+impl Lesson {
+    /// The program at `path`, which cargo gives as `env!("CARGO_BIN_EXE_…")`.
+    pub const fn at(path: &'static str) -> Self {
+        Self { path }
+    }
+
+    /// The command that runs the lesson, with nothing in its environment that changes what it does.
+    pub fn command<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Command {
+        let mut command = Command::new(self.path);
+        command.args(arguments).stdin(Stdio::null());
+        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "HTTP_PROXY", "http_proxy"] {
+            command.env_remove(variable);
+        }
+        for variable in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+            command.env_remove(variable);
+        }
+        command
+    }
+
+    /// Runs the lesson to its end.
+    pub fn run<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Run {
+        Run::from(self.command(arguments).output().expect("the lesson runs"))
+    }
+
+    /// Starts the lesson and waits until it has printed `lines` lines on standard output.
+    pub fn start<A: AsRef<OsStr>>(
+        self,
+        arguments: impl IntoIterator<Item = A>,
+        lines: usize,
+    ) -> Started {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the lesson runs");
+        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+        let stderr = child.stderr.take().expect("it is piped");
+        let mut seen = String::new();
+        for _ in 0..lines {
+            assert_ne!(stdout.read_line(&mut seen).expect("a pipe can be read"), 0, "{seen}");
+        }
+        Started { child, seen, stdout, stderr }
+    }
+
+    /// Checks that `--help` and `--version` are answered, the former with all of `words`.
+    pub fn helps(self, words: &[&str]) {
+        let name = Path::new(self.path).file_stem().and_then(OsStr::to_str).expect("it has a name");
+        for argument in ["--help", "-h"] {
+            let Run { stdout, stderr, status } = self.run([argument]);
+            assert_eq!((stderr.as_str(), status), ("", Some(0)));
+            assert!(
+                stdout.starts_with(&format!("Usage: {name} [OPTIONS] [WORK]...\n")),
+                "{stdout}"
+            );
+            assert!(stdout.contains(&format!("cargo run -p {name} -- ")), "{stdout}");
+            for words in words {
+                assert!(stdout.contains(words), "{words} in {stdout}");
+            }
+        }
+        for argument in ["--version", "-V"] {
+            let stdout = format!("{name} {}\n", env!("CARGO_PKG_VERSION"));
+            let run = Run { stdout, stderr: String::new(), status: Some(0) };
+            assert_eq!(self.run([argument]), run);
+        }
+    }
+
+    /// Checks that a failure to write the lesson's lines is said, on systems that can make writing
+    /// fail.
+    pub fn says_that_it_cannot_write(self) {
+        let Ok(full) = File::create("/dev/full") else { return };
+        let run = self.command::<&str>([]).stdout(full).output().expect("the lesson runs");
+        let Run { stderr, status, .. } = Run::from(run);
+        assert_eq!(status, Some(1), "{stderr}");
+        assert!(stderr.contains("error: cannot write to standard output: "), "{stderr}");
+    }
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("lessons print UTF-8");
+        Self {
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+            status: output.status.code(),
+        }
+    }
+}
+
+/// A lesson in the middle of its run.
+#[derive(Debug)]
+pub struct Started {
+    child: Child,
+    seen: String,
+    stdout: BufReader<ChildStdout>,
+    stderr: ChildStderr,
+}
+
+impl Started {
+    /// Presses Ctrl-C and waits for the end.
+    #[cfg(unix)]
+    pub fn interrupt(self) -> Run {
+        let pid = self.child.id().to_string();
+        let kill = Command::new("kill").args(["-INT", &pid]).status().expect("kill runs");
+        assert!(kill.success());
+        self.finish()
+    }
+
+    /// Closes the pipe that the lesson prints to, and waits for the end.
+    pub fn stop_reading(self) -> Run {
+        let Self { mut child, seen, stdout, mut stderr } = self;
+        drop(stdout);
+        let stderr = read(&mut stderr);
+        let status = child.wait().expect("the lesson ends").code();
+        Run { stdout: seen, stderr, status }
+    }
+
+    /// Waits for the end.
+    pub fn finish(self) -> Run {
+        let Self { mut child, seen, mut stdout, mut stderr } = self;
+        let stdout = seen + &read(&mut stdout);
+        let stderr = read(&mut stderr);
+        let status = child.wait().expect("the lesson ends").code();
+        Run { stdout, stderr, status }
+    }
+}
+
+fn read(pipe: &mut impl Read) -> String {
+    let mut text = String::new();
+    pipe.read_to_string(&mut text).expect("lessons print UTF-8");
+    text
+}

@@ -1,0 +1,97 @@
+//! Command lines that lessons do not accept.
+
+use super::{Lesson, Run};
+use std::ffi::OsStr;
+use std::fmt::Debug;
+
+/// What no lesson accepts, and words that must be in what it says about it.
+const BY_ALL: [(&[&str], &str); 5] = [
+    (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --"),
+    (&["-x"], "there is no option \"-x\""),
+    (&["--empty=yes"], "--empty takes no value, but it was given \"yes\""),
+    (&["--", "--empty"], "WORK is \"--empty\", but it must be "),
+    (&["-"], "WORK is \"-\", but it must be "),
+];
+
+/// What is no work for a lesson that counts.
+pub const COUNTS: [&str; 13] = [
+    "-1",
+    "-0.5",
+    "1.5",
+    "1e3",
+    "NaN",
+    "-NaN",
+    "inf",
+    "-inf",
+    "1e400",
+    "18446744073709551616",
+    "",
+    " 1",
+    "ten",
+];
+
+/// What is no work for a lesson that waits.
+pub const DELAYS: [&str; 14] = [
+    "-1",
+    "-0.5",
+    "NaN",
+    "-NaN",
+    "inf",
+    "-inf",
+    "infinity",
+    "1e400",
+    "1e20",
+    "1000000.1",
+    "",
+    " 1",
+    "1s",
+    "1,5",
+];
+
+/// What is no factor for `--speed`.
+pub const SPEEDS: [&str; 11] =
+    ["0", "-0", "-1", "0.009", "1001", "NaN", "inf", "1e400", "", "fast", "2x"];
+
+/// Checks that `lesson` rejects command lines, each with the words that must be in what it says.
+pub fn check<'a>(lesson: Lesson, rejected: impl IntoIterator<Item = (&'a [&'a str], &'a str)>) {
+    for (arguments, words) in rejected {
+        check_one(lesson, arguments, words);
+    }
+}
+
+/// Checks that `lesson` rejects what no lesson accepts, and each of `work` as a piece of work,
+/// because it must be `accepted`.
+pub fn check_work(lesson: Lesson, work: &[&str], accepted: &str) {
+    check(lesson, BY_ALL);
+    for work in work {
+        let words = format!("WORK is {work:?}, but it must be {accepted}");
+        check_one(lesson, &[work], &words);
+        check_one(lesson, &["--", work], &words);
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        check_one(lesson, &[OsStr::from_bytes(b"1\xff")], "WORK is \"1\\xFF\", but it must be ");
+        check_one(lesson, &[OsStr::from_bytes(b"--\xff")], "there is no option ");
+    }
+}
+
+/// Checks that `lesson` rejects each of `values` for `option`, and no value at all, because it must
+/// be `accepted`.
+pub fn check_option(lesson: Lesson, option: &str, values: &[&str], accepted: &str) {
+    for value in values {
+        let words = format!("{option} is {value:?}, but it must be {accepted}");
+        check_one(lesson, &[option, value], &words);
+        check_one(lesson, &[format!("{option}={value}")], &words);
+    }
+    check_one(lesson, &[option], &format!("{option} needs a value: {accepted}"));
+}
+
+/// Checks one sentence on standard error, exit status 2, and that nothing was done.
+fn check_one<A: AsRef<OsStr> + Debug>(lesson: Lesson, arguments: &[A], words: &str) {
+    let Run { stdout, stderr, status } = lesson.run(arguments);
+    assert_eq!((stdout.as_str(), status), ("", Some(2)), "{arguments:?}: {stderr}");
+    assert!(stderr.starts_with("error: "), "{arguments:?}: {stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{arguments:?}: {stderr}");
+    assert!(stderr.contains(words), "{arguments:?}: {stderr}");
+}
