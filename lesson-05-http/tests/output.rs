@@ -3,7 +3,7 @@
 
 mod server;
 
-use shared::testing::expected::{Line, blocking, check, concurrent, print};
+use shared::testing::expected::{Line, blocking, check, check_exactly, concurrent, print};
 use shared::testing::{Lesson, Run};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -32,15 +32,14 @@ fn prints_what_the_python_course_prints() {
     let expected = [blocking(&sites()), concurrent(&sites())].concat();
     assert_eq!(print(&expected), include_str!("expected.txt"));
     // In slow motion, since the real time that a request takes besides counts less.
-    check(LESSON, &["--speed", "0.5"], &expected, 0.0);
+    check_exactly(LESSON, &["--speed", "0.5"], &expected);
 }
 
 #[test]
 fn runs_one_part_alone() {
-    // At --speed 4, a request that takes 20 ms too long is read as 0.1 s too long.
     let parts = [("blocking", blocking(&sites())), ("async", concurrent(&sites()))];
     for (part, expected) in parts {
-        check(LESSON, &["--speed", "4", "--only", part], &expected, 0.1);
+        check(LESSON, 4, &["--only", part], &expected);
     }
 }
 
@@ -62,7 +61,7 @@ fn names_the_parts_and_tells_the_difference() {
 #[test]
 fn prints_only_the_totals_without_work() {
     let expected: Vec<Line> = [blocking(&[]), concurrent(&[])].concat();
-    check(LESSON, &["--empty"], &expected, 0.1);
+    check_exactly(LESSON, &["--empty"], &expected);
 }
 
 /// Starts a server for good pages that counts its connections.

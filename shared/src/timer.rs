@@ -5,6 +5,12 @@ use std::time::Instant;
 
 /// A running timer. It exists from [`start`](Timer::start) to [`stop`](Timer::stop), so it cannot
 /// be stopped before it was started, nor started or stopped twice.
+///
+/// ```compile_fail,E0382
+/// let timer = shared::Timer::start("elapsed time");
+/// timer.stop();
+/// timer.stop(); // The first stop took the timer.
+/// ```
 #[derive(Debug)]
 #[must_use = "a timer that is never stopped prints nothing"]
 pub struct Timer {

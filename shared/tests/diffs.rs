@@ -1,0 +1,55 @@
+//! Adjacent lessons differ by one idea: few lines change from one to the next, and each program
+//! fits on a screen.
+
+use similar::{ChangeTag, TextDiff};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = path.as_ref();
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn adjacent_lessons_differ_by_few_lines() {
+    let sync = "lesson-01-sync/src/main.rs";
+    let coop = "lesson-02-coop/src/main.rs";
+    let blocking = "lesson-03-blocking/src/main.rs";
+    let nonblocking = "lesson-04-async/src/main.rs";
+    for (before, after, most) in [
+        (sync, coop, 24),
+        (coop, blocking, 24),
+        (blocking, nonblocking, 24),
+        (blocking, "lesson-05-http/src/blocking.rs", 28),
+        (nonblocking, "lesson-05-http/src/nonblocking.rs", 28),
+    ] {
+        let (old, new) = (read(root().join(before)), read(root().join(after)));
+        let diff = TextDiff::from_lines(&old, &new);
+        let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+        let changes = changes.count();
+        assert_ne!(changes, 0, "{before} and {after} are two programs");
+        assert!(changes <= most, "{before} and {after} differ by {changes} lines, over {most}");
+    }
+}
+
+#[test]
+fn no_program_is_longer_than_a_screen() {
+    let mut programs = 0;
+    for lesson in ["01-sync", "02-coop", "03-blocking", "04-async", "05-http"] {
+        let folder = root().join(format!("lesson-{lesson}/src"));
+        for file in fs::read_dir(folder).expect("a lesson has sources") {
+            let file = file.expect("a folder can be read").path();
+            // The embedded sites are the other end of lesson 5's line, not one of its programs.
+            if !file.ends_with("sites.rs") {
+                let lines = read(&file).lines().count();
+                assert!(lines <= 45, "{} has {lines} lines, over 45", file.display());
+                programs += 1;
+            }
+        }
+    }
+    assert_eq!(programs, 7, "every program was looked at");
+}
