@@ -1,11 +1,14 @@
 //! Clients that fetch pages, and how their requests went, in plain words.
 
+mod hosts;
 mod reason;
 
 use crate::cli::Pages;
 use crate::report::{FAILURE, fail, note};
+use hosts::Hosts;
 use reqwest::{StatusCode, blocking};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -28,24 +31,23 @@ pub struct Web {
 #[derive(Debug)]
 struct Common {
     pages: Pages,
-    sites: Option<Sites>,
+    hosts: Arc<Hosts>,
     /// Whether this machine knows which certificates to trust. Without, `https` URLs fail.
     certificates: bool,
     fetched: AtomicUsize,
 }
 
-/// Configures the builder of a blocking or an async client, which are alike but not the same type.
+/// Builds a blocking or an async client: their builders are alike, but not of one type.
 macro_rules! build {
-    ($common:expr, $builder:expr, $certificates:expr) => {{
-        let mut builder =
-            $builder.user_agent(concat!("async-rust-lessons/", env!("CARGO_PKG_VERSION")));
-        if let Some(sites) = &$common.sites {
+    ($common:expr, $builder:expr) => {{
+        let mut builder = $builder
+            .user_agent(concat!("async-rust-lessons/", env!("CARGO_PKG_VERSION")))
+            .dns_resolver(Arc::clone(&$common.hosts));
+        if $common.hosts.sites.is_some() {
+            // The sites are not on the far side of a proxy.
             builder = builder.no_proxy();
-            for host in &sites.hosts {
-                builder = builder.resolve(host, sites.address);
-            }
         }
-        if !$certificates {
+        if !$common.certificates {
             builder = builder.tls_certs_only([]);
         }
         builder.build()
@@ -60,14 +62,13 @@ impl Web {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut common = Common {
             pages: pages.clone(),
-            sites: sites.cloned(),
-            certificates: false,
+            hosts: Arc::new(Hosts { sites: sites.cloned() }),
+            // The sites speak plain HTTP, so there is no need to load any.
+            certificates: sites.is_none(),
             fetched: AtomicUsize::new(0),
         };
-        // The sites speak plain HTTP. For the real web, the machine's certificates are tried, since
-        // a client that cannot load any refuses to be built even if no URL needs them.
-        common.certificates =
-            common.sites.is_none() && build!(common, reqwest::Client::builder(), true).is_ok();
+        // A client that cannot load any refuses to be built, even if no URL needs them.
+        common.certificates &= build!(common, reqwest::Client::builder()).is_ok();
         Self { common: Box::leak(Box::new(common)) }
     }
 
@@ -85,7 +86,7 @@ impl Web {
     ///
     /// If there cannot be one, the program says why and ends with exit status 1.
     pub fn blocking_session(self) -> blocking::Client {
-        build!(self.common, blocking::Client::builder(), self.common.certificates)
+        build!(self.common, blocking::Client::builder())
             .unwrap_or_else(|error| fail(FAILURE, format_args!("no HTTP client: {error}")))
     }
 
@@ -93,7 +94,7 @@ impl Web {
     ///
     /// If there cannot be one, the program says why and ends with exit status 1.
     pub fn session(self) -> reqwest::Client {
-        build!(self.common, reqwest::Client::builder(), self.common.certificates)
+        build!(self.common, reqwest::Client::builder())
             .unwrap_or_else(|error| fail(FAILURE, format_args!("no HTTP client: {error}")))
     }
 

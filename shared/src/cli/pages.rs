@@ -102,7 +102,8 @@ pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
     if options.live && work.is_some() {
         reject("--live fetches its own pages, so it goes with neither WORK nor --empty");
     }
-    let live = options.live || work.is_some();
+    let own = work.as_ref().is_some_and(|urls| !urls.is_empty());
+    let live = options.live || own;
     if live && options.speed.is_some() {
         reject("--speed is for the embedded sites: the real web has a speed of its own");
     }

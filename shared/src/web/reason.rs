@@ -1,5 +1,6 @@
 //! Why a page was not fetched, in plain words.
 
+use super::hosts::UnknownHost;
 use rustls::CertificateError::UnknownIssuer;
 use std::error::Error;
 use std::io::{self, ErrorKind};
@@ -30,9 +31,8 @@ pub(super) fn of(error: &reqwest::Error, certificates: bool) -> String {
 }
 
 fn of_cause(cause: &(dyn Error + 'static), certificates: bool) -> Option<String> {
-    if cause.to_string() == "dns error" {
-        let reason = cause.source().and_then(Error::source).unwrap_or(cause);
-        return Some(format!("the host is not known: {reason}"));
+    if cause.is::<UnknownHost>() {
+        return Some(cause.to_string());
     }
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
         return match error {

@@ -1,0 +1,50 @@
+//! Where hosts are.
+
+use super::Sites;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use std::error::Error;
+use std::net::ToSocketAddrs;
+use std::{fmt, io, thread};
+
+/// Finds hosts: the embedded sites at their address, all others through the system.
+///
+/// A lookup by the system blocks a thread, which on some networks takes half a minute, and cannot
+/// be cancelled. A runtime would do it on its pool and wait for it when it is dropped, however long
+/// ago the request was given up; so each lookup has a thread of its own, and nobody waits for that.
+#[derive(Debug)]
+pub(super) struct Hosts {
+    pub(super) sites: Option<Sites>,
+}
+
+impl Resolve for Hosts {
+    fn resolve(&self, name: Name) -> Resolving {
+        if let Some(sites) = &self.sites {
+            if sites.hosts.iter().any(|host| host == name.as_str()) {
+                let found: Addrs = Box::new(std::iter::once(sites.address));
+                return Box::pin(std::future::ready(Ok(found)));
+            }
+        }
+        let (tell, told) = async_channel::bounded(1);
+        let lookup = thread::Builder::new().name("lookup".to_owned()).spawn(move || {
+            // Port 0 stands for the port of the URL. If nobody wants to know any more, so be it.
+            let _ = tell.try_send((name.as_str(), 0).to_socket_addrs());
+        });
+        Box::pin(async move {
+            lookup?;
+            let found: Addrs = Box::new(told.recv().await?.map_err(UnknownHost)?);
+            Ok(found)
+        })
+    }
+}
+
+/// The system does not know the host.
+#[derive(Debug)]
+pub(super) struct UnknownHost(io::Error);
+
+impl fmt::Display for UnknownHost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the host is not known: {}", self.0)
+    }
+}
+
+impl Error for UnknownHost {}
