@@ -7,7 +7,7 @@ fn task(name: &str, work_queue: Queue<u64>) {
     while let Ok(count) = work_queue.try_take() {
         idle = false;
         say!("Task {name} running");
-        let mut total = 0;
+        let mut total = 0_u64;
         for _ in 0..count {
             total += 1;
         }

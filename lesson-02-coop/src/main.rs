@@ -6,7 +6,7 @@ use std::task::{Context, Waker};
 async fn task(name: &str, work_queue: Queue<u64>) {
     while let Ok(count) = work_queue.try_take() {
         say!("Task {name} running");
-        let mut total = 0;
+        let mut total = 0_u64;
         for _ in 0..count {
             total += 1;
             yield_now().await;
@@ -28,6 +28,6 @@ fn main() {
     // Run the tasks.
     let mut context = Context::from_waker(Waker::noop());
     while !tasks.is_empty() {
-        tasks.retain_mut(|task| task.as_mut().poll(&mut context).is_pending());
+        tasks.retain_mut(|future| future.as_mut().poll(&mut context).is_pending());
     }
 }

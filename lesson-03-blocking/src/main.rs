@@ -28,7 +28,7 @@ fn main() {
     let timer = Timer::start("\nTotal elapsed time");
     let mut context = Context::from_waker(Waker::noop());
     while !tasks.is_empty() {
-        tasks.retain_mut(|task| task.as_mut().poll(&mut context).is_pending());
+        tasks.retain_mut(|future| future.as_mut().poll(&mut context).is_pending());
     }
     timer.stop();
 }

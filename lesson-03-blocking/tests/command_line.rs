@@ -18,8 +18,11 @@ fn helps() {
 
 #[test]
 fn ends_quietly_when_nobody_reads_on() {
-    // More lines than a pipe holds, so that the lesson cannot be done before the pipe is closed.
-    let run = LESSON.start(vec!["0"; 5000], 1).stop_reading();
+    // More lines than a pipe holds, so that the lesson cannot come to the last piece of work before
+    // the pipe is closed; and that one would take for ever.
+    let mut work = vec!["0"; 5000];
+    work.push("1000");
+    let run = LESSON.start(work, 1).stop_reading();
     assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)));
 }
 
@@ -33,6 +36,6 @@ fn says_that_it_cannot_write() {
 fn ctrl_c_ends_a_run_and_says_how_far_it_came() {
     let run = LESSON.start(["0.1", "1000", "1000", "1000"], 3).interrupt();
     let stdout = "Task One running\nTask One elapsed time: 0.1\nTask Two running\n".to_owned();
-    let stderr = "Interrupted: 1 of 4 done; still at work: Two.\n".to_owned();
+    let stderr = "Interrupted: 1 of 4 pieces of work done; still at work: Two.\n".to_owned();
     assert_eq!(run, Run { stdout, stderr, status: Some(130) });
 }

@@ -17,7 +17,7 @@ fn main() {
     // Create the queue of work.
     let work_queue = Queue::from(cli::delays([15, 10, 5, 2]));
 
-    // Create the tasks.
+    // Create the tasks, for an event loop to run.
     let event_loop = Builder::new_current_thread().enable_time().build().expect("no I/O to fail");
     let mut tasks = JoinSet::new();
     for name in ["One", "Two"] {

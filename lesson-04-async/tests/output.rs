@@ -1,7 +1,7 @@
 //! The tasks wait together, whatever the work is.
 
 use shared::testing::Lesson;
-use shared::testing::expected::{self, EXACT_SPEED, check, check_exactly, concurrent, print};
+use shared::testing::expected::{self, check, check_exactly, concurrent, print};
 
 const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-04-async"));
 
@@ -15,7 +15,9 @@ fn expected(work: &[f64]) -> Vec<expected::Line> {
 fn prints_what_the_python_course_prints() {
     let expected = expected(&[15.0, 10.0, 5.0, 2.0]);
     assert_eq!(print(&expected), include_str!("expected.txt"));
-    check_exactly(LESSON, &["--speed", EXACT_SPEED], &expected);
+    // On Windows timers tick every 16 ms, which at any higher speed would be read as too long.
+    let speed = if cfg!(windows) { "1" } else { "6" };
+    check_exactly(LESSON, &["--speed", speed], &expected);
     check(LESSON, 20, &["15", "10", "5", "2"], &expected);
 }
 

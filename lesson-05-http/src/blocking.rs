@@ -8,7 +8,8 @@ async fn task(name: &str, work_queue: Queue<String>, web: Web) {
     while let Ok(url) = work_queue.try_take() {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let page = session.get(&url).timeout(web.timeout()).send().and_then(read_blocking);
+        let answer = session.get(&url).timeout(web.timeout()).send();
+        let page = read_blocking(answer);
         timer.stop();
         web.report(name, &url, page);
         yield_now().await;
@@ -29,7 +30,7 @@ pub(crate) fn main(web: Web) -> f64 {
     let timer = Timer::start("\nTotal elapsed time");
     let mut context = Context::from_waker(Waker::noop());
     while !tasks.is_empty() {
-        tasks.retain_mut(|task| task.as_mut().poll(&mut context).is_pending());
+        tasks.retain_mut(|future| future.as_mut().poll(&mut context).is_pending());
     }
     timer.stop()
 }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let pages = cli::pages(sites::SITES.map(|(host, _)| format!("http://{host}")));
-    let sites = (!pages.live).then(|| sites::start().unwrap_or_else(|error| no("sites", &error)));
+    let sites = if pages.live { None } else { Some(sites::start().unwrap_or_else(cannot_start)) };
     let mut totals = Vec::new();
     let mut all_fetched = true;
     if pages.blocking {
@@ -22,11 +22,11 @@ fn main() -> ExitCode {
     if pages.nonblocking {
         heading(format_args!("Async"));
         let web = Web::new(&pages, sites.as_ref());
-        totals.push(nonblocking::main(web).unwrap_or_else(|error| no("event loop", &error)));
+        totals.push(nonblocking::main(web).unwrap_or_else(cannot_start));
         all_fetched &= web.all_fetched();
     }
     if let [blocking, nonblocking] = totals[..] {
-        let saved = blocking - nonblocking;
+        let saved = (blocking * 10.0).round() / 10.0 - (nonblocking * 10.0).round() / 10.0;
         note(format_args!(
             "Blocking took {blocking:.1} s, async {nonblocking:.1} s: waiting together saved {}.",
             if saved < 0.05 { "nothing".to_owned() } else { format!("{saved:.1} s") },
@@ -35,6 +35,6 @@ fn main() -> ExitCode {
     if all_fetched { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn no(what: &str, error: &std::io::Error) -> ! {
-    fail(FAILURE, format_args!("cannot start the {what}: {error}"))
+fn cannot_start<T>(error: std::io::Error) -> T {
+    fail(FAILURE, format_args!("cannot start an event loop: {error}"))
 }

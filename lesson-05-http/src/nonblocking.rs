@@ -1,6 +1,5 @@
 //! The tasks of lesson 4 fetch pages: a task that waits for its page gives the thread back.
 
-use futures_util::TryFutureExt;
 use shared::{Queue, Timer, Web, read, say, watch};
 use tokio::{runtime::Builder, task::JoinSet};
 
@@ -9,7 +8,8 @@ async fn task(name: &str, work_queue: Queue<String>, web: Web) {
     while let Ok(url) = work_queue.take().await {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let page = session.get(&url).timeout(web.timeout()).send().and_then(read).await;
+        let answer = session.get(&url).timeout(web.timeout()).send().await;
+        let page = read(answer).await;
         timer.stop();
         web.report(name, &url, page);
     }
@@ -19,7 +19,7 @@ pub(crate) fn main(web: Web) -> std::io::Result<f64> {
     // Create the queue of work.
     let work_queue = Queue::from(web.urls());
 
-    // Create the tasks.
+    // Create the tasks, for an event loop to run.
     let event_loop = Builder::new_current_thread().enable_all().build()?;
     let mut tasks = JoinSet::new();
     for name in ["One", "Two"] {

@@ -44,7 +44,7 @@ fn rejects_what_it_cannot_do() {
 
 #[test]
 fn helps() {
-    LESSON.helps(&["default: http://google.com ", "--only PART", "--live", "--timeout SECONDS"]);
+    LESSON.helps(&["default: http://google.com\n", "--only PART", "--live", "--timeout SECONDS"]);
 }
 
 #[test]
@@ -65,12 +65,12 @@ fn ctrl_c_ends_a_run_and_says_how_far_it_came() {
     let stdout = "Task One getting URL: http://google.com\nTask One elapsed time: 0.3\n\
                   Task Two getting URL: http://yahoo.com\n"
         .to_owned();
-    let stderr = "Blocking\nInterrupted: 1 of 7 done; still at work: Two.\n".to_owned();
+    let stderr = "Blocking\nInterrupted: 1 of 7 fetches done; still at work: Two.\n".to_owned();
     assert_eq!(run, Run { stdout, stderr, status: Some(130) });
 
     let Run { stderr, status, .. } =
         LESSON.start(["--only", "async", "--speed", "0.3"], 2).interrupt();
-    let stdout = "Async\nInterrupted: 0 of 7 done; still at work: One and Two.\n";
+    let stdout = "Async\nInterrupted: 0 of 7 fetches done; still at work: One and Two.\n";
     assert_eq!((stderr.as_str(), status), (stdout, Some(130)));
 }
 

@@ -6,9 +6,11 @@ mod server;
 use server::{answer_all, read_request};
 use shared::testing::{Lesson, Run};
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-05-http"));
 
@@ -37,12 +39,15 @@ fn stalling(answer: &'static str) -> SocketAddr {
     })
 }
 
-/// Starts a server that answers with `answer` and resets the connection, which the system does by
-/// itself when a connection is closed before everything that came was read.
+/// Starts a server that reads a request, answers it with `answer`, and resets the connection a
+/// little later, when the client has had time to read that far.
 fn resetting(answer: &'static str) -> SocketAddr {
     server::start(move |mut stream| {
-        let _ = stream.read(&mut [0]);
+        read_request(&mut stream);
         let _ = stream.write_all(answer.as_bytes());
+        thread::sleep(Duration::from_millis(100));
+        let reset = socket2::SockRef::from(&stream).set_linger(Some(Duration::ZERO));
+        reset.expect("a connection can be reset");
     })
 }
 
@@ -83,10 +88,9 @@ fn with_tls(name: &str) -> (SocketAddr, PathBuf) {
     (address, file)
 }
 
-/// An address on which nobody listens.
-fn nobody() -> SocketAddr {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
-    listener.local_addr().expect("a listener has an address")
+/// An address on which nobody listens, nor will while the connection that has it lasts.
+fn nobody(connection: &TcpStream) -> SocketAddr {
+    connection.local_addr().expect("a connection has an address")
 }
 
 #[test]
@@ -94,22 +98,25 @@ fn one_failing_fetch_never_stops_the_rest() {
     let incomplete = "the connection was closed before the answer was complete";
     // A host name may have 63 characters between two dots, so nobody needs to be asked about this.
     let unknown = format!("http://{}.invalid/", "x".repeat(64));
+    let connection = TcpStream::connect(stalling("")).expect("loopback can be connected to");
     let http = |address: SocketAddr| format!("http://{address}/");
     let (self_signed, _) = with_tls("unused.pem");
     let faults = [
-        (unknown, "the host is not known: "),
-        (http(nobody()), "the connection was refused"),
+        (unknown, "the host xxxx"),
+        (http(nobody(&connection)), "the connection was refused"),
         (http(stalling("")), "there was no answer within the time-out"),
         (http(stalling(HALF_A_PAGE)), "the body was not complete within the time-out"),
         (http(resetting("")), "the connection was reset"),
+        (http(resetting(HALF_A_PAGE)), "the connection was reset"),
         (http(closing("")), incomplete),
         (http(closing(HALF_A_PAGE)), incomplete),
         (http(closing(HALF_A_CHUNK)), incomplete),
         (http(stalling(NO_CHUNK)), "the answer is not HTTP: "),
         (http(stalling(NO_HTTP)), "the answer is not HTTP: "),
+        (http(greeting(NO_HTTP)), "the answer is not HTTP: "),
         (http(server::start(|stream| answer_all(stream, LOOP))), "too many redirects"),
         (http(server::start(|stream| answer_all(stream, AWAY))), "cannot follow a redirect: "),
-        (format!("https://{}/", greeting(NO_HTTP)), "TLS failed: "),
+        (format!("https://{}/", greeting(NO_HTTP)), "TLS failed: the answer is not TLS"),
         (format!("https://{self_signed}/"), "TLS failed: "),
         (format!("https://{}/", greeting("")), incomplete),
     ];

@@ -13,7 +13,7 @@ mod parser;
 pub use pages::{Pages, pages};
 
 use crate::{clock, interrupt};
-use parser::{Lesson, Opt, number};
+use parser::{CommandLine, Opt, number};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
 
 /// The work of a lesson that counts: whole numbers from the command line, or `default`.
 pub fn counts(default: impl IntoIterator<Item = u64>) -> Vec<u64> {
-    let lesson = Lesson::<u64, ()> {
+    let command_line = CommandLine::<u64, ()> {
         work: "a whole number from 0 to 18446744073709551615",
         parse: |text| text.parse().ok(),
         default: default.into_iter().collect(),
@@ -36,16 +36,16 @@ pub fn counts(default: impl IntoIterator<Item = u64>) -> Vec<u64> {
             ("1000000000000", "too much work: end it with Ctrl-C"),
         ],
     };
-    let ((), work) = lesson.read();
-    let work = work.unwrap_or(lesson.default);
-    interrupt::exit_on_interrupt(work.len());
+    let ((), work) = command_line.read();
+    let work = work.unwrap_or(command_line.default);
+    interrupt::exit_on_interrupt(work.len(), "pieces of work");
     work
 }
 
 /// The work of a lesson that waits: seconds from the command line, or `default`. They are given as
 /// what they take on the wall at the `--speed` that was asked for.
 pub fn delays(default: impl IntoIterator<Item = u32>) -> Vec<Duration> {
-    let lesson = Lesson::<f64, Option<f64>> {
+    let command_line = CommandLine::<f64, Option<f64>> {
         work: "a number of seconds from 0 to 1000000",
         parse: |text| number(text, WAITS),
         default: default.into_iter().map(f64::from).collect(),
@@ -64,14 +64,14 @@ pub fn delays(default: impl IntoIterator<Item = u32>) -> Vec<Duration> {
             ("3 2 1 0.5", "other work"),
         ],
     };
-    let (speed, work) = lesson.read();
-    let work = work.unwrap_or(lesson.default);
+    let (speed, work) = command_line.read();
+    let work = work.unwrap_or(command_line.default);
     let speed = speed.unwrap_or(1.0);
     // A wait never ends early and always a little late: a sleeping thread some 0.2 ms, a tokio
     // timer, which ticks in milliseconds, 1.2 to 1.6 ms. At normal speed nobody sees that; at
     // `--speed 20` the two waits that follow each other in lesson 4 would be read as up to 0.07 s
-    // too long, and the total as 17.1 s.
-    clock::set(speed, if speed > 1.0 { f64::min(0.002 * speed, 0.04) } else { 0.0 });
-    interrupt::exit_on_interrupt(work.len());
+    // too long, and the total as 17.1 s. What is taken off is less than is seen when printed.
+    clock::set(speed, if speed > 1.0 { f64::min(0.0015 * speed, 0.03) } else { 0.0 });
+    interrupt::exit_on_interrupt(work.len(), "pieces of work");
     work.into_iter().map(clock::wall_time).collect()
 }

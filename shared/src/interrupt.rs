@@ -6,12 +6,14 @@ use std::io;
 /// What a shell reports of a program that Ctrl-C ended: 128 and the number of the signal.
 const EXIT_STATUS: i32 = 130;
 
-/// From now on, Ctrl-C says how much of `pieces` of work was done, and exits.
-pub(crate) fn exit_on_interrupt(pieces: usize) {
+/// From now on, Ctrl-C says how many of `all` of `what` are done, and exits.
+pub(crate) fn exit_on_interrupt(all: usize, what: &'static str) {
     let on_interrupt = move || {
         let (done, busy) = watch::progress();
         let busy = if busy.is_empty() { "nobody".to_owned() } else { busy.join(" and ") };
-        report::note(format_args!("Interrupted: {done} of {pieces} done; still at work: {busy}."));
+        report::note(format_args!(
+            "Interrupted: {done} of {all} {what} done; still at work: {busy}."
+        ));
         std::process::exit(EXIT_STATUS);
     };
     if let Err(error) = listen(on_interrupt) {
@@ -28,12 +30,12 @@ fn listen(on_interrupt: impl FnOnce() + Send + 'static) -> io::Result<()> {
 
     // A signal handler may do next to nothing; this one writes a byte that wakes the thread.
     let (mut woken, waker) = UnixStream::pair()?;
-    pipe::register(SIGINT, waker)?;
     std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(move || {
         if woken.read_exact(&mut [0]).is_ok() {
             on_interrupt();
         }
     })?;
+    pipe::register(SIGINT, waker)?;
     Ok(())
 }
 

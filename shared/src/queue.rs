@@ -14,7 +14,8 @@ use std::num::NonZeroUsize;
 ///
 /// A queue made from given work (`Queue::from(…)` or `collect`) is closed from the start: its
 /// takers get what there is and then learn that no more will come. A queue with producers is
-/// [bounded](Queue::bounded) or [unbounded](Queue::unbounded) and is closed when they are done.
+/// [bounded](Queue::bounded) or [unbounded](Queue::unbounded), and somebody has to
+/// [close](Queue::close) it when they are done: dropping handles does not.
 ///
 /// # Cancellation
 ///
@@ -39,7 +40,7 @@ impl<T> Queue<T> {
     ///
     /// # Panics
     ///
-    /// If there is no memory for `capacity` items, which is set aside at once.
+    /// If `capacity` items, for which memory is set aside at once, are more than can be addressed.
     pub fn bounded(capacity: NonZeroUsize) -> Self {
         let (sender, receiver) = async_channel::bounded(capacity.get());
         Self { sender, receiver }

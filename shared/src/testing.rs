@@ -40,11 +40,11 @@ impl Lesson {
     pub fn command<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(self.path);
         command.args(arguments).stdin(Stdio::null());
-        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "HTTP_PROXY", "http_proxy"] {
+        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(variable);
         }
-        for variable in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
-            command.env_remove(variable);
+        for proxy in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
+            command.env_remove(proxy).env_remove(proxy.to_uppercase());
         }
         command
     }
@@ -97,7 +97,7 @@ impl Lesson {
     /// Checks that a failure to write the lesson's lines is said, on systems that can make writing
     /// fail.
     pub fn says_that_it_cannot_write(self) {
-        let Ok(full) = File::create("/dev/full") else { return };
+        let Ok(full) = File::options().write(true).open("/dev/full") else { return };
         let run = self.command::<&str>([]).stdout(full).output().expect("the lesson runs");
         let Run { stderr, status, .. } = Run::from(run);
         assert_eq!(status, Some(1), "{stderr}");

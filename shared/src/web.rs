@@ -124,22 +124,24 @@ impl Web {
     }
 }
 
-/// Reads the answer to its last byte, blocking the thread, and gives its status.
+/// Reads the answer, if there is one, to its last byte, blocking the thread, and gives its status.
 ///
 /// # Errors
 ///
-/// If the body does not arrive whole and in time.
-pub fn read_blocking(mut answer: blocking::Response) -> reqwest::Result<StatusCode> {
+/// If there is none, or its body does not arrive whole and in time.
+pub fn read_blocking(answer: reqwest::Result<blocking::Response>) -> reqwest::Result<StatusCode> {
+    let mut answer = answer?;
     answer.copy_to(&mut std::io::sink())?;
     Ok(answer.status())
 }
 
-/// Reads the answer to its last byte, suspending the task, and gives its status.
+/// Reads the answer, if there is one, to its last byte, suspending the task, and gives its status.
 ///
 /// # Errors
 ///
-/// If the body does not arrive whole and in time.
-pub async fn read(mut answer: reqwest::Response) -> reqwest::Result<StatusCode> {
+/// If there is none, or its body does not arrive whole and in time.
+pub async fn read(answer: reqwest::Result<reqwest::Response>) -> reqwest::Result<StatusCode> {
+    let mut answer = answer?;
     while answer.chunk().await?.is_some() {}
     Ok(answer.status())
 }

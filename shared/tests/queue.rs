@@ -92,6 +92,7 @@ fn closing_tells_everyone_who_waits() {
         let [task, other] = [empty.clone(), empty.clone()];
         let task = tokio.spawn(async move { task.take().await });
         let other = scope.spawn(move || pollster::block_on(other.take()));
+        // Those may still be on their way to waiting. This one waits for certain.
         let woken = Arc::new(Count::default());
         let mut last = pin!(empty.take());
         let waiting = last.as_mut().poll(&mut Context::from_waker(&Arc::clone(&woken).into()));

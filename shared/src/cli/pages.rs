@@ -1,6 +1,6 @@
 //! The command line of the lesson that fetches pages.
 
-use super::parser::{Lesson, Opt, number, reject};
+use super::parser::{CommandLine, Opt, number, reject};
 use super::{SPEEDS, WAITS};
 use crate::{clock, interrupt};
 use reqwest::Url;
@@ -74,7 +74,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         name: "timeout",
         value: "SECONDS",
         accepted: "a number of seconds above 0, up to 1000000",
-        help: "give a request so long, from connecting to the last byte [default: 10]",
+        help: "give a request so long, from connecting to the last byte [default: 10],\n                     at the --speed of the sites",
         set: |options, value| {
             options.timeout = Some(number(value, WAITS).filter(|seconds| *seconds > 0.0)?);
             Some(())
@@ -85,7 +85,7 @@ const OPTIONS: [Opt<Options>; 4] = [
 /// The work of a lesson that fetches pages: URLs from the command line, which are fetched from the
 /// real web, or `default`, which are fetched from the embedded sites unless `--live` is given.
 pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
-    let lesson = Lesson {
+    let command_line = CommandLine {
         work: "a URL that begins with http:// or https://",
         parse: url,
         default: default.into_iter().collect(),
@@ -98,7 +98,7 @@ pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
             ("https://tokio.rs", "a page of your own"),
         ],
     };
-    let (options, work) = lesson.read();
+    let (options, work) = command_line.read();
     if options.live && work.is_some() {
         reject("--live fetches its own pages, so it goes with neither WORK nor --empty");
     }
@@ -108,15 +108,17 @@ pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
         reject("--speed is for the embedded sites: the real web has a speed of its own");
     }
     clock::set(options.speed.unwrap_or(1.0), 0.0);
+    // Nobody asked for less, so a hurried run on a busy machine does not get less.
+    let default_timeout = clock::wall_time(10.0).max(Duration::from_secs(10));
     let pages = Pages {
-        urls: work.unwrap_or(lesson.default),
+        urls: work.unwrap_or(command_line.default),
         live,
-        timeout: clock::wall_time(options.timeout.unwrap_or(10.0)),
+        timeout: options.timeout.map_or(default_timeout, clock::wall_time),
         blocking: options.only != Some(Part::Async),
         nonblocking: options.only != Some(Part::Blocking),
     };
     let parts = usize::from(pages.blocking) + usize::from(pages.nonblocking);
-    interrupt::exit_on_interrupt(pages.urls.len() * parts);
+    interrupt::exit_on_interrupt(pages.urls.len() * parts, "fetches");
     pages
 }
 

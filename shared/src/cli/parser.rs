@@ -9,8 +9,11 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::process::exit;
 
-/// What the lessons of one kind accept: work of type `T`, and options that are noted in an `O`.
-pub(super) struct Lesson<T, O: 'static> {
+/// What separates defaults in the help that are too long for a line.
+const INDENTED_LINE: &str = "\n                      ";
+
+/// What the command lines of one kind of lesson are like: work of type `T`, and options that are noted in an `O`.
+pub(super) struct CommandLine<T, O: 'static> {
     /// What a piece of work must be.
     pub(super) work: &'static str,
     pub(super) parse: fn(&str) -> Option<T>,
@@ -31,7 +34,7 @@ pub(super) struct Opt<O> {
     pub(super) set: fn(&mut O, &str) -> Option<()>,
 }
 
-impl<T: Display, O: Default> Lesson<T, O> {
+impl<T: Display, O: Default> CommandLine<T, O> {
     /// Reads this program's command line: the options, and the work if any was asked for.
     pub(super) fn read(&self) -> (O, Option<Vec<T>>) {
         let mut arguments = Parser::from_env();
@@ -50,17 +53,22 @@ impl<T: Display, O: Default> Lesson<T, O> {
             let negative = arguments.try_raw_args().and_then(|mut raw| raw.next_if(is_negative));
             let argument = match negative {
                 Some(number) => Some(Arg::Value(number)),
-                None => arguments.next().map_err(|error| in_words(&error))?,
+                None => arguments.next().map_err(|error| error.to_string())?,
             };
             match argument {
                 None => break,
                 Some(Arg::Value(text)) => work.push(accept("WORK", &text, self.work, self.parse)?),
-                Some(Arg::Long("empty")) => empty = true,
+                Some(Arg::Long("empty")) => {
+                    no_value("--empty", arguments)?;
+                    empty = true;
+                }
                 Some(Arg::Short('h') | Arg::Long("help")) => {
+                    no_value("--help", arguments)?;
                     self.print_help(name);
                     exit(0);
                 }
                 Some(Arg::Short('V') | Arg::Long("version")) => {
+                    no_value("--version", arguments)?;
                     say!("{name} {}", env!("CARGO_PKG_VERSION"));
                     exit(0);
                 }
@@ -89,11 +97,12 @@ impl<T: Display, O: Default> Lesson<T, O> {
 
     fn print_help(&self, name: &str) {
         let default: Vec<_> = self.default.iter().map(T::to_string).collect();
+        let default = default.join(if default.concat().len() < 40 { " " } else { INDENTED_LINE });
         say!("Usage: {name} [OPTIONS] [WORK]...\n");
         say!("Arguments:");
         say!("  [WORK]...          the work to put in the queue, in order");
         say!("                     [each {}]", self.work);
-        say!("                     [default: {}]\n", default.join(" "));
+        say!("                     [default: {default}]\n");
         say!("Options:");
         for Opt { name, value, accepted, help, .. } in self.options {
             say!("  {:18} {help}", format!("--{name} {value}"));
@@ -115,6 +124,7 @@ impl<O> Opt<O> {
     /// Reads the value of this option, if it takes one, and notes it in `options`.
     fn read(&self, flag: &str, arguments: &mut Parser, options: &mut O) -> Result<(), String> {
         let value = if self.value.is_empty() {
+            no_value(flag, arguments)?;
             OsString::new()
         } else {
             let missing = |_| format!("{flag} needs a value: {}", self.accepted);
@@ -149,11 +159,10 @@ fn is_negative(text: &OsStr) -> bool {
     text.to_str().is_some_and(|text| text.starts_with('-') && text.parse::<f64>().is_ok())
 }
 
-fn in_words(error: &lexopt::Error) -> String {
-    match error {
-        lexopt::Error::UnexpectedValue { option, value } => {
-            format!("{option} takes no value, but it was given {value:?}")
-        }
-        other => other.to_string(),
+/// Checks that `flag` was not given a value, as in `--flag=value`.
+fn no_value(flag: &str, arguments: &mut Parser) -> Result<(), String> {
+    match arguments.optional_value() {
+        None => Ok(()),
+        Some(value) => Err(format!("{flag} takes no value, but it was given {value:?}")),
     }
 }

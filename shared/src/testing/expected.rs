@@ -87,11 +87,6 @@ fn total(seconds: f64, waits: usize) -> [Line; 2] {
     [Line::Text(String::new()), Line::Time { text, seconds, waits }]
 }
 
-/// A speed at which [`check_exactly`] asks for no more than any machine can do: fast enough for a
-/// test, and slow enough that a wait may end some milliseconds late, which is what a machine's
-/// clock allows, without being read as too long.
-pub const EXACT_SPEED: &str = if cfg!(windows) { "1" } else { "6" };
-
 /// Seconds on the wall by which a wait may end late without being a fault of the lesson's.
 const LATE: f64 = if cfg!(windows) { 0.03 } else { 0.01 };
 

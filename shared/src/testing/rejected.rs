@@ -5,9 +5,11 @@ use std::ffi::OsStr;
 use std::fmt::Debug;
 
 /// What no lesson accepts, and words that must be in what it says about it.
-const BY_ALL: [(&[&str], &str); 5] = [
+const BY_ALL: [(&[&str], &str); 7] = [
     (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --"),
     (&["-x"], "there is no option \"-x\""),
+    (&["--help=3"], "--help takes no value, but it was given \"3\""),
+    (&["--version=x"], "--version takes no value, but it was given \"x\""),
     (&["--empty=yes"], "--empty takes no value, but it was given \"yes\""),
     (&["--", "--empty"], "WORK is \"--empty\", but it must be "),
     (&["-"], "WORK is \"-\", but it must be "),

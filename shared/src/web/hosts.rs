@@ -24,6 +24,7 @@ impl Resolve for Hosts {
                 return Box::pin(std::future::ready(Ok(found)));
             }
         }
+        let host = name.as_str().to_owned();
         let (tell, told) = async_channel::bounded(1);
         let lookup = thread::Builder::new().name("lookup".to_owned()).spawn(move || {
             // Port 0 stands for the port of the URL. If nobody wants to know any more, so be it.
@@ -31,19 +32,20 @@ impl Resolve for Hosts {
         });
         Box::pin(async move {
             lookup?;
-            let found: Addrs = Box::new(told.recv().await?.map_err(UnknownHost)?);
+            let found: Addrs =
+                Box::new(told.recv().await?.map_err(|error| UnknownHost(host, error))?);
             Ok(found)
         })
     }
 }
 
-/// The system does not know the host.
+/// The system did not find the host.
 #[derive(Debug)]
-pub(super) struct UnknownHost(io::Error);
+pub(super) struct UnknownHost(String, io::Error);
 
 impl fmt::Display for UnknownHost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the host is not known: {}", self.0)
+        write!(f, "the host {} was not found: {}", self.0, self.1)
     }
 }
 

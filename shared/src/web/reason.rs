@@ -1,15 +1,17 @@
 //! Why a page was not fetched, in plain words.
 
 use super::hosts::UnknownHost;
-use rustls::CertificateError::UnknownIssuer;
+use rustls::CertificateError;
 use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::iter::successors;
 
+const INCOMPLETE: &str = "the connection was closed before the answer was complete";
+
 /// The reason for `error`; `certificates` tells whether this machine has any to trust.
 ///
-/// reqwest tells apart only a few reasons itself, and all its errors begin with the same words; the
-/// causes under them know more.
+/// reqwest itself tells only few reasons apart, and all its errors begin with the same words; their
+/// causes know more.
 pub(super) fn of(error: &reqwest::Error, certificates: bool) -> String {
     if error.is_timeout() {
         let in_body = error.is_body() || error.is_decode();
@@ -32,42 +34,65 @@ pub(super) fn of(error: &reqwest::Error, certificates: bool) -> String {
 
 fn of_cause(cause: &(dyn Error + 'static), certificates: bool) -> Option<String> {
     if cause.is::<UnknownHost>() {
-        return Some(cause.to_string());
+        Some(cause.to_string())
+    } else if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+        of_http(error)
+    } else {
+        of_connection(cause.downcast_ref()?, certificates)
     }
-    if let Some(error) = cause.downcast_ref::<hyper::Error>() {
-        return match error {
-            error if error.is_incomplete_message() => {
-                Some("the connection was closed before the answer was complete".to_owned())
-            }
-            error if error.is_parse_too_large() => Some("the answer's head is too long".to_owned()),
-            error if error.is_parse() => Some(format!("the answer is not HTTP: {error}")),
-            _ => None,
-        };
+}
+
+fn of_http(error: &hyper::Error) -> Option<String> {
+    if error.is_incomplete_message() {
+        Some(INCOMPLETE.to_owned())
+    } else if error.is_parse_too_large() {
+        Some("the answer's head is too long".to_owned())
+    } else if error.source().is_none() && !error.is_canceled() && !error.is_closed() {
+        // What is left without a cause outside of HTTP is an answer that is not as HTTP has it.
+        Some(format!("the answer is not HTTP: {error}"))
+    } else {
+        None
     }
-    let mut error = cause.downcast_ref::<io::Error>()?;
+}
+
+fn of_connection(error: &io::Error, certificates: bool) -> Option<String> {
     // The TLS library's error is wrapped twice.
-    while let Some(inner) = error.get_ref().and_then(|error| error.downcast_ref()) {
-        error = inner;
-    }
-    if let Some(tls) = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>()) {
-        return Some(match tls {
-            rustls::Error::InvalidCertificate(UnknownIssuer) if !certificates => {
-                "TLS failed: this machine has no CA certificates to check the server's with".into()
-            }
-            tls => format!("TLS failed: {tls}"),
-        });
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    let error = inner.unwrap_or(error);
+    if let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return Some(format!("TLS failed: {}", of_tls(tls, certificates)));
     }
     match error.kind() {
         ErrorKind::ConnectionRefused => Some("the connection was refused".to_owned()),
         ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe => {
             Some("the connection was reset".to_owned())
         }
-        ErrorKind::UnexpectedEof => {
-            Some("the connection was closed before the answer was complete".to_owned())
-        }
+        ErrorKind::UnexpectedEof => Some(INCOMPLETE.to_owned()),
         ErrorKind::InvalidInput | ErrorKind::InvalidData => {
             Some(format!("the answer is not HTTP: {error}"))
         }
         _ => None,
+    }
+}
+
+fn of_tls(error: &rustls::Error, certificates: bool) -> String {
+    use CertificateError as Certificate;
+    match error {
+        rustls::Error::InvalidMessage(_) => "the answer is not TLS".to_owned(),
+        rustls::Error::InvalidCertificate(_) if !certificates => {
+            "this machine has no CA certificates to check the server's with".to_owned()
+        }
+        rustls::Error::InvalidCertificate(reason) => match reason {
+            Certificate::UnknownIssuer => "no CA that this machine trusts vouches for the server",
+            Certificate::Expired | Certificate::ExpiredContext { .. } => {
+                "the server's certificate has expired"
+            }
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                "the server's certificate is for another host"
+            }
+            _ => "the server's certificate is not valid",
+        }
+        .to_owned(),
+        other => other.to_string(),
     }
 }
