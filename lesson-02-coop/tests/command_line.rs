@@ -1,6 +1,6 @@
 //! The command line: what is accepted, what is not, and how a run ends early.
 
-use shared::testing::{Lesson, Run, rejected};
+use shared::testing::{Lesson, rejected};
 
 const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-02-coop"));
 
@@ -39,9 +39,7 @@ fn says_that_it_cannot_write() {
 #[test]
 fn ctrl_c_ends_a_run_and_says_how_far_it_came() {
     let run = LESSON.start(["2", "1000000000000", "1000000000000", "3"], 4).interrupt();
-    let stdout =
-        "Task One running\nTask Two running\nTask One total: 2\nTask One running\n".to_owned();
-    let stderr =
-        "Interrupted: 1 of 4 pieces of work done; still at work: One and Two.\n".to_owned();
-    assert_eq!(run, Run { stdout, stderr, status: Some(130) });
+    let stdout = "Task One running\nTask Two running\nTask One total: 2\nTask One running\n";
+    let stderr = "Interrupted: 1 of 4 pieces of work done; still at work: One and Two.\n";
+    run.check(stdout, stderr, 130);
 }

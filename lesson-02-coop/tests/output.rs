@@ -1,6 +1,6 @@
 //! The tasks take turns, whatever the work is.
 
-use shared::testing::{Lesson, Run};
+use shared::testing::Lesson;
 use std::collections::VecDeque;
 use std::fmt::Write;
 
@@ -37,10 +37,9 @@ fn expected(work: &[u64]) -> String {
 
 #[test]
 fn prints_what_the_python_course_prints() {
-    let stdout = include_str!("expected.txt").to_owned();
+    let stdout = include_str!("expected.txt");
     assert_eq!(stdout, expected(&[15, 10, 5, 2]));
-    let run = LESSON.run::<&str>([]);
-    assert_eq!(run, Run { stdout, stderr: String::new(), status: Some(0) });
+    LESSON.run::<&str>([]).check(stdout, "", 0);
 }
 
 #[test]
@@ -48,9 +47,7 @@ fn prints_the_turns_of_other_work() {
     let forty: Vec<u64> = (0..40).map(|n| n * 37 % 23).collect();
     for work in [&[7][..], &[4, 4, 4, 4], &[0, 0, 0], &[100_000, 0, 1], &forty] {
         let arguments: Vec<_> = work.iter().map(u64::to_string).collect();
-        let run = LESSON.run(arguments);
-        let stdout = expected(work);
-        assert_eq!(run, Run { stdout, stderr: String::new(), status: Some(0) });
+        LESSON.run(arguments).check(&expected(work), "", 0);
     }
 }
 

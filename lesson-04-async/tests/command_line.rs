@@ -1,6 +1,6 @@
 //! The command line: what is accepted, what is not, and how a run ends early.
 
-use shared::testing::{Lesson, Run, rejected};
+use shared::testing::{Lesson, rejected};
 
 const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-04-async"));
 
@@ -34,11 +34,9 @@ fn says_that_it_cannot_write() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_a_run_and_says_how_far_it_came() {
-    let run = LESSON.start(["0.1", "1000", "1000", "1000"], 4).interrupt();
+    let run = LESSON.start(["--speed", "0.1", "0.01", "1000", "1000", "1000"], 4).interrupt();
     let stdout =
-        "Task One running\nTask Two running\nTask One elapsed time: 0.1\nTask One running\n"
-            .to_owned();
-    let stderr =
-        "Interrupted: 1 of 4 pieces of work done; still at work: One and Two.\n".to_owned();
-    assert_eq!(run, Run { stdout, stderr, status: Some(130) });
+        "Task One running\nTask Two running\nTask One elapsed time: 0.0\nTask One running\n";
+    let stderr = "Interrupted: 1 of 4 pieces of work done; still at work: One and Two.\n";
+    run.check(stdout, stderr, 130);
 }

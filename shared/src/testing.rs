@@ -88,9 +88,8 @@ impl Lesson {
             }
         }
         for argument in ["--version", "-V"] {
-            let stdout = format!("{name} {}\n", env!("CARGO_PKG_VERSION"));
-            let run = Run { stdout, stderr: String::new(), status: Some(0) };
-            assert_eq!(self.run([argument]), run);
+            let version = format!("{name} {}\n", env!("CARGO_PKG_VERSION"));
+            self.run([argument]).check(&version, "", 0);
         }
     }
 
@@ -102,6 +101,14 @@ impl Lesson {
         let Run { stderr, status, .. } = Run::from(run);
         assert_eq!(status, Some(1), "{stderr}");
         assert!(stderr.contains("error: cannot write to standard output: "), "{stderr}");
+    }
+}
+
+impl Run {
+    /// Checks all that is known of the run.
+    pub fn check(&self, stdout: &str, stderr: &str, status: i32) {
+        let run = (self.stdout.as_str(), self.stderr.as_str(), self.status);
+        assert_eq!(run, (stdout, stderr, Some(status)));
     }
 }
 
