@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let pages = cli::pages(sites::SITES.map(|(host, _)| format!("http://{host}")));
-    let sites = if pages.live { None } else { Some(sites::start().unwrap_or_else(cannot_start)) };
+    let sites = (!pages.live).then(|| or_fail(sites::start(), "serve the sites (try --live)"));
     let mut totals = Vec::new();
     let mut all_fetched = true;
     if pages.blocking {
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     if pages.nonblocking {
         heading(format_args!("Async"));
         let web = Web::new(&pages, sites.as_ref());
-        totals.push(nonblocking::main(web).unwrap_or_else(cannot_start));
+        totals.push(or_fail(nonblocking::main(web), "start an event loop"));
         all_fetched &= web.all_fetched();
     }
     if let [blocking, nonblocking] = totals[..] {
@@ -35,6 +35,6 @@ fn main() -> ExitCode {
     if all_fetched { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn cannot_start<T>(error: std::io::Error) -> T {
-    fail(FAILURE, format_args!("cannot start an event loop: {error}"))
+fn or_fail<T>(result: std::io::Result<T>, what: &str) -> T {
+    result.unwrap_or_else(|error| fail(FAILURE, format_args!("cannot {what}: {error}")))
 }

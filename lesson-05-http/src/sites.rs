@@ -1,4 +1,4 @@
-//! The document's seven sites, played by a server on loopback: each answers after its own delay.
+//! The seven sites of the Python course, played by a server on loopback, each with its own delay.
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};

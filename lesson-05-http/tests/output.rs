@@ -13,7 +13,7 @@ const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-05-http"));
 
 const PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\npage\n";
 
-/// The document's sites, and the seconds after which they answer.
+/// The sites of the Python course, and the seconds after which they answer.
 fn sites() -> Vec<(String, f64)> {
     let sites = [
         ("google", 0.3),
