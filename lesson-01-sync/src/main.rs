@@ -19,16 +19,16 @@ fn task(name: &str, work_queue: Queue<u64>) {
 }
 
 fn main() {
-    // Create the queue of work.
+    // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::counts([15, 10, 5, 2]));
 
-    // Create the tasks.
+    // Create the tasks, each with a handle on the same queue.
     let mut tasks = Vec::new();
     for name in ["One", "Two"] {
         tasks.push((name, work_queue.clone()));
     }
 
-    // Run the tasks.
+    // Run the tasks, one after the other.
     for (name, work_queue) in tasks {
         watch_fn(name, || task(name, work_queue));
     }

@@ -15,16 +15,16 @@ async fn task(name: &str, work_queue: Queue<Duration>) {
 }
 
 fn main() {
-    // Create the queue of work.
+    // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::delays([15, 10, 5, 2]));
 
-    // Create the tasks.
+    // Create the tasks, each with a handle on the same queue.
     let mut tasks = Vec::new();
     for name in ["One", "Two"] {
         tasks.push(Box::pin(watch(name, task(name, work_queue.clone()))));
     }
 
-    // Run the tasks.
+    // Run the tasks: poll each until it yields, and keep those that are not done.
     let timer = Timer::start("\nTotal elapsed time");
     let mut context = Context::from_waker(Waker::noop());
     while !tasks.is_empty() {

@@ -14,17 +14,17 @@ async fn task(name: &str, work_queue: Queue<Duration>) {
 }
 
 fn main() {
-    // Create the queue of work.
+    // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::delays([15, 10, 5, 2]));
 
-    // Create the tasks, for an event loop to run.
-    let event_loop = Builder::new_current_thread().enable_time().build().expect("no I/O to fail");
+    // Create the tasks, each with a handle on the same queue.
+    let event_loop = Builder::new_current_thread().enable_time().build().expect("only I/O fails");
     let mut tasks = JoinSet::new();
     for name in ["One", "Two"] {
         tasks.spawn_on(watch(name, task(name, work_queue.clone())), event_loop.handle());
     }
 
-    // Run the tasks.
+    // Run the tasks: the event loop polls those that are woken, until all are done.
     let timer = Timer::start("\nTotal elapsed time");
     event_loop.block_on(tasks.join_all());
     timer.stop();

@@ -9,24 +9,24 @@ async fn task(name: &str, work_queue: Queue<String>, web: Web) {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
         let answer = session.get(&url).timeout(web.timeout()).send();
-        let page = read_blocking(answer);
+        let status = read_blocking(answer);
         timer.stop();
-        web.report(name, &url, page);
+        web.report(name, &url, status);
         yield_now().await;
     }
 }
 
 pub(crate) fn main(web: Web) -> f64 {
-    // Create the queue of work.
+    // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(web.urls());
 
-    // Create the tasks.
+    // Create the tasks, each with a handle on the same queue.
     let mut tasks = Vec::new();
     for name in ["One", "Two"] {
         tasks.push(Box::pin(watch(name, task(name, work_queue.clone(), web))));
     }
 
-    // Run the tasks.
+    // Run the tasks: poll each until it yields, and keep those that are not done.
     let timer = Timer::start("\nTotal elapsed time");
     let mut context = Context::from_waker(Waker::noop());
     while !tasks.is_empty() {

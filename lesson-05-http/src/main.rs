@@ -20,17 +20,18 @@ fn main() -> ExitCode {
         all_fetched &= web.all_fetched();
     }
     if pages.nonblocking {
-        heading(format_args!("Async"));
+        heading(format_args!("{}Async", if pages.blocking { "\n" } else { "" }));
         let web = Web::new(&pages, sites.as_ref());
         totals.push(or_fail(nonblocking::main(web), "start an event loop"));
         all_fetched &= web.all_fetched();
     }
     if let [blocking, nonblocking] = totals[..] {
-        let saved = (blocking * 10.0).round() / 10.0 - (nonblocking * 10.0).round() / 10.0;
-        note(format_args!(
-            "Blocking took {blocking:.1} s, async {nonblocking:.1} s: waiting together saved {}.",
-            if saved < 0.05 { "nothing".to_owned() } else { format!("{saved:.1} s") },
-        ));
+        note(format_args!("\nBlocking took {blocking:.1} s, async {nonblocking:.1} s."));
+        // The difference of what is printed, since readers will check it.
+        let saved = (blocking * 10.0).round() - (nonblocking * 10.0).round();
+        if all_fetched && saved > 0.0 {
+            note(format_args!("Waiting together saved {:.1} s.", saved / 10.0));
+        }
     }
     if all_fetched { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

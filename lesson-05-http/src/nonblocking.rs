@@ -9,24 +9,24 @@ async fn task(name: &str, work_queue: Queue<String>, web: Web) {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
         let answer = session.get(&url).timeout(web.timeout()).send().await;
-        let page = read(answer).await;
+        let status = read(answer).await;
         timer.stop();
-        web.report(name, &url, page);
+        web.report(name, &url, status);
     }
 }
 
 pub(crate) fn main(web: Web) -> std::io::Result<f64> {
-    // Create the queue of work.
+    // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(web.urls());
 
-    // Create the tasks, for an event loop to run.
+    // Create the tasks, each with a handle on the same queue.
     let event_loop = Builder::new_current_thread().enable_all().build()?;
     let mut tasks = JoinSet::new();
     for name in ["One", "Two"] {
         tasks.spawn_on(watch(name, task(name, work_queue.clone(), web)), event_loop.handle());
     }
 
-    // Run the tasks.
+    // Run the tasks: the event loop polls those that are woken, until all are done.
     let timer = Timer::start("\nTotal elapsed time");
     event_loop.block_on(tasks.join_all());
     Ok(timer.stop())

@@ -23,7 +23,7 @@ fn rejects_what_it_cannot_do() {
         "http://[::1/",
         "http://google.com:99999",
     ];
-    rejected::check_work(LESSON, &no_urls, "a URL that begins with http:// or https://");
+    rejected::check_work(LESSON, &no_urls, "a valid URL that begins with http:// or https://");
     rejected::check_option(LESSON, "--speed", &rejected::SPEEDS, "a number from 0.01 to 1000");
     let no_times = ["0", "-1", "NaN", "inf", "1e400", "1e20", "", "soon"];
     let seconds = "a number of seconds above 0, up to 1000000";

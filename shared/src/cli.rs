@@ -53,7 +53,7 @@ pub fn delays(default: impl IntoIterator<Item = u32>) -> Vec<Duration> {
             name: "speed",
             value: "FACTOR",
             accepted: "a number from 0.01 to 1000",
-            help: "divide every wait by FACTOR, and multiply printed times by it",
+            help: "divide every wait by FACTOR, multiply printed times by it",
             set: |speed, value| {
                 *speed = Some(number(value, SPEEDS)?);
                 Some(())

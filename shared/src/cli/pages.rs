@@ -40,7 +40,8 @@ const OPTIONS: [Opt<Options>; 4] = [
         name: "speed",
         value: "FACTOR",
         accepted: "a number from 0.01 to 1000",
-        help: "divide the sites' delays by FACTOR, and multiply printed times by it",
+        help: "divide the delays of the sites, and the time-out, by\n\
+               FACTOR, and multiply printed times by it",
         set: |options, value| {
             options.speed = Some(number(value, SPEEDS)?);
             Some(())
@@ -64,7 +65,8 @@ const OPTIONS: [Opt<Options>; 4] = [
         name: "live",
         value: "",
         accepted: "",
-        help: "fetch the pages from the real web, not from the embedded sites",
+        help: "fetch the pages from the real web, as URLs given as\n\
+               WORK are, not from the embedded sites",
         set: |options, _| {
             options.live = true;
             Some(())
@@ -74,7 +76,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         name: "timeout",
         value: "SECONDS",
         accepted: "a number of seconds above 0, up to 1000000",
-        help: "give a request so long, from connecting to the last byte [default: 10],\n                     at the --speed of the sites",
+        help: "bound each request, from connecting to the last byte\n[default: 10]",
         set: |options, value| {
             options.timeout = Some(number(value, WAITS).filter(|seconds| *seconds > 0.0)?);
             Some(())
@@ -86,7 +88,7 @@ const OPTIONS: [Opt<Options>; 4] = [
 /// real web, or `default`, which are fetched from the embedded sites unless `--live` is given.
 pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
     let command_line = CommandLine {
-        work: "a URL that begins with http:// or https://",
+        work: "a valid URL that begins with http:// or https://",
         parse: url,
         default: default.into_iter().collect(),
         options: &OPTIONS,

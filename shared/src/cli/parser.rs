@@ -105,9 +105,13 @@ impl<T: Display, O: Default> CommandLine<T, O> {
         say!("                     [default: {default}]\n");
         say!("Options:");
         for Opt { name, value, accepted, help, .. } in self.options {
-            say!("  {:18} {help}", format!("--{name} {value}"));
+            let mut label = format!("--{name} {value}");
+            for line in help.lines() {
+                say!("  {label:18} {line}");
+                label.clear();
+            }
             if !accepted.is_empty() {
-                say!("  {:18} [{accepted}]", "");
+                say!("  {label:18} [{accepted}]");
             }
         }
         say!("  {:18} start with an empty queue", "--empty");
@@ -115,7 +119,7 @@ impl<T: Display, O: Default> CommandLine<T, O> {
         say!("  {:18} print the version\n", "-V, --version");
         say!("Worth trying:");
         for (arguments, what) in self.examples {
-            say!("  cargo run -p {name} -- {arguments:25} # {what}");
+            say!("  # {what}\n  cargo run -p {name} -- {arguments}");
         }
     }
 }
