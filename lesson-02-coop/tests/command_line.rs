@@ -17,7 +17,7 @@ fn rejects_what_it_cannot_do() {
 
 #[test]
 fn helps() {
-    LESSON.helps(&["default: 15 10 5 2", "--empty", "-- 3 2 1 "]);
+    LESSON.helps(&["default: 15 10 5 2", "--empty", "-- 3 2 1\n"]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn rejects_what_it_cannot_do() {
 
 #[test]
 fn helps() {
-    LESSON.helps(&["default: 15 10 5 2", "--speed FACTOR", "--empty", "-- --speed 20 "]);
+    LESSON.helps(&["default: 15 10 5 2", "--speed FACTOR", "--empty", "-- --speed 20\n"]);
 }
 
 #[test]
