@@ -40,7 +40,8 @@ fn says_that_it_cannot_write() {
 #[test]
 fn ctrl_c_ends_a_run_and_says_how_far_it_came() {
     let run = LESSON.start(["2", "1", "1000000000000", "3"], 5).interrupt();
-    let stdout = "Task One running\nTask One total: 2\nTask One running\nTask One total: 1\nTask One running\n";
+    let stdout = "Task One running\nTask One total: 2\nTask One running\nTask One total: 1\n\
+                  Task One running\n";
     let stderr = "Interrupted: 2 of 4 pieces of work done; still at work: One.\n";
     run.check(stdout, stderr, 130);
 }

@@ -147,6 +147,18 @@ fn one_failing_fetch_never_stops_the_rest() {
 }
 
 #[test]
+fn the_time_out_is_for_the_sites_too_and_as_fast_as_they_are() {
+    // Of the sites, only yahoo.com takes longer than this, and none nearly as long.
+    for speed in ["0.8", "2"] {
+        let Run { stderr, status, .. } = LESSON.run(["--timeout", "0.65", "--speed", speed]);
+        assert_eq!(status, Some(1), "{stderr}");
+        let reason = "Task Two failed: http://yahoo.com: there was no answer within the time-out\n";
+        assert_eq!(stderr.matches(reason).count(), 2, "{stderr}");
+        assert_eq!(stderr.matches("6 of 7 pages fetched.\n").count(), 2, "{stderr}");
+    }
+}
+
+#[test]
 fn an_answer_with_an_error_status_is_an_answer() {
     for status_line in ["404 Not Found", "500 Internal Server Error"] {
         let answer = format!("HTTP/1.1 {status_line}\r\ncontent-length: 0\r\n\r\n");

@@ -151,8 +151,8 @@ async fn put_all(queue: Queue<Item>, producer: usize) {
     }
 }
 
-/// Takes until there is no more; one that `cancels` starts a second wait for every one that it ends,
-/// and cancels it after a poll.
+/// Takes until there is no more; one that `cancels` starts a second wait for every one that it
+/// ends, and cancels it after a poll.
 async fn take_all(queue: Queue<Item>, cancels: bool) -> Vec<Item> {
     let mut taken = Vec::new();
     loop {

@@ -12,7 +12,8 @@ use std::process::exit;
 /// What separates defaults in the help that are too long for a line.
 const INDENTED_LINE: &str = "\n                      ";
 
-/// What the command lines of one kind of lesson are like: work of type `T`, and options that are noted in an `O`.
+/// What the command lines of one kind of lesson are like: work of type `T`, and options that are
+/// noted in an `O`.
 pub(super) struct CommandLine<T, O: 'static> {
     /// What a piece of work must be.
     pub(super) work: &'static str,
