@@ -15,13 +15,13 @@ fn main() -> ExitCode {
     let mut all_fetched = true;
     if pages.blocking {
         heading(format_args!("Blocking"));
-        let web = Web::new(&pages, sites.as_ref());
+        let web = Web::new("blocking", &pages, sites.as_ref());
         totals.push(blocking::main(web));
         all_fetched &= web.all_fetched();
     }
     if pages.nonblocking {
         heading(format_args!("{}Async", if pages.blocking { "\n" } else { "" }));
-        let web = Web::new(&pages, sites.as_ref());
+        let web = Web::new("async", &pages, sites.as_ref());
         totals.push(or_fail(nonblocking::main(web), "start an event loop"));
         all_fetched &= web.all_fetched();
     }

@@ -12,8 +12,10 @@ mod parser;
 #[cfg(feature = "web")]
 pub use pages::{Pages, pages};
 
+use crate::look::Kind;
+use crate::run::{self, Run, Work};
 use crate::{clock, interrupt};
-use parser::{CommandLine, Opt, number};
+use parser::{Asked, CommandLine, Opt, number};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -25,7 +27,7 @@ const WAITS: RangeInclusive<f64> = 0.0..=1e6;
 const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
 
 /// The work of a lesson that counts: whole numbers from the command line, or `default`.
-pub fn counts(default: impl IntoIterator<Item = u64>) -> Vec<u64> {
+pub fn counts(default: impl IntoIterator<Item = u64>) -> Work<u64> {
     let command_line = CommandLine::<u64, ()> {
         work: "a whole number from 0 to 18446744073709551615",
         parse: |text| text.parse().ok(),
@@ -36,18 +38,20 @@ pub fn counts(default: impl IntoIterator<Item = u64>) -> Vec<u64> {
             ("1000000000000", "too much work: end it with Ctrl-C"),
         ],
     };
-    let ((), work) = command_line.read();
-    let work = work.unwrap_or(command_line.default);
-    interrupt::exit_on_interrupt(work.len(), "pieces of work");
-    work
+    let Asked { name, looks, work, .. } = command_line.read();
+    let items = work.unwrap_or(command_line.default);
+    run::look(&name, looks, 1);
+    interrupt::exit_on_interrupt(items.len(), "pieces of work");
+    let run = Run::begin("", Kind::Counts, items.iter().map(u64::to_string).collect());
+    Work { items, run }
 }
 
 /// The work of a lesson that waits: seconds from the command line, or `default`. They are given as
 /// what they take on the wall at the `--speed` that was asked for.
-pub fn delays(default: impl IntoIterator<Item = u32>) -> Vec<Duration> {
+pub fn delays(default: impl IntoIterator<Item = u32>) -> Work<Duration> {
     let command_line = CommandLine::<f64, Option<f64>> {
         work: "a number of seconds from 0 to 1000000",
-        parse: |text| number(text, WAITS),
+        parse: |text| number(text.as_ref(), WAITS).ok(),
         default: default.into_iter().map(f64::from).collect(),
         options: &[Opt {
             name: "speed",
@@ -56,7 +60,7 @@ pub fn delays(default: impl IntoIterator<Item = u32>) -> Vec<Duration> {
             help: "divide every wait by FACTOR, multiply printed times by it",
             set: |speed, value| {
                 *speed = Some(number(value, SPEEDS)?);
-                Some(())
+                Ok(())
             },
         }],
         examples: &[
@@ -64,14 +68,17 @@ pub fn delays(default: impl IntoIterator<Item = u32>) -> Vec<Duration> {
             ("3 2 1 0.5", "other work"),
         ],
     };
-    let (speed, work) = command_line.read();
-    let work = work.unwrap_or(command_line.default);
+    let Asked { name, options: speed, looks, work } = command_line.read();
+    let seconds = work.unwrap_or(command_line.default);
     let speed = speed.unwrap_or(1.0);
     // A wait never ends early and always a little late: a sleeping thread some 0.2 ms, a tokio
     // timer, which ticks in milliseconds, 1.2 to 1.6 ms. At normal speed nobody sees that; at
     // `--speed 20` the two waits that follow each other in lesson 4 would be read as up to 0.07 s
     // too long, and the total as 17.1 s. What is taken off is less than is seen when printed.
     clock::set(speed, if speed > 1.0 { f64::min(0.0015 * speed, 0.03) } else { 0.0 });
-    interrupt::exit_on_interrupt(work.len(), "pieces of work");
-    work.into_iter().map(clock::wall_time).collect()
+    run::look(&name, looks, 1);
+    interrupt::exit_on_interrupt(seconds.len(), "pieces of work");
+    let names = seconds.iter().map(|seconds| format!("{seconds:?} s")).collect();
+    let run = Run::begin("", Kind::Delays, names);
+    Work { items: seconds.into_iter().map(clock::wall_time).collect(), run }
 }

@@ -1,6 +1,6 @@
 //! Ctrl-C ends a lesson at once, also one whose only thread is blocked, and says how far it came.
 
-use crate::{report, watch};
+use crate::{report, run, screen, watch};
 use std::io::{self, IsTerminal};
 
 /// What a shell reports of a program that Ctrl-C ended: 128 and the number of the signal.
@@ -11,10 +11,13 @@ pub(crate) fn exit_on_interrupt(all: usize, what: &'static str) {
     let on_interrupt = move || {
         let (done, busy) = watch::progress();
         let busy = if busy.is_empty() { "nobody".to_owned() } else { busy.join(" and ") };
-        // A terminal shows the key as `^C`, in the middle of a line.
-        let start = if io::stderr().is_terminal() { "\n" } else { "" };
+        // A terminal shows the key as `^C`, in the middle of a line; live lanes are drawn over it.
+        if io::stderr().is_terminal() && !screen::shows_lanes() {
+            report::note(format_args!(""));
+        }
+        run::cut_short(true);
         report::note(format_args!(
-            "{start}Interrupted: {done} of {all} {what} done; still at work: {busy}."
+            "Interrupted: {done} of {all} {what} done; still at work: {busy}."
         ));
         std::process::exit(EXIT_STATUS);
     };

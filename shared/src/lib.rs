@@ -7,8 +7,12 @@
 pub mod cli;
 pub mod clock;
 mod interrupt;
+mod log;
+mod look;
 pub mod queue;
 pub mod report;
+mod run;
+mod screen;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod timer;
@@ -18,6 +22,7 @@ pub mod web;
 mod yield_now;
 
 pub use queue::Queue;
+pub use run::Work;
 pub use timer::Timer;
 pub use watch::{watch, watch_fn};
 #[cfg(feature = "web")]

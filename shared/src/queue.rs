@@ -1,10 +1,13 @@
 //! The queue of work: first in, first out, for any number of producers and consumers.
 
+use crate::log::On;
+use crate::run::{Run, Work};
 use crate::watch;
 use async_channel::{Receiver, Sender};
 use std::error::Error;
 use std::fmt;
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 /// A handle on a queue of work. Clones are handles on the same queue, as references are in Python.
 ///
@@ -26,13 +29,15 @@ use std::num::NonZeroUsize;
 pub struct Queue<T> {
     sender: Sender<T>,
     receiver: Receiver<T>,
+    /// The run whose work this is, which lasts as long as there is a handle.
+    run: Option<Arc<Run>>,
 }
 
 impl<T> Queue<T> {
     /// Makes an open queue in which any number of items can wait: putting never waits.
     pub fn unbounded() -> Self {
         let (sender, receiver) = async_channel::unbounded();
-        Self { sender, receiver }
+        Self { sender, receiver, run: None }
     }
 
     /// Makes an open queue in which at most `capacity` items can wait: putting waits for room, so
@@ -43,7 +48,7 @@ impl<T> Queue<T> {
     /// If `capacity` items, for which memory is set aside at once, are more than can be addressed.
     pub fn bounded(capacity: NonZeroUsize) -> Self {
         let (sender, receiver) = async_channel::bounded(capacity.get());
-        Self { sender, receiver }
+        Self { sender, receiver, run: None }
     }
 
     /// Closes the queue: nothing more can be put in, what is in it can still be taken, and every
@@ -63,7 +68,7 @@ impl<T> Queue<T> {
             async_channel::TryRecvError::Empty => TryTakeError::Empty,
             async_channel::TryRecvError::Closed => TryTakeError::Closed,
         })?;
-        watch::took_work();
+        self.took_work();
         Ok(item)
     }
 
@@ -74,7 +79,7 @@ impl<T> Queue<T> {
     /// [`Closed`] if the queue is empty and closed.
     pub fn take_blocking(&self) -> Result<T, Closed> {
         let item = self.receiver.recv_blocking().map_err(|_| Closed(()))?;
-        watch::took_work();
+        self.took_work();
         Ok(item)
     }
 
@@ -84,8 +89,9 @@ impl<T> Queue<T> {
     ///
     /// [`Closed`] if the queue is empty and closed.
     pub async fn take(&self) -> Result<T, Closed> {
-        let item = self.receiver.recv().await.map_err(|_| Closed(()))?;
-        watch::took_work();
+        let item =
+            watch::suspend_on(On::Queue, self.receiver.recv()).await.map_err(|_| Closed(()))?;
+        self.took_work();
         Ok(item)
     }
 
@@ -116,14 +122,19 @@ impl<T> Queue<T> {
     ///
     /// [`Closed`] with the item, if the queue is closed.
     pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
-        self.sender.send(item).await.map_err(|error| Closed(error.0))
+        let put = watch::suspend_on(On::Queue, self.sender.send(item));
+        put.await.map_err(|error| Closed(error.0))
+    }
+
+    fn took_work(&self) {
+        watch::took_work(self.run.as_ref().map(|run| run.take()));
     }
 }
 
 // Not derived: a handle can be cloned whether or not the items can.
 impl<T> Clone for Queue<T> {
     fn clone(&self) -> Self {
-        Self { sender: self.sender.clone(), receiver: self.receiver.clone() }
+        Self { sender: self.sender.clone(), receiver: self.receiver.clone(), run: self.run.clone() }
     }
 }
 
@@ -144,6 +155,12 @@ impl<T> FromIterator<T> for Queue<T> {
 impl<T> From<Vec<T>> for Queue<T> {
     fn from(items: Vec<T>) -> Self {
         items.into_iter().collect()
+    }
+}
+
+impl<T> From<Work<T>> for Queue<T> {
+    fn from(work: Work<T>) -> Self {
+        Self { run: Some(Arc::new(work.run)), ..Self::from(work.items) }
     }
 }
 

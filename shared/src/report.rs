@@ -1,5 +1,6 @@
 //! How lessons print: the lines of the lesson on standard output, all else on standard error.
 
+use crate::{run, screen};
 use std::fmt::Arguments;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::exit;
@@ -27,40 +28,59 @@ macro_rules! say {
 
 /// Does what [`say!`](crate::say) says.
 pub fn line(line: Arguments<'_>) {
-    if let Err(error) = writeln!(io::stdout(), "{line}") {
+    if let Err(error) = screen::print(|| writeln!(io::stdout(), "{line}")) {
         if error.kind() == ErrorKind::BrokenPipe {
+            run::cut_short(false);
             exit(0);
         }
         fail(FAILURE, format_args!("cannot write to standard output: {error}"));
     }
 }
 
-/// Prints a line that is not the lesson's on standard error.
+/// Prints a line that is not the lesson's on standard error, unless the lesson is to be quiet.
 pub fn note(line: Arguments<'_>) {
-    print_on_stderr(&format!("{line}\n"));
+    if !run::is_quiet() {
+        warn(line);
+    }
 }
 
-/// Prints a line on standard error that names what comes next.
+/// Prints a line on standard error that names what comes next, unless the lesson is to be quiet.
 pub fn heading(line: Arguments<'_>) {
-    print_on_stderr(&format!("{}\n", coloured(BOLD, line)));
+    note(format_args!("{}", coloured(BOLD, line)));
+}
+
+/// Prints a line on standard error about something that did not go well.
+pub fn warn(line: Arguments<'_>) {
+    print_on_stderr(&format!("{line}\n"));
 }
 
 /// Says on standard error what went wrong, and ends the program.
 pub fn fail(status: i32, sentence: Arguments<'_>) -> ! {
-    print_on_stderr(&format!("{} {sentence}\n", coloured(RED, format_args!("error:"))));
+    run::cut_short(false);
+    error(sentence);
     exit(status)
+}
+
+/// Says on standard error what went wrong.
+pub(crate) fn error(sentence: Arguments<'_>) {
+    warn(format_args!("{} {sentence}", coloured(RED, format_args!("error:"))));
 }
 
 /// Prints `text` in one piece, so that the lines of two threads never mix. There is nobody to tell
 /// if that fails, and it is no reason to stop a lesson.
 fn print_on_stderr(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
+    let _ = screen::print(|| io::stderr().write_all(text.as_bytes()));
 }
 
-/// `text` in `style` if standard error shows colours: a terminal does, unless `NO_COLOR`,
-/// `CLICOLOR=0` or its own type say no; with `CLICOLOR_FORCE`, so does everything else.
+/// `text` in `style`, if standard error shows colours.
 fn coloured(style: &str, text: Arguments<'_>) -> String {
-    let shown = if anstyle_query::no_color() {
+    if shows_colours() { format!("{style}{text}{PLAIN}") } else { text.to_string() }
+}
+
+/// Whether standard error shows colours: a terminal does, unless `NO_COLOR`, `CLICOLOR=0` or its
+/// own type say no; with `CLICOLOR_FORCE`, so does everything else.
+pub(crate) fn shows_colours() -> bool {
+    if anstyle_query::no_color() {
         false
     } else if anstyle_query::clicolor_force() {
         true
@@ -69,6 +89,5 @@ fn coloured(style: &str, text: Arguments<'_>) -> String {
             && anstyle_query::clicolor() != Some(false)
             && anstyle_query::windows::enable_ansi_colors()
                 .unwrap_or_else(anstyle_query::term_supports_ansi_color)
-    };
-    if shown { format!("{style}{text}{PLAIN}") } else { text.to_string() }
+    }
 }

@@ -1,6 +1,8 @@
 //! The timer that tells how long something took.
 
+use crate::run::{self, Recording};
 use crate::{clock, say, watch};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// A running timer. It exists from [`start`](Timer::start) to [`stop`](Timer::stop), so it cannot
@@ -16,12 +18,20 @@ use std::time::Instant;
 pub struct Timer {
     text: String,
     started: Instant,
+    /// Where the timer is recorded, if it was started outside of tasks.
+    recorded: Option<(Arc<Recording>, usize)>,
 }
 
 impl Timer {
     /// Starts a timer that will print `text` with the time.
     pub fn start(text: impl Into<String>) -> Self {
-        Self { text: text.into(), started: Instant::now() }
+        let text = text.into();
+        let started = Instant::now();
+        let in_a_task = watch::started_timer(started);
+        let recording = if in_a_task { None } else { run::recording() };
+        let recorded =
+            recording.and_then(|log| Some((Arc::clone(&log), log.start_timer(&text, started)?)));
+        Self { text, started, recorded }
     }
 
     /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard
@@ -30,8 +40,12 @@ impl Timer {
     /// At more than normal speed, a timer that was not started by a task, but around several waits
     /// of tasks, makes up for what such waits are late together: at most 0.03 s.
     pub fn stop(self) -> f64 {
-        let elapsed = self.started.elapsed();
-        let in_a_task = watch::finished_work();
+        let stopped = Instant::now();
+        let elapsed = stopped - self.started;
+        let in_a_task = watch::finished_work(stopped);
+        if let Some((log, timer)) = self.recorded {
+            log.stop_timer(timer, stopped);
+        }
         let seconds = if in_a_task {
             clock::lesson_seconds(elapsed)
         } else {

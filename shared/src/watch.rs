@@ -1,12 +1,16 @@
 //! Who works on what: tasks run under watch, so that the helpers know on whose behalf they are
-//! called and how much of the work is done.
+//! called, how much of the work is done, and what has to be noted in the log of the run.
 
-use std::cell::RefCell;
+use crate::log::{Event, Executor, On};
+use crate::run::{self, Pen};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::Instant;
 
 /// How many pieces of work are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);
@@ -16,6 +20,8 @@ static TASKS: Mutex<BTreeMap<usize, Arc<Task>>> = Mutex::new(BTreeMap::new());
 thread_local! {
     /// The task that this thread is running now.
     static CURRENT: RefCell<Option<Arc<Task>>> = const { RefCell::new(None) };
+    /// What the current task is about to be suspended on, as far as the helpers know.
+    static SUSPENDED_ON: Cell<Option<On>> = const { Cell::new(None) };
 }
 
 /// A task. It is busy from taking a piece of work until it stops a timer, comes back for the next
@@ -23,12 +29,20 @@ thread_local! {
 struct Task {
     name: String,
     busy: AtomicBool,
+    /// What it writes the log with, if the run is recorded.
+    pen: Option<Pen>,
 }
 
 impl Task {
     fn set_busy(&self, busy: bool) {
         if self.busy.swap(busy, Ordering::Relaxed) {
             DONE.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn note(&self, event: Event, at: Instant) {
+        if let Some(pen) = &self.pen {
+            pen.note(event, at);
         }
     }
 }
@@ -40,11 +54,17 @@ struct Watched {
 }
 
 impl Watched {
-    fn new(name: &str) -> Self {
+    fn new(name: &str, at: Instant) -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let task = Arc::new(Task { name: name.to_owned(), busy: AtomicBool::new(false) });
-        tasks().insert(number, Arc::clone(&task));
+        let recording = run::recording();
+        let mut tasks = tasks();
+        let task = Arc::new(Task {
+            name: name.to_owned(),
+            busy: AtomicBool::new(false),
+            pen: recording.map(|recording| recording.pen(name, at)),
+        });
+        tasks.insert(number, Arc::clone(&task));
         Self { number, task }
     }
 
@@ -60,11 +80,65 @@ impl Watched {
         let _before = Before(CURRENT.replace(Some(Arc::clone(&self.task))));
         run()
     }
+
+    /// Polls the future of this task, and notes in the log what comes of it. `noting` is the waker
+    /// of the last poll.
+    fn poll<F: Future>(
+        &self,
+        future: Pin<&mut F>,
+        context: &mut Context<'_>,
+        noting: &mut Option<(Waker, Waker)>,
+    ) -> Poll<F::Output> {
+        let Some(pen) = &self.task.pen else { return self.run(|| future.poll(context)) };
+        let waker = context.waker();
+        let can_be_woken = !waker.will_wake(Waker::noop());
+        let executor = if can_be_woken { Executor::EventLoop } else { Executor::Loop };
+        let (_, noting) = match noting {
+            Some(wakers) if wakers.0.will_wake(waker) => wakers,
+            _ => noting.insert((waker.clone(), Waker::from(NotingWaker::new(pen, waker)))),
+        };
+        pen.note(Event::Resumed(executor), Instant::now());
+        let poll = self.run(|| future.poll(&mut Context::from_waker(noting)));
+        let on = SUSPENDED_ON.take();
+        if poll.is_pending() {
+            pen.note(Event::Suspended(on), Instant::now());
+        }
+        poll
+    }
+
+    fn finish(&self) {
+        self.task.set_busy(false);
+        self.task.note(Event::Finished, Instant::now());
+    }
 }
 
 impl Drop for Watched {
     fn drop(&mut self) {
         tasks().remove(&self.number);
+    }
+}
+
+/// A waker that notes in the log that it was used.
+struct NotingWaker {
+    pen: Pen,
+    waker: Waker,
+}
+
+impl NotingWaker {
+    fn new(pen: &Pen, waker: &Waker) -> Arc<Self> {
+        Arc::new(Self { pen: pen.clone(), waker: waker.clone() })
+    }
+}
+
+impl Wake for NotingWaker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        // First, because the task may be polled by another thread as soon as it is woken.
+        self.pen.note(Event::Woken, Instant::now());
+        self.waker.wake_by_ref();
     }
 }
 
@@ -74,36 +148,66 @@ fn tasks() -> MutexGuard<'static, BTreeMap<usize, Arc<Task>>> {
 
 /// Calls `function` as the task `name`: the same call, except that the helpers know of it.
 pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
-    let watched = Watched::new(name);
+    let now = Instant::now();
+    let watched = Watched::new(name, now);
+    watched.task.note(Event::Resumed(Executor::Main), now);
     let result = watched.run(function);
-    watched.task.set_busy(false);
+    watched.finish();
     result
 }
 
 /// Makes `future` the task `name`: the same future, except that the helpers know whenever it is
 /// polled.
 pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output> + use<F> {
-    let watched = Watched::new(name);
+    let watched = Watched::new(name, Instant::now());
     async move {
         let mut future = pin!(future);
-        let output = poll_fn(|context| watched.run(|| future.as_mut().poll(context))).await;
-        watched.task.set_busy(false);
+        let mut noting = None;
+        let output = poll_fn(|context| watched.poll(future.as_mut(), context, &mut noting)).await;
+        watched.finish();
         output
     }
 }
 
-/// The current task, if there is one, has taken a piece of work.
-pub(crate) fn took_work() {
-    set_busy(true);
+/// Awaits `future`, and tells the log what the current task is suspended on meanwhile.
+pub(crate) async fn suspend_on<F: Future>(on: On, future: F) -> F::Output {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        let poll = future.as_mut().poll(context);
+        if poll.is_pending() {
+            SUSPENDED_ON.set(Some(on));
+        }
+        poll
+    })
+    .await
 }
 
-/// The current task, if there is one, has finished its piece of work; says if there is one.
-pub(crate) fn finished_work() -> bool {
-    set_busy(false)
+/// The current task, if there is one, has taken a piece of work, whose number may be known.
+pub(crate) fn took_work(number: Option<usize>) {
+    CURRENT.with_borrow(|task| {
+        let Some(task) = task else { return };
+        task.set_busy(true);
+        if let (Some(pen), Some(number)) = (&task.pen, number) {
+            pen.note(Event::TookWork(number), Instant::now());
+        }
+    });
 }
 
-fn set_busy(busy: bool) -> bool {
-    CURRENT.with_borrow(|task| task.as_ref().map(|task| task.set_busy(busy)).is_some())
+/// The current task, if there is one, has started a timer; says if there is one.
+pub(crate) fn started_timer(at: Instant) -> bool {
+    CURRENT
+        .with_borrow(|task| task.as_ref().map(|task| task.note(Event::TimerStarted, at)).is_some())
+}
+
+/// The current task, if there is one, has finished its piece of work and stopped its timer; says if
+/// there is one.
+pub(crate) fn finished_work(at: Instant) -> bool {
+    CURRENT.with_borrow(|task| {
+        let Some(task) = task else { return false };
+        task.set_busy(false);
+        task.note(Event::TimerStopped, at);
+        true
+    })
 }
 
 /// How many pieces of work are done, and the names of the tasks that are busy with one.

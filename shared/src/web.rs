@@ -4,7 +4,9 @@ mod hosts;
 mod reason;
 
 use crate::cli::Pages;
-use crate::report::{FAILURE, fail, note};
+use crate::look::Kind;
+use crate::report::{FAILURE, fail, note, warn};
+use crate::run::{Run, Work};
 use hosts::Hosts;
 use reqwest::{StatusCode, blocking};
 use std::net::SocketAddr;
@@ -30,6 +32,8 @@ pub struct Web {
 
 #[derive(Debug)]
 struct Common {
+    /// What the part is called.
+    part: &'static str,
     pages: Pages,
     hosts: Arc<Hosts>,
     /// Whether this machine knows which certificates to trust. Without, `https` URLs fail.
@@ -55,12 +59,13 @@ macro_rules! build {
 }
 
 impl Web {
-    /// The web as `pages` asks for it. If there are `sites`, requests for their hosts go to them,
+    /// The web for a `part` of the run, as `pages` asks for it. If there are `sites`, requests for their hosts go to them,
     /// past any proxy.
-    pub fn new(pages: &Pages, sites: Option<&Sites>) -> Self {
+    pub fn new(part: &'static str, pages: &Pages, sites: Option<&Sites>) -> Self {
         // A second call finds the provider installed, which is just as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut common = Common {
+            part,
             pages: pages.clone(),
             hosts: Arc::new(Hosts { sites: sites.cloned() }),
             // The sites speak plain HTTP, so there is no need to load any.
@@ -72,9 +77,15 @@ impl Web {
         Self { common: Box::leak(Box::new(common)) }
     }
 
-    /// The URLs of the pages to fetch.
-    pub fn urls(self) -> Vec<String> {
-        self.common.pages.urls.clone()
+    /// The URLs of the pages to fetch: the work of one part of the run.
+    pub fn urls(self) -> Work<String> {
+        let items = self.common.pages.urls.clone();
+        let names = items.iter().map(|url| {
+            let name = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+            name.trim_end_matches('/').to_owned()
+        });
+        let run = Run::begin(self.common.part, Kind::Pages, names.collect());
+        Work { items, run }
     }
 
     /// How long a request may take, from connecting to the last byte of the body.
@@ -105,12 +116,12 @@ impl Web {
             Ok(status) => {
                 self.common.fetched.fetch_add(1, Ordering::Relaxed);
                 if !status.is_success() {
-                    note(format_args!("Task {name} was answered with {status}: {url}"));
+                    warn(format_args!("Task {name} was answered with {status}: {url}"));
                 }
             }
             Err(error) => {
                 let reason = reason::of(&error, self.common.certificates);
-                note(format_args!("Task {name} failed: {url}: {reason}"));
+                warn(format_args!("Task {name} failed: {url}: {reason}"));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The smallest future that suspends.
 
+use crate::log::On;
+use crate::watch::suspend_on;
 use std::future::poll_fn;
 use std::task::Poll;
 
@@ -10,13 +12,13 @@ use std::task::Poll;
 /// round, would not need that, but any other executor does.
 pub async fn yield_now() {
     let mut yielded = false;
-    poll_fn(|context| {
+    let turn = poll_fn(|context| {
         if yielded {
             return Poll::Ready(());
         }
         yielded = true;
         context.waker().wake_by_ref();
         Poll::Pending
-    })
-    .await;
+    });
+    suspend_on(On::Yield, turn).await;
 }

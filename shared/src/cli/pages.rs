@@ -1,8 +1,8 @@
 //! The command line of the lesson that fetches pages.
 
-use super::parser::{CommandLine, Opt, number, reject};
+use super::parser::{Asked, CommandLine, Opt, Wrong, number, reject};
 use super::{SPEEDS, WAITS};
-use crate::{clock, interrupt};
+use crate::{clock, interrupt, run};
 use reqwest::Url;
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ const OPTIONS: [Opt<Options>; 4] = [
                FACTOR, and multiply printed times by it",
         set: |options, value| {
             options.speed = Some(number(value, SPEEDS)?);
-            Some(())
+            Ok(())
         },
     },
     Opt {
@@ -53,12 +53,12 @@ const OPTIONS: [Opt<Options>; 4] = [
         accepted: "'blocking' or 'async'",
         help: "run one part",
         set: |options, value| {
-            options.only = Some(match value {
-                "blocking" => Part::Blocking,
-                "async" => Part::Async,
-                _ => return None,
+            options.only = Some(match value.to_str() {
+                Some("blocking") => Part::Blocking,
+                Some("async") => Part::Async,
+                _ => return Err(Wrong::Value),
             });
-            Some(())
+            Ok(())
         },
     },
     Opt {
@@ -69,7 +69,7 @@ const OPTIONS: [Opt<Options>; 4] = [
                WORK are, not from the embedded sites",
         set: |options, _| {
             options.live = true;
-            Some(())
+            Ok(())
         },
     },
     Opt {
@@ -78,8 +78,9 @@ const OPTIONS: [Opt<Options>; 4] = [
         accepted: "a number of seconds above 0, up to 1000000",
         help: "bound each request, from connecting to the last byte\n[default: 10]",
         set: |options, value| {
-            options.timeout = Some(number(value, WAITS).filter(|seconds| *seconds > 0.0)?);
-            Some(())
+            let seconds = number(value, WAITS)?;
+            options.timeout = Some(seconds).filter(|seconds| *seconds > 0.0);
+            if seconds > 0.0 { Ok(()) } else { Err(Wrong::Value) }
         },
     },
 ];
@@ -100,7 +101,7 @@ pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
             ("https://tokio.rs", "a page of your own"),
         ],
     };
-    let (options, work) = command_line.read();
+    let Asked { name, options, looks, work } = command_line.read();
     if options.live && work.is_some() {
         reject("--live fetches its own pages, so it goes with neither WORK nor --empty");
     }
@@ -120,6 +121,7 @@ pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
         nonblocking: options.only != Some(Part::Blocking),
     };
     let parts = usize::from(pages.blocking) + usize::from(pages.nonblocking);
+    run::look(&name, looks, parts);
     interrupt::exit_on_interrupt(pages.urls.len() * parts, "fetches");
     pages
 }

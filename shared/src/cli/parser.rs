@@ -1,10 +1,13 @@
 //! How a command line is read, whatever the lesson.
 
+use crate::look::File;
 use crate::report::{USAGE, fail};
+use crate::run::Looks;
 use crate::say;
 use lexopt::{Arg, Parser};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
+use std::io;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::process::exit;
@@ -25,28 +28,111 @@ pub(super) struct CommandLine<T, O: 'static> {
     pub(super) examples: &'static [(&'static str, &'static str)],
 }
 
+/// What a command line asked for.
+pub(super) struct Asked<T, O> {
+    /// What the program is called.
+    pub(super) name: String,
+    pub(super) options: O,
+    pub(super) looks: Looks,
+    /// The work, if any was given.
+    pub(super) work: Option<Vec<T>>,
+}
+
 /// An option: what it is called; what its value stands for and must be (both empty if it has none);
-/// what it does; and how it is noted, or `None` if the value is not acceptable.
+/// what it does; and how it is noted.
 pub(super) struct Opt<O> {
     pub(super) name: &'static str,
     pub(super) value: &'static str,
     pub(super) accepted: &'static str,
     pub(super) help: &'static str,
-    pub(super) set: fn(&mut O, &str) -> Option<()>,
+    pub(super) set: fn(&mut O, &OsStr) -> Result<(), Wrong>,
 }
 
+/// Why the value of an option is not acceptable.
+pub(super) enum Wrong {
+    /// It is not what it must be.
+    Value,
+    /// It is the path of a file that cannot be written.
+    File(io::Error),
+}
+
+/// The options that every lesson has for looking at its run.
+const LOOKS: [Opt<Looks>; 6] = [
+    Opt {
+        name: "timeline",
+        value: "",
+        accepted: "",
+        help: "draw the run at its end, with a lane for each task",
+        set: |looks, _| {
+            looks.timeline = true;
+            Ok(())
+        },
+    },
+    Opt {
+        name: "narrate",
+        value: "",
+        accepted: "",
+        help: "tell each switch as it happens",
+        set: |looks, _| {
+            looks.narrate = true;
+            Ok(())
+        },
+    },
+    Opt {
+        name: "ascii",
+        value: "",
+        accepted: "",
+        help: "draw and tell with plain ASCII",
+        set: |looks, _| {
+            looks.ascii = true;
+            Ok(())
+        },
+    },
+    Opt {
+        name: "quiet",
+        value: "",
+        accepted: "",
+        help: "print nothing but the lesson's lines, and errors",
+        set: |looks, _| {
+            looks.quiet = true;
+            Ok(())
+        },
+    },
+    Opt {
+        name: "svg",
+        value: "FILE",
+        accepted: "the path of a file",
+        help: "draw the run as an image in FILE",
+        set: |looks, path| {
+            looks.svg = Some(file(path)?);
+            Ok(())
+        },
+    },
+    Opt {
+        name: "trace",
+        value: "FILE",
+        accepted: "the path of a file",
+        help: "write the run to FILE as a trace that Perfetto and\nchrome://tracing open",
+        set: |looks, path| {
+            looks.trace = Some(file(path)?);
+            Ok(())
+        },
+    },
+];
+
 impl<T: Display, O: Default> CommandLine<T, O> {
-    /// Reads this program's command line: the options, and the work if any was asked for.
-    pub(super) fn read(&self) -> (O, Option<Vec<T>>) {
+    /// Reads this program's command line.
+    pub(super) fn read(&self) -> Asked<T, O> {
         let mut arguments = Parser::from_env();
         let name = arguments.bin_name().map(Path::new).and_then(Path::file_stem);
         let name = name.and_then(OsStr::to_str).unwrap_or("lesson").to_owned();
-        self.parse(&name, &mut arguments).unwrap_or_else(|wrong| reject(&wrong))
+        self.parse(name, &mut arguments).unwrap_or_else(|wrong| reject(&wrong))
     }
 
     /// Reads `arguments`, or says in a sentence what is wrong with them.
-    fn parse(&self, name: &str, arguments: &mut Parser) -> Result<(O, Option<Vec<T>>), String> {
+    fn parse(&self, name: String, arguments: &mut Parser) -> Result<Asked<T, O>, String> {
         let mut options = O::default();
+        let mut looks = Looks::default();
         let mut work = Vec::new();
         let mut empty = false;
         loop {
@@ -58,14 +144,17 @@ impl<T: Display, O: Default> CommandLine<T, O> {
             };
             match argument {
                 None => break,
-                Some(Arg::Value(text)) => work.push(accept("WORK", &text, self.work, self.parse)?),
+                Some(Arg::Value(text)) => {
+                    let item = text.to_str().and_then(self.parse);
+                    work.push(item.ok_or_else(|| not_accepted("WORK", &text, self.work))?);
+                }
                 Some(Arg::Long("empty")) => {
                     no_value("--empty", arguments)?;
                     empty = true;
                 }
                 Some(Arg::Short('h') | Arg::Long("help")) => {
                     no_value("--help", arguments)?;
-                    self.print_help(name);
+                    self.print_help(&name);
                     exit(0);
                 }
                 Some(Arg::Short('V') | Arg::Long("version")) => {
@@ -76,23 +165,33 @@ impl<T: Display, O: Default> CommandLine<T, O> {
                 Some(Arg::Short(short)) => return Err(self.unknown(&format!("-{short}"))),
                 Some(Arg::Long(long)) => {
                     let flag = format!("--{long}");
-                    let Some(option) = self.options.iter().find(|option| option.name == long)
-                    else {
+                    if let Some(option) = self.options.iter().find(|option| option.name == long) {
+                        option.read(&flag, arguments, &mut options)?;
+                    } else if let Some(look) = LOOKS.iter().find(|look| look.name == long) {
+                        look.read(&flag, arguments, &mut looks)?;
+                    } else {
                         return Err(self.unknown(&flag));
-                    };
-                    option.read(&flag, arguments, &mut options)?;
+                    }
                 }
             }
         }
         if empty && !work.is_empty() {
             return Err("--empty and WORK contradict each other".to_owned());
         }
-        Ok((options, (empty || !work.is_empty()).then_some(work)))
+        if looks.quiet && (looks.timeline || looks.narrate) {
+            let other = if looks.timeline { "--timeline" } else { "--narrate" };
+            return Err(format!("--quiet and {other} contradict each other"));
+        }
+        if looks.svg.is_some() && looks.svg == looks.trace {
+            return Err("--svg and --trace need a FILE each".to_owned());
+        }
+        Ok(Asked { name, options, looks, work: (empty || !work.is_empty()).then_some(work) })
     }
 
     fn unknown(&self, flag: &str) -> String {
         let own = self.options.iter().map(|option| option.name);
-        let known: Vec<_> = own.chain(["empty", "help", "version"]).collect();
+        let looks = LOOKS.iter().map(|look| look.name);
+        let known: Vec<_> = own.chain(looks).chain(["empty", "help", "version"]).collect();
         format!("there is no option {flag:?}; there are --{}", known.join(", --"))
     }
 
@@ -105,19 +204,17 @@ impl<T: Display, O: Default> CommandLine<T, O> {
         say!("                     [each {}]", self.work);
         say!("                     [default: {default}]\n");
         say!("Options:");
-        for Opt { name, value, accepted, help, .. } in self.options {
-            let mut label = format!("--{name} {value}");
-            for line in help.lines() {
-                say!("  {label:18} {line}");
-                label.clear();
-            }
-            if !accepted.is_empty() {
-                say!("  {label:18} [{accepted}]");
-            }
+        for option in self.options {
+            option.print_help(option.accepted);
         }
         say!("  {:18} start with an empty queue", "--empty");
         say!("  {:18} print this help", "-h, --help");
         say!("  {:18} print the version\n", "-V, --version");
+        say!("Ways to look at the run:");
+        for look in &LOOKS {
+            look.print_help("");
+        }
+        say!("");
         say!("Worth trying:");
         for (arguments, what) in self.examples {
             say!("  # {what}\n  cargo run -p {name} -- {arguments}");
@@ -135,7 +232,21 @@ impl<O> Opt<O> {
             let missing = |_| format!("{flag} needs a value: {}", self.accepted);
             arguments.value().map_err(missing)?
         };
-        accept(flag, &value, self.accepted, |value| (self.set)(options, value))
+        (self.set)(options, &value).map_err(|wrong| match wrong {
+            Wrong::Value => not_accepted(flag, &value, self.accepted),
+            Wrong::File(error) => format!("{flag} cannot be written to {value:?}: {error}"),
+        })
+    }
+
+    fn print_help(&self, accepted: &str) {
+        let mut label = format!("--{} {}", self.name, self.value);
+        for line in self.help.lines() {
+            say!("  {label:18} {line}");
+            label.clear();
+        }
+        if !accepted.is_empty() {
+            say!("  {label:18} [{accepted}]");
+        }
     }
 }
 
@@ -145,19 +256,18 @@ pub(super) fn reject(wrong: &str) -> ! {
 }
 
 /// The number that `text` is, if it is one in `range`.
-pub(super) fn number(text: &str, range: RangeInclusive<f64>) -> Option<f64> {
-    text.parse().ok().filter(|number| range.contains(number))
+pub(super) fn number(text: &OsStr, range: RangeInclusive<f64>) -> Result<f64, Wrong> {
+    let number = text.to_str().and_then(|text| text.parse().ok());
+    number.filter(|number| range.contains(number)).ok_or(Wrong::Value)
 }
 
-/// Accepts `text` as a value of `what`, or says in a sentence what it must be.
-fn accept<T>(
-    what: &str,
-    text: &OsStr,
-    accepted: &str,
-    parse: impl FnOnce(&str) -> Option<T>,
-) -> Result<T, String> {
-    let value = text.to_str().and_then(parse);
-    value.ok_or_else(|| format!("{what} is {text:?}, but it must be {accepted}"))
+/// The file at `path`, if it can be written.
+fn file(path: &OsStr) -> Result<File, Wrong> {
+    File::at(path.into()).map_err(Wrong::File)
+}
+
+fn not_accepted(what: &str, text: &OsStr, accepted: &str) -> String {
+    format!("{what} is {text:?}, but it must be {accepted}")
 }
 
 fn is_negative(text: &OsStr) -> bool {

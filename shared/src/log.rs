@@ -1,0 +1,321 @@
+//! What happened in a run: the one log from which every picture of it is drawn.
+
+use std::mem;
+use std::time::Instant;
+
+/// What a task is doing. Between its creation and its end it is always in exactly one state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It holds the thread, be it to compute or to block.
+    Running,
+    /// It could run, but the thread is not free.
+    Ready,
+    /// It is suspended until something happens.
+    Waiting,
+}
+
+impl State {
+    pub(crate) const ALL: [Self; 3] = [Self::Running, Self::Ready, Self::Waiting];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Ready => "ready",
+            Self::Waiting => "waiting",
+        }
+    }
+}
+
+/// What a task is suspended on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum On {
+    /// Nothing but its next turn.
+    Yield,
+    Queue,
+    Timer,
+    #[cfg(feature = "web")]
+    Request,
+}
+
+impl On {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Yield => "its turn",
+            Self::Queue => "the queue",
+            Self::Timer => "its timer",
+            #[cfg(feature = "web")]
+            Self::Request => "its page",
+        }
+    }
+}
+
+/// Who runs a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Executor {
+    /// Main calls it, as a function.
+    Main,
+    /// A loop polls it, and cannot be woken.
+    Loop,
+    /// An event loop polls it when it is woken.
+    EventLoop,
+}
+
+/// What can happen to a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    Resumed(Executor),
+    Suspended(Option<On>),
+    /// What it was suspended on has happened.
+    Woken,
+    /// It took the piece of work of this number from the queue.
+    TookWork(usize),
+    TimerStarted,
+    /// With the timer, its piece of work is done.
+    TimerStopped,
+    Finished,
+}
+
+/// A stretch of a task's life. Times are nanoseconds on the wall since the run began.
+///
+/// A stretch is spent in one state, on one piece of work. Only where so much happened that not
+/// everything is kept, neighbours are merged into one, which tells how long it was in each state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bar {
+    pub(crate) start: u64,
+    pub(crate) end: u64,
+    /// The time in each state, in the order of [`State::ALL`].
+    pub(crate) spent: [u64; 3],
+    /// How many times the task was resumed.
+    pub(crate) turns: u64,
+    /// What it is, or was last, suspended on.
+    pub(crate) on: Option<On>,
+    /// The number of the piece of work that it is busy with.
+    pub(crate) work: Option<usize>,
+    /// Whether its timer is running.
+    pub(crate) timed: bool,
+}
+
+impl Bar {
+    pub(crate) fn length(&self) -> u64 {
+        self.end - self.start
+    }
+
+    pub(crate) fn spent(&self, state: State) -> u64 {
+        self.spent[state as usize]
+    }
+
+    /// The state in which all of this was spent, unless it was spent in several.
+    pub(crate) fn state(&self) -> Option<State> {
+        State::ALL.into_iter().find(|state| self.spent(*state) == self.length())
+    }
+
+    pub(crate) fn merge(&mut self, next: &Self) {
+        self.end = next.end;
+        self.turns += next.turns;
+        for (spent, next) in self.spent.iter_mut().zip(next.spent) {
+            *spent += next;
+        }
+        self.on = self.on.filter(|on| next.on == Some(*on));
+        self.work = self.work.filter(|work| next.work == Some(*work));
+        self.timed &= next.timed;
+    }
+}
+
+/// Merges neighbours that together are no longer than `shortest`.
+pub(crate) fn fold(bars: &[Bar], shortest: u64) -> Vec<Bar> {
+    let mut folded: Vec<Bar> = Vec::new();
+    for bar in bars {
+        match folded.last_mut() {
+            Some(last) if bar.end - last.start <= shortest => last.merge(bar),
+            _ => folded.push(bar.clone()),
+        }
+    }
+    folded
+}
+
+/// A task, and its life without gaps.
+#[derive(Clone, Debug)]
+pub(crate) struct Lane {
+    pub(crate) name: String,
+    pub(crate) bars: Vec<Bar>,
+}
+
+/// A timer that was started outside of all tasks.
+#[derive(Clone, Debug)]
+pub(crate) struct OuterTimer {
+    pub(crate) text: String,
+    pub(crate) start: u64,
+    pub(crate) end: Option<u64>,
+}
+
+/// How many bars of a task are kept apart: more than fit side by side on any screen.
+const MOST_BARS: usize = 4096;
+/// How many timers outside of tasks are kept: lessons have one.
+const MOST_TIMERS: usize = 64;
+
+/// The log of a run. Its size does not grow with the length of the run.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    /// When the run began: at the first timer or the first step of a task.
+    began: Option<Instant>,
+    tasks: Vec<Task>,
+    timers: Vec<OuterTimer>,
+}
+
+#[derive(Debug)]
+struct Task {
+    lane: Lane,
+    /// The state that it is in, and the bar for it, which has no length yet; `None` at its end.
+    now: Option<(State, Bar)>,
+    /// Whether it was woken while it was running.
+    woken: bool,
+    /// Who ran it last, and since when.
+    executor: Executor,
+    resumed: u64,
+}
+
+impl Log {
+    /// Makes a lane for a task that is being created, and gives its number.
+    pub(crate) fn create(&mut self, name: &str, at: Instant) -> usize {
+        let start = if self.began.is_none() { 0 } else { self.time(at) };
+        let lane = Lane { name: name.to_owned(), bars: Vec::new() };
+        let bar =
+            Bar { start, end: start, spent: [0; 3], turns: 0, on: None, work: None, timed: false };
+        let now = Some((State::Ready, bar));
+        self.tasks.push(Task { lane, now, woken: false, executor: Executor::Main, resumed: 0 });
+        self.tasks.len() - 1
+    }
+
+    /// Notes what happened to a task.
+    pub(crate) fn note(&mut self, task: usize, event: Event, at: Instant) {
+        let at = self.time(at);
+        self.tasks[task].note(event, at);
+    }
+
+    /// Notes that a timer was started outside of all tasks, and gives its number, if it is kept.
+    pub(crate) fn start_timer(&mut self, text: &str, at: Instant) -> Option<usize> {
+        let start = self.time(at);
+        if self.timers.len() == MOST_TIMERS {
+            return None;
+        }
+        self.timers.push(OuterTimer { text: text.trim().to_owned(), start, end: None });
+        Some(self.timers.len() - 1)
+    }
+
+    /// Notes that the timer of that number was stopped.
+    pub(crate) fn stop_timer(&mut self, timer: usize, at: Instant) {
+        self.timers[timer].end = Some(self.time(at));
+    }
+
+    pub(crate) fn name(&self, task: usize) -> &str {
+        &self.tasks[task].lane.name
+    }
+
+    /// Who runs a task, or ran it last.
+    pub(crate) fn executor(&self, task: usize) -> Executor {
+        self.tasks[task].executor
+    }
+
+    /// The piece of work that a task is busy with.
+    pub(crate) fn work(&self, task: usize) -> Option<usize> {
+        self.tasks[task].now.as_ref()?.1.work
+    }
+
+    /// How long it is at a time since a task was resumed.
+    pub(crate) fn ran(&self, task: usize, at: u64) -> u64 {
+        at.saturating_sub(self.tasks[task].resumed)
+    }
+
+    /// The time in the run, which begins when that is first asked for.
+    pub(crate) fn time(&mut self, at: Instant) -> u64 {
+        nanoseconds(*self.began.get_or_insert(at), at)
+    }
+
+    /// What there is until now, or until the end of all tasks and timers: lanes, timers, and how
+    /// long that is.
+    pub(crate) fn until(&self, now: Instant) -> (Vec<Lane>, Vec<OuterTimer>, u64) {
+        let now = self.began.map_or(0, |began| nanoseconds(began, now));
+        let lane = |task: &Task| {
+            let mut lane = task.lane.clone();
+            lane.bars.extend(task.bar_until(now));
+            lane
+        };
+        let lanes: Vec<_> = self.tasks.iter().map(lane).collect();
+        let tasks_end = lanes.iter().filter_map(|lane| Some(lane.bars.last()?.end)).max();
+        let timers_end = self.timers.iter().map(|timer| timer.end.unwrap_or(now)).max();
+        let over = self.tasks.iter().all(|task| task.now.is_none());
+        let end = if over { tasks_end.max(timers_end).unwrap_or(0) } else { now };
+        (lanes, self.timers.clone(), end)
+    }
+}
+
+fn nanoseconds(began: Instant, at: Instant) -> u64 {
+    u64::try_from(at.saturating_duration_since(began).as_nanos()).unwrap_or(u64::MAX)
+}
+
+impl Task {
+    fn note(&mut self, event: Event, at: u64) {
+        let Some((state, now)) = &self.now else { return };
+        // Two threads that note something at once may come in the other order.
+        let at = at.max(now.start);
+        let turns = if at == now.start { now.turns } else { 0 };
+        let mut next = Bar { start: at, end: at, turns, ..now.clone() };
+        let state = match event {
+            Event::Resumed(executor) => {
+                self.woken = false;
+                self.executor = executor;
+                self.resumed = at;
+                next.turns += 1;
+                next.on = None;
+                State::Running
+            }
+            Event::Suspended(on) => {
+                next.on = on;
+                if mem::take(&mut self.woken) { State::Ready } else { State::Waiting }
+            }
+            Event::Woken if *state == State::Waiting => State::Ready,
+            Event::Woken => {
+                self.woken = *state == State::Running;
+                return;
+            }
+            Event::TookWork(work) => {
+                next.work = Some(work);
+                *state
+            }
+            Event::TimerStarted => {
+                next.timed = true;
+                *state
+            }
+            Event::TimerStopped => {
+                next.timed = false;
+                next.work = None;
+                *state
+            }
+            Event::Finished => {
+                self.end_bar(at);
+                self.now = None;
+                return;
+            }
+        };
+        self.end_bar(at);
+        self.now = Some((state, next));
+    }
+
+    fn end_bar(&mut self, at: u64) {
+        let Some(bar) = self.bar_until(at) else { return };
+        if self.lane.bars.len() == MOST_BARS {
+            // At most half as many are left, because any two that stay neighbours are longer.
+            self.lane.bars = fold(&self.lane.bars, at / (MOST_BARS as u64 / 4));
+        }
+        self.lane.bars.push(bar);
+    }
+
+    /// The current bar, if there is one and it has any length at that time.
+    fn bar_until(&self, at: u64) -> Option<Bar> {
+        let (state, bar) = self.now.as_ref()?;
+        let mut bar = Bar { end: at, ..bar.clone() };
+        let length = at.checked_sub(bar.start).filter(|length| *length > 0)?;
+        bar.spent[*state as usize] = length;
+        Some(bar)
+    }
+}

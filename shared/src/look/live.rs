@@ -1,0 +1,65 @@
+//! Lanes that grow while a run lasts.
+
+use super::scale::round_up;
+use super::timeline::lanes;
+use super::{Style, seconds};
+use crate::run::Recording;
+use crate::{clock, screen};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// The time before lanes are first drawn: what is over sooner needs none.
+const FIRST: Duration = Duration::from_millis(300);
+/// The time between two pictures.
+const NEXT: Duration = Duration::from_millis(100);
+
+/// Live lanes on standard error, until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Live {
+    stop: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Live {
+    /// Shows a run from now on. If there can be no thread for it, nothing is shown.
+    pub(crate) fn show(recording: Arc<Recording>, style: Style) -> Self {
+        let (stop, stopped) = mpsc::channel();
+        let show = move || {
+            let mut pause = FIRST;
+            // The thread sleeps until it is time to draw, or until there is nothing left to draw.
+            while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
+                draw(&recording, style);
+                pause = NEXT;
+            }
+        };
+        let thread = thread::Builder::new().name("live".to_owned()).spawn(show).ok();
+        Self { stop: Some(stop), thread }
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // If it panicked, that was said.
+            let _ = thread.join();
+        }
+        screen::show(Vec::new());
+    }
+}
+
+fn draw(recording: &Recording, style: Style) {
+    let picture = recording.picture();
+    if picture.lanes.is_empty() {
+        return;
+    }
+    let (width, rows) = screen::size().unwrap_or((80, 24));
+    // The scale stays the same for a while, so that one sees the lanes grow.
+    let until = clock::wall_time(round_up(seconds(picture.end).max(1.0)));
+    let until = u64::try_from(until.as_nanos()).unwrap_or(u64::MAX);
+    let mut lines = lanes(&picture, until, Style { width, ..style });
+    lines.truncate(rows.saturating_sub(1));
+    screen::show(lines);
+}

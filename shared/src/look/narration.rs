@@ -1,0 +1,155 @@
+//! A run told as it happens: a line for each switch.
+
+use crate::log::{Event, Executor, On};
+
+/// How long a task holds the thread, in lesson seconds, before that is worth telling.
+const LONG: f64 = 0.05;
+/// How many equal turns of a task are told, before the others are only counted.
+const TOLD: u32 = 1;
+
+/// Tells who hands the thread over to whom, and why.
+#[derive(Debug)]
+pub(crate) struct Narrator {
+    ascii: bool,
+    tasks: Vec<Task>,
+    /// The line for a turn that has begun, and may turn out to be like the one before.
+    held: Option<String>,
+    /// How many turns were not told.
+    untold: u64,
+}
+
+/// What the narrator remembers of a task.
+#[derive(Clone, Debug, Default)]
+struct Task {
+    begun: bool,
+    /// What it was last suspended on, and busy with.
+    last: Option<Suspension>,
+    /// How many times in a row that was so, with nothing in between.
+    times: u32,
+}
+
+/// A reason to be suspended, and the work that a task is busy with.
+type Suspension = (Option<On>, Option<usize>);
+
+/// When something happens, and to whom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Happening<'a> {
+    /// Lesson seconds since the run began.
+    pub(crate) at: f64,
+    pub(crate) task: usize,
+    pub(crate) name: &'a str,
+    /// Who runs it, or ran it last.
+    pub(crate) executor: Executor,
+    /// The number and the name of the work that the task is busy with.
+    pub(crate) work: Option<(usize, &'a str)>,
+    /// Lesson seconds since it was resumed.
+    pub(crate) ran: f64,
+}
+
+impl Narrator {
+    pub(crate) fn new(ascii: bool) -> Self {
+        Self { ascii, tasks: Vec::new(), held: None, untold: 0 }
+    }
+
+    /// The lines that tell what happened, if there is anything to tell yet.
+    pub(crate) fn tell(&mut self, event: Event, happening: Happening<'_>) -> Vec<String> {
+        let Happening { at, task, name, .. } = happening;
+        if self.tasks.len() <= task {
+            self.tasks.resize(task + 1, Task::default());
+        }
+        let executor =
+            if let Event::Resumed(executor) = event { executor } else { happening.executor };
+        let executor = match executor {
+            Executor::Main => "main",
+            Executor::Loop => "loop",
+            Executor::EventLoop => "event loop",
+        };
+        let arrow = if self.ascii { "->" } else { "→" };
+        match event {
+            Event::Resumed(_) => {
+                let mut lines = self.take_held();
+                let remembered = &mut self.tasks[task];
+                let why = match remembered.last {
+                    _ if !remembered.begun => "it begins",
+                    Some((Some(On::Yield), _)) => "its turn",
+                    Some((Some(On::Timer), _)) => "its timer is done",
+                    #[cfg(feature = "web")]
+                    Some((Some(On::Request), _)) => "something came for it",
+                    Some((Some(On::Queue), _)) => "the queue has changed",
+                    _ => "it was woken",
+                };
+                remembered.begun = true;
+                let line = format!("{at:6.3}  {executor} {arrow} {name}: {why}");
+                if remembered.times >= TOLD {
+                    self.held = Some(line);
+                } else {
+                    lines.extend(self.count_untold());
+                    lines.push(line);
+                }
+                lines
+            }
+            Event::Suspended(on) => {
+                let suspension = (on, happening.work.map(|(number, _)| number));
+                let remembered = &mut self.tasks[task];
+                let same = remembered.last == Some(suspension) && happening.ran < LONG;
+                remembered.times = if same { remembered.times + 1 } else { 0 };
+                remembered.last = Some(suspension);
+                if same && self.held.take().is_some() {
+                    self.untold += 1;
+                    return Vec::new();
+                }
+                let what = what_it_does(on, happening);
+                self.line(format!("{at:6.3}  {name} {what} {arrow} {executor}"))
+            }
+            Event::Finished => self.line(format!("{at:6.3}  {name} is done {arrow} {executor}")),
+            Event::TookWork(_) | Event::TimerStarted | Event::TimerStopped => {
+                self.tasks[task].times = 0;
+                Vec::new()
+            }
+            Event::Woken => Vec::new(),
+        }
+    }
+
+    /// The lines that are still to be told at the end.
+    pub(crate) fn end(&mut self) -> Vec<String> {
+        let held = self.held.take();
+        self.count_untold().into_iter().chain(held).collect()
+    }
+
+    fn line(&mut self, line: String) -> Vec<String> {
+        let mut lines = self.take_held();
+        lines.extend(self.count_untold());
+        lines.push(line);
+        lines
+    }
+
+    /// The held line, after the count of turns before it.
+    fn take_held(&mut self) -> Vec<String> {
+        let Some(held) = self.held.take() else { return Vec::new() };
+        self.count_untold().into_iter().chain([held]).collect()
+    }
+
+    fn count_untold(&mut self) -> Option<String> {
+        let untold = std::mem::take(&mut self.untold);
+        let dots = if self.ascii { "..." } else { "…" };
+        let turns = if untold == 1 { "turn" } else { "turns" };
+        (untold > 0).then(|| format!("{:6}  {dots} {untold} more {turns}", ""))
+    }
+}
+
+/// What a task does when it is suspended.
+fn what_it_does(on: Option<On>, happening: Happening<'_>) -> String {
+    let work = happening.work.map(|(_, work)| format!(" ({work})")).unwrap_or_default();
+    let what = match on {
+        Some(On::Yield) => format!("yields{work}"),
+        Some(On::Queue) => "waits for the queue".to_owned(),
+        Some(On::Timer) => format!("waits for its timer{work}"),
+        #[cfg(feature = "web")]
+        Some(On::Request) => format!("waits for its page{work}"),
+        None => format!("waits{work}"),
+    };
+    if happening.ran < LONG {
+        return what;
+    }
+    format!("{what}, having held the thread for {:.1} s,", happening.ran)
+}

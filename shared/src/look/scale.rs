@@ -1,0 +1,77 @@
+//! The axis of time.
+
+/// An axis of lesson seconds, with a tick at every multiple of a round number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Axis {
+    /// Seconds between ticks.
+    step: f64,
+    /// How far it goes, in seconds.
+    span: f64,
+    unit: Unit,
+}
+
+/// A second or a part of it, and what it is called.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Unit {
+    in_a_second: f64,
+    name: &'static str,
+}
+
+impl Unit {
+    /// The unit in which times of about that many seconds are best read.
+    fn of(seconds: f64) -> Self {
+        let (in_a_second, name) = match seconds {
+            0.1.. => (1.0, "s"),
+            1e-3.. => (1e3, "ms"),
+            _ => (1e6, "µs"),
+        };
+        Self { in_a_second, name }
+    }
+}
+
+impl Axis {
+    /// An axis over `span` seconds with at most `ticks` steps.
+    pub(super) fn new(span: f64, ticks: f64) -> Self {
+        // An empty run has an axis too.
+        let span = span.max(1e-9);
+        Self { step: round_up(span / ticks.max(1.0)), span, unit: Unit::of(span) }
+    }
+
+    /// The ticks: where they are, from 0 to 1 along the axis, and what is written there.
+    pub(super) fn ticks(self) -> impl Iterator<Item = (f64, String)> {
+        let step = self.step * self.unit.in_a_second;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
+        let decimals = (-(step * 1.01).log10().floor()).max(0.0) as usize;
+        (0..)
+            .map(move |tick| (f64::from(tick) * self.step / self.span, f64::from(tick) * step))
+            .take_while(|(position, _)| *position <= 1.0 + 1e-9)
+            .map(move |(position, number)| (position, format!("{number:.decimals$}")))
+    }
+
+    pub(super) fn unit(self) -> &'static str {
+        self.unit.name
+    }
+}
+
+/// The next of the numbers …, 0.5, 1, 2, 5, 10, 20, … that is not less.
+pub(super) fn round_up(number: f64) -> f64 {
+    step(number, &[1.0, 2.0, 5.0, 10.0])
+}
+
+/// The next of the numbers …, 0.5, 1, 2, 2.5, 5, 10, 20, … that is not more.
+pub(super) fn round_down(number: f64) -> f64 {
+    1.0 / step(1.0 / number, &[1.0, 2.0, 4.0, 5.0, 10.0])
+}
+
+fn step(number: f64, steps: &[f64]) -> f64 {
+    let power = 10_f64.powf(number.log10().floor());
+    // What is computed may be a hair more than what is meant.
+    let step = steps.iter().find(|step| **step * power >= number * (1.0 - 1e-9));
+    step.unwrap_or(&10.0) * power
+}
+
+/// A time, with a unit in which it is well read: `15.0 s`, `0.2 ms`.
+pub(super) fn time(seconds: f64) -> String {
+    let unit = Unit::of(seconds);
+    format!("{:.1} {}", seconds * unit.in_a_second, unit.name)
+}

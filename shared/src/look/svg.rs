@@ -1,0 +1,315 @@
+//! The timeline as an SVG image that needs nothing else.
+
+use super::scale::{Axis, round_down};
+use super::words::words;
+use super::{Picture, ratio, seconds};
+use crate::log::{Bar, Lane, State, fold};
+use std::fmt::{self, Write};
+
+const WIDTH: f64 = 960.0;
+const MARGIN: f64 = 24.0;
+/// Where the lanes begin: the names of the tasks are left of it.
+const LEFT: f64 = 96.0;
+/// How wide lanes should be at most: what is more is left for waits that end late.
+const LANES: f64 = 838.0;
+const TITLE: f64 = 46.0;
+const BAR: f64 = 28.0;
+const LANE: f64 = 40.0;
+const AXIS: f64 = 34.0;
+const WORDS: f64 = 30.0;
+const LEGEND: f64 = 42.0;
+/// The width of a bar that would be too narrow to be seen.
+const MOMENT: f64 = 1.5;
+/// The width below which bars are merged with their neighbours.
+const NARROWEST: f64 = 0.25;
+/// About how wide a letter of a label is.
+const LETTER: f64 = 6.0;
+
+/// What is the same in every picture. Where a state has a colour, it has a shape too: running is
+/// solid, ready hatched, waiting hollow.
+const STYLE: &str = r#"<style>
+svg { --page: #ffffff; --ink: #1f2328; --faint: #656d76; --rule: #d8dee4;
+  --running: #0b62c4; --on-running: #ffffff; --ready: #b35900; --ready-page: #fff4e5; --waiting: #57606a; --waiting-page: #f6f8fa; }
+@media (prefers-color-scheme: dark) {
+  svg { --page: #0d1117; --ink: #e6edf3; --faint: #9198a1; --rule: #30363d;
+    --running: #58a6ff; --on-running: #0d1117; --ready: #e3a04f; --ready-page: #2b2013; --waiting: #9198a1; --waiting-page: #161b22; }
+}
+text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: var(--ink); }
+.page { fill: var(--page); }
+.title { font-size: 17px; font-weight: 600; }
+.faint { fill: var(--faint); }
+.axis { stroke: var(--rule); }
+.small, .axis text, .label { font-size: 11px; stroke: none; }
+.axis text { fill: var(--faint); }
+.running { fill: var(--running); }
+.ready { fill: url(#hatched); stroke: var(--ready); }
+.waiting { fill: var(--waiting-page); stroke: var(--waiting); stroke-dasharray: 3 2; }
+.turns { fill: url(#striped); stroke: var(--running); }
+.label { text-anchor: middle; pointer-events: none; }
+.on-running { fill: var(--on-running); }
+.plate { fill: var(--page); }
+</style>
+<defs>
+<pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+<rect width="6" height="6" fill="var(--ready-page)"/><rect width="1.5" height="6" fill="var(--ready)"/>
+</pattern>
+<pattern id="striped" width="4" height="4" patternUnits="userSpaceOnUse">
+<rect width="4" height="4" fill="var(--ready-page)"/><rect width="2" height="4" fill="var(--running)"/>
+</pattern>
+</defs>
+"#;
+
+/// Draws the runs, one under the other, on the same scale.
+pub(crate) fn svg(pictures: &[Picture]) -> String {
+    let mut svg = String::new();
+    draw(pictures, &mut svg).expect("a string can be written to");
+    svg
+}
+
+fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
+    let longest = pictures.iter().map(|picture| picture.end).max().unwrap_or(0).max(1);
+    // There are few scales, so that pictures of runs that are about as long can be compared.
+    let scale = round_down(LANES / seconds(longest));
+    let mut top = 0.0;
+    let panels: Vec<_> = pictures
+        .iter()
+        .map(|picture| {
+            let panel = Panel::new(picture, scale, top);
+            top = panel.bottom();
+            panel
+        })
+        .collect();
+    let height = top + LEGEND;
+    let title: Vec<_> = pictures.iter().map(|run| run.subject.title.as_str()).collect();
+    let about: Vec<_> = pictures.iter().map(words).collect();
+    writeln!(
+        svg,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
+         width=\"{WIDTH}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title about\">"
+    )?;
+    writeln!(svg, "<title id=\"title\">{}</title>", escape(&title.join("; ")))?;
+    writeln!(svg, "<desc id=\"about\">{}</desc>", escape(&about.join(" ")))?;
+    svg.push_str(STYLE);
+    writeln!(svg, "<rect class=\"page\" width=\"{WIDTH}\" height=\"{height}\" rx=\"8\"/>")?;
+    for panel in &panels {
+        panel.draw(svg)?;
+    }
+    let turns = panels.iter().flat_map(|panel| &panel.lanes).flatten().any(Shape::is_turns);
+    draw_legend(svg, top, turns)?;
+    writeln!(svg, "</svg>")
+}
+
+/// The picture of one run: title, lanes, axis and a sentence.
+struct Panel<'a> {
+    picture: &'a Picture,
+    /// How many units of the image a lesson second takes.
+    scale: f64,
+    top: f64,
+    /// What can be told apart of each lane on this scale.
+    lanes: Vec<Vec<Shape>>,
+}
+
+/// A bar in its place.
+struct Shape {
+    bar: Bar,
+    start: f64,
+    end: f64,
+}
+
+impl Shape {
+    /// Whether it is too narrow to be seen unless it is drawn wider.
+    fn is_moment(&self) -> bool {
+        self.end - self.start < MOMENT
+    }
+
+    fn is_turns(&self) -> bool {
+        self.bar.state().is_none() && !self.is_moment()
+    }
+
+    fn class(&self) -> &'static str {
+        match self.bar.state() {
+            _ if self.is_turns() => "turns",
+            Some(state) => state.name(),
+            None => State::Running.name(),
+        }
+    }
+}
+
+impl<'a> Panel<'a> {
+    fn new(picture: &'a Picture, scale: f64, top: f64) -> Self {
+        let mut panel = Self { picture, scale, top, lanes: Vec::new() };
+        panel.lanes = picture.lanes.iter().map(|lane| panel.shapes(lane)).collect();
+        panel
+    }
+
+    fn shapes(&self, lane: &Lane) -> Vec<Shape> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
+        let narrowest = (NARROWEST / (self.x(1_000_000_000) - LEFT) * 1e9) as u64;
+        let mut bars: Vec<Bar> = Vec::new();
+        for bar in fold(&lane.bars, narrowest) {
+            match bars.last_mut() {
+                Some(last)
+                    if [&*last, &bar].iter().all(|bar| bar.state().is_none())
+                        && last.work == bar.work =>
+                {
+                    last.merge(&bar);
+                }
+                _ => bars.push(bar),
+            }
+        }
+        let shape = |bar: Bar| Shape { start: self.x(bar.start), end: self.x(bar.end), bar };
+        bars.into_iter().map(shape).collect()
+    }
+
+    fn x(&self, nanoseconds: u64) -> f64 {
+        LEFT + seconds(nanoseconds) * self.scale
+    }
+
+    fn axis(&self) -> f64 {
+        let lanes = u32::try_from(self.lanes.len()).unwrap_or(u32::MAX);
+        self.top + TITLE + LANE * f64::from(lanes)
+    }
+
+    fn bottom(&self) -> f64 {
+        self.axis() + AXIS + WORDS
+    }
+
+    fn draw(&self, svg: &mut String) -> fmt::Result {
+        let (title, y) = (escape(&self.picture.subject.title), self.top + 30.0);
+        writeln!(svg, "<text class=\"title\" x=\"{MARGIN}\" y=\"{y}\">{title}</text>")?;
+        let mut y = self.top + TITLE;
+        for (lane, shapes) in self.picture.lanes.iter().zip(&self.lanes) {
+            self.draw_lane(svg, lane, shapes, y)?;
+            y += LANE;
+        }
+        self.draw_axis(svg)?;
+        let (words, y) = (escape(&words(self.picture)), self.axis() + AXIS + 10.0);
+        writeln!(svg, "<text class=\"faint\" x=\"{LEFT}\" y=\"{y}\">{words}</text>")
+    }
+
+    fn draw_lane(&self, svg: &mut String, lane: &Lane, shapes: &[Shape], y: f64) -> fmt::Result {
+        let (name, middle) = (escape(&lane.name), y + BAR / 2.0 + 4.5);
+        writeln!(svg, "<g class=\"lane\">\n<text x=\"{MARGIN}\" y=\"{middle}\">{name}</text>")?;
+        // Moments come last, so that their neighbours do not hide them. Those in which the task did
+        // not run are not worth being seen.
+        let (moments, bars): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| shape.is_moment());
+        let moments = moments.into_iter().filter(|shape| shape.bar.spent(State::Running) > 0);
+        for shape in bars.into_iter().chain(moments) {
+            self.draw_bar(svg, shape, y)?;
+        }
+        for stretch in shapes.chunk_by(|one, next| one.bar.work == next.bar.work) {
+            self.draw_label(svg, stretch, middle)?;
+        }
+        writeln!(svg, "</g>")
+    }
+
+    fn draw_bar(&self, svg: &mut String, shape: &Shape, y: f64) -> fmt::Result {
+        let class = shape.class();
+        // An outline is drawn half inside and half outside, and solid bars have a gap in between.
+        let (inset, gap) = if class == "running" { (0.0, 0.5) } else { (0.5, 0.5) };
+        let (x, y) = (shape.start + inset, y + inset);
+        let width = (shape.end - shape.start - inset - gap).max(MOMENT);
+        let (height, about) = (BAR - 2.0 * inset, escape(&self.about(shape)));
+        writeln!(
+            svg,
+            "<rect class=\"{class}\" x=\"{x:.2}\" y=\"{y}\" width=\"{width:.2}\" height=\"{height}\">\
+             <title>{about}</title></rect>"
+        )
+    }
+
+    /// What is shown where the pointer rests on a bar.
+    fn about(&self, shape: &Shape) -> String {
+        let bar = &shape.bar;
+        let work = self.picture.work(bar).map(|work| format!("{work}: ")).unwrap_or_default();
+        let what = match (bar.state(), bar.on) {
+            (Some(State::Waiting), Some(on)) => format!("waiting for {}", on.name()),
+            _ if shape.is_turns() => {
+                let running = 100.0 * ratio(bar.spent(State::Running), bar.length());
+                format!("running and ready by turns, {} turns, running {running:.0} %", bar.turns)
+            }
+            _ => shape.class().to_owned(),
+        };
+        format!("{work}{what}, {:.6} s to {:.6} s", seconds(bar.start), seconds(bar.end))
+    }
+
+    /// Writes the name of the work that a stretch is about, if there is room for it.
+    fn draw_label(&self, svg: &mut String, stretch: &[Shape], y: f64) -> fmt::Result {
+        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return Ok(()) };
+        let Some(work) = self.picture.work(&first.bar) else { return Ok(()) };
+        let width = width_of(work) + 8.0;
+        if last.end - first.start < width + 4.0 {
+            return Ok(());
+        }
+        let (x, work) = (f64::midpoint(first.start, last.end), escape(work));
+        let mostly = |state| {
+            let spent: u64 = stretch.iter().map(|shape| shape.bar.spent(state)).sum();
+            ratio(spent, last.bar.end - first.bar.start) > 0.9
+        };
+        let on_running = if mostly(State::Running) { " on-running" } else { "" };
+        if !mostly(State::Running) && !mostly(State::Waiting) {
+            // Nothing can be read on a pattern.
+            let (left, top) = (x - width / 2.0, y - 13.5);
+            write!(svg, "<rect class=\"plate\" x=\"{left:.1}\" y=\"{top}\" ")?;
+            writeln!(svg, "width=\"{width:.1}\" height=\"18\" rx=\"4\"/>")?;
+        }
+        writeln!(svg, "<text class=\"label{on_running}\" x=\"{x:.1}\" y=\"{y}\">{work}</text>")
+    }
+
+    fn draw_axis(&self, svg: &mut String) -> fmt::Result {
+        let y = self.axis();
+        let end = self.picture.end.max(1);
+        let width = self.x(end) - LEFT;
+        let axis = Axis::new(seconds(end), width / 70.0);
+        writeln!(svg, "<g class=\"axis\">\n<path d=\"M{LEFT} {y}h{width:.2}\"/>")?;
+        let mut ticks = axis.ticks().peekable();
+        while let Some((position, mut number)) = ticks.next() {
+            if ticks.peek().is_none() {
+                number = format!("{number} {}", axis.unit());
+            }
+            let (x, text) = (LEFT + position * width, y + 20.0);
+            writeln!(svg, "<path d=\"M{x:.2} {y}v5\"/>")?;
+            writeln!(
+                svg,
+                "<text text-anchor=\"middle\" x=\"{x:.2}\" y=\"{text}\">{number}</text>"
+            )?;
+        }
+        writeln!(svg, "</g>")
+    }
+}
+
+fn draw_legend(svg: &mut String, top: f64, turns: bool) -> fmt::Result {
+    let states = [
+        ("running", "running: holds the thread"),
+        ("ready", "ready: could run, but the thread is not free"),
+        ("waiting", "waiting: suspended until something happens"),
+    ];
+    let turns = turns.then_some(("turns", "running and ready by turns"));
+    writeln!(svg, "<g class=\"legend\">")?;
+    let mut x = LEFT;
+    for (class, text) in states.into_iter().chain(turns) {
+        let (y, text_x, text_y) = (top + 8.5, x + 27.0, top + 19.0);
+        writeln!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"20\" height=\"13\"/>")?;
+        writeln!(svg, "<text class=\"small faint\" x=\"{text_x}\" y=\"{text_y}\">{text}</text>")?;
+        x = text_x + width_of(text) + 20.0;
+    }
+    writeln!(svg, "</g>")
+}
+
+/// About how wide a text in small letters is.
+fn width_of(text: &str) -> f64 {
+    LETTER * f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            _ if letter.is_control() => escaped.push('\u{fffd}'),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}

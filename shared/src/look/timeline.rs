@@ -1,0 +1,251 @@
+//! The timeline in the terminal: a lane for each task.
+
+use super::scale::Axis;
+use super::words::words;
+use super::{Picture, ratio, seconds};
+use crate::log::{Bar, Lane, State};
+
+/// How a timeline is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// The columns that it may take.
+    pub(crate) width: usize,
+    pub(crate) ascii: bool,
+    pub(crate) colours: bool,
+}
+
+/// What is drawn in a column of a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// The task is not begun, or finished.
+    Nothing,
+    Only(State),
+    /// It was running for a moment, in a column of something else.
+    Moment,
+    /// It was running, and went on running with other work.
+    Seam,
+    /// It was running and not running by turns, too many to be drawn one by one.
+    Turns,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    mark: Mark,
+    work: Option<usize>,
+}
+
+/// The longest name of a task that is written out.
+const LONGEST_NAME: usize = 16;
+/// A share of a column below which running is but a moment.
+const MOMENT: f64 = 0.2;
+const PLAIN: &str = "\x1b[0m";
+
+/// Draws the lanes and, below them, the axis, which goes up to `until` nanoseconds.
+pub(crate) fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
+    let names: Vec<String> =
+        picture.lanes.iter().map(|lane| lane.name.chars().take(LONGEST_NAME).collect()).collect();
+    let indent = 2 + names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    // In the last column, some terminals wrap.
+    let width = style.width.saturating_sub(indent + 1).max(10);
+    let mut lines = Vec::new();
+    for (lane, name) in picture.lanes.iter().zip(names) {
+        let columns = columns(lane, until, width);
+        let lane = draw(&columns, &labels(picture, &columns), style);
+        lines.push(format!("{name:indent$}{lane}").trim_end().to_owned());
+    }
+    lines.extend(axis(seconds(until), width, style).map(|line| format!("{:indent$}{line}", "")));
+    lines
+}
+
+/// Draws the whole timeline: lanes, axis, legend and a sentence.
+pub(crate) fn timeline(picture: &Picture, style: Style) -> Vec<String> {
+    let mut lines = vec![format!("{}:", picture.subject.title)];
+    lines.extend(lanes(picture, picture.end.max(1), style));
+    let columns =
+        picture.lanes.iter().flat_map(|lane| columns(lane, picture.end.max(1), style.width));
+    let turns = columns.into_iter().any(|column| column.mark == Mark::Turns);
+    lines.push(legend(turns, style));
+    let words = words(picture);
+    lines.extend(wrap(&if style.ascii { words.replace('µ', "u") } else { words }, style.width));
+    lines
+}
+
+/// Breaks a sentence into lines that are narrower than `width`.
+fn wrap(sentence: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in sentence.split(' ') {
+        let line = lines.last_mut().expect("there is one from the start");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() < width {
+            line.extend([" ", word]);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
+    let edge = |column: usize| {
+        let edge = u128::from(until) * column as u128 / width as u128;
+        u64::try_from(edge).expect("it is within the run")
+    };
+    let mut bars = lane.bars.iter().peekable();
+    let column = |column| {
+        let (start, end) = (edge(column), edge(column + 1));
+        let mut spent = [0.0; 3];
+        let mut longest: Option<(&Bar, f64)> = None;
+        let mut turns = 0.0;
+        while let Some(bar) = bars.peek() {
+            let within = bar.end.min(end).saturating_sub(bar.start.max(start));
+            let share = ratio(within, bar.length());
+            for (spent, state) in spent.iter_mut().zip(State::ALL) {
+                *spent += share * ratio(bar.spent(state), end - start);
+            }
+            #[expect(clippy::cast_precision_loss, reason = "nobody counts so many turns")]
+            let turned = share * bar.turns as f64;
+            turns += turned;
+            let within = ratio(within, end - start);
+            if within > 0.0 && longest.is_none_or(|(_, length)| within > length) {
+                longest = Some((bar, within));
+            }
+            if bar.end > end {
+                break;
+            }
+            bars.next();
+        }
+        Column { mark: mark(spent, turns), work: longest.and_then(|(bar, _)| bar.work) }
+    };
+    let mut columns: Vec<_> = (0..width).map(column).collect();
+    for next in 1..columns.len() {
+        let [one, other] = [columns[next - 1], columns[next]];
+        let running = [one, other].iter().all(|column| column.mark == Mark::Only(State::Running));
+        let works = one.work.is_some() && other.work.is_some();
+        if running && works && one.work != other.work {
+            columns[next - 1].mark = Mark::Seam;
+        }
+    }
+    columns
+}
+
+/// What is drawn in a column in which a task spent these shares in each state.
+fn mark(spent: [f64; 3], turns: f64) -> Mark {
+    let [running, ready, waiting] = spent;
+    if running + ready + waiting < 0.5 {
+        // Most of the column lies before its beginning or after its end.
+        if running > 0.0 { Mark::Only(State::Running) } else { Mark::Nothing }
+    } else if running > MOMENT && ready + waiting > MOMENT && turns > 1.5 {
+        Mark::Turns
+    } else if running >= ready.max(waiting) {
+        Mark::Only(State::Running)
+    } else if running > 0.0 && running < MOMENT {
+        Mark::Moment
+    } else if ready > waiting {
+        Mark::Only(State::Ready)
+    } else {
+        Mark::Only(State::Waiting)
+    }
+}
+
+/// What is written into the columns: each piece of work where it takes most of them, if it fits.
+fn labels(picture: &Picture, columns: &[Column]) -> Vec<Option<char>> {
+    let mut written = vec![None; columns.len()];
+    let mut start = 0;
+    for stretch in columns.chunk_by(|one, next| one.work == next.work) {
+        let name = stretch[0].work.and_then(|work| picture.subject.work.get(work));
+        if let Some(name) = name {
+            let label = format!(" {name} ");
+            let length = label.chars().count();
+            // A label that leaves nothing of its bar hides what it names.
+            if length + 2 <= stretch.len() {
+                let from = start + (stretch.len() - length) / 2;
+                for (column, letter) in written[from..].iter_mut().zip(label.chars()) {
+                    *column = Some(letter);
+                }
+            }
+        }
+        start += stretch.len();
+    }
+    written
+}
+
+fn draw(columns: &[Column], labels: &[Option<char>], style: Style) -> String {
+    let mut line = String::new();
+    let mut colour = "";
+    for (column, label) in columns.iter().zip(labels) {
+        let next = if label.is_some() { "" } else { colour_of(column.mark) };
+        change_colour(&mut line, &mut colour, next, style);
+        line.push(label.unwrap_or_else(|| glyph(column.mark, style)));
+    }
+    change_colour(&mut line, &mut colour, "", style);
+    line
+}
+
+fn change_colour<'a>(line: &mut String, colour: &mut &'a str, next: &'a str, style: Style) {
+    if style.colours && *colour != next {
+        line.push_str(if next.is_empty() { PLAIN } else { next });
+        *colour = next;
+    }
+}
+
+fn glyph(mark: Mark, style: Style) -> char {
+    let (unicode, ascii) = match mark {
+        Mark::Nothing => (' ', ' '),
+        Mark::Only(State::Running) => ('█', '#'),
+        Mark::Only(State::Ready) => ('░', '.'),
+        Mark::Only(State::Waiting) => ('─', '-'),
+        Mark::Moment => ('│', '|'),
+        Mark::Seam => ('▊', '|'),
+        Mark::Turns => ('▓', '%'),
+    };
+    if style.ascii { ascii } else { unicode }
+}
+
+fn colour_of(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Nothing => "",
+        Mark::Only(State::Running) | Mark::Moment | Mark::Seam | Mark::Turns => "\x1b[32m",
+        Mark::Only(State::Ready) => "\x1b[33m",
+        Mark::Only(State::Waiting) => "\x1b[36m",
+    }
+}
+
+/// The axis: a line with ticks, and what is written under them.
+fn axis(span: f64, width: usize, style: Style) -> [String; 2] {
+    #[expect(clippy::cast_precision_loss, reason = "a terminal is not that wide")]
+    let columns = (width - 1) as f64;
+    let axis = Axis::new(span, columns / 9.0);
+    let [line, tick] = if style.ascii { ['-', '+'] } else { ['─', '┴'] };
+    let mut ticks = vec![line; width];
+    let mut text = String::new();
+    for (position, number) in axis.ticks() {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
+        let column = (position * columns).round() as usize;
+        ticks[column] = tick;
+        let middle = number.len() / 2;
+        let start = column.saturating_sub(middle);
+        if start + number.len() <= width {
+            let gap = start.saturating_sub(text.chars().count());
+            text.push_str(&" ".repeat(gap));
+            text.push_str(&number);
+        }
+    }
+    let unit = if style.ascii { axis.unit().replace('µ', "u") } else { axis.unit().to_owned() };
+    if text.chars().count() + 1 + unit.chars().count() <= width {
+        text = format!("{text} {unit}");
+    }
+    [ticks.into_iter().collect(), text]
+}
+
+fn legend(turns: bool, style: Style) -> String {
+    let entry = |mark: Mark, text: &str| {
+        let sample = Column { mark, work: None };
+        format!("{} {text}", draw(&[sample; 2], &[None; 2], style))
+    };
+    let mut legend = State::ALL.map(|state| entry(Mark::Only(state), state.name())).to_vec();
+    if turns {
+        legend.push(entry(Mark::Turns, "by turns"));
+    }
+    legend.join("   ")
+}

@@ -1,0 +1,264 @@
+//! A run of a lesson: its work, and who looks at it.
+
+use crate::log::{Event, Log};
+use crate::look::{self, File, Happening, Kind, Live, Narrator, Picture, Style, Subject};
+use crate::report::{self, FAILURE};
+use crate::screen;
+use std::process::exit;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+/// The work of a run, to be put in a [`Queue`](crate::Queue).
+///
+/// The run lasts until the last handle on that queue is dropped. Then it is shown as the command
+/// line asked for.
+#[derive(Debug)]
+pub struct Work<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) run: Run,
+}
+
+/// A run, which ends when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Run {
+    taken: AtomicUsize,
+}
+
+impl Run {
+    /// Begins a run of a lesson, or of a part of it.
+    pub(crate) fn begin(part: &str, kind: Kind, work: Vec<String>) -> Self {
+        if let Some(viewer) = &mut *viewer() {
+            viewer.begin(part, kind, work);
+        }
+        Self { taken: AtomicUsize::new(0) }
+    }
+
+    /// The number of the piece of work that was just taken from the queue.
+    pub(crate) fn take(&self) -> usize {
+        self.taken.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        if let Some(viewer) = &mut *viewer() {
+            viewer.end(true);
+        }
+    }
+}
+
+/// The ways to look at a run that were asked for.
+#[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(crate) struct Looks {
+    pub(crate) timeline: bool,
+    pub(crate) narrate: bool,
+    pub(crate) ascii: bool,
+    pub(crate) quiet: bool,
+    pub(crate) svg: Option<File>,
+    pub(crate) trace: Option<File>,
+}
+
+/// Whether only errors are said.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Whether only errors are said.
+pub(crate) fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+static VIEWER: Mutex<Option<Viewer>> = Mutex::new(None);
+
+/// Shows runs, and is locked for as long as that takes.
+#[derive(Debug)]
+struct Viewer {
+    lesson: String,
+    looks: Looks,
+    /// How many runs there will be; files are written after the last.
+    runs: usize,
+    recording: Option<Arc<Recording>>,
+    live: Option<Live>,
+    pictures: Vec<Picture>,
+}
+
+fn viewer() -> MutexGuard<'static, Option<Viewer>> {
+    VIEWER.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// From now on, runs of the lesson are looked at in these ways.
+pub(crate) fn look(lesson: &str, looks: Looks, runs: usize) {
+    QUIET.store(looks.quiet, Ordering::Relaxed);
+    let lesson = lesson.to_owned();
+    *viewer() = Some(Viewer { lesson, looks, runs, recording: None, live: None, pictures: vec![] });
+}
+
+/// The run that is being recorded, if one is.
+pub(crate) fn recording() -> Option<Arc<Recording>> {
+    viewer().as_ref()?.recording.clone()
+}
+
+/// The program is about to end, maybe in the middle of a run. Shows what there is of it, in the
+/// terminal only if somebody is `watching`.
+pub(crate) fn cut_short(watching: bool) {
+    if let Some(viewer) = &mut *viewer() {
+        viewer.end(watching);
+        viewer.write();
+    }
+}
+
+impl Viewer {
+    fn begin(&mut self, part: &str, kind: Kind, work: Vec<String>) {
+        let Looks { timeline, narrate, quiet, .. } = self.looks;
+        let files = self.looks.svg.is_some() || self.looks.trace.is_some();
+        let live = !quiet && screen::can_be_redrawn();
+        if !(timeline || narrate || files || live) {
+            return;
+        }
+        let comma = if part.is_empty() { "" } else { ", " };
+        let title = format!("{}{comma}{part}", self.lesson);
+        let subject = Arc::new(Subject { title, kind, work });
+        let style = self.style();
+        let narrator = narrate.then(|| Narrator::new(style.ascii));
+        let recorded = Mutex::new(Recorded { log: Log::default(), narrator });
+        let recording = Arc::new(Recording { subject, recorded });
+        self.live = live.then(|| Live::show(Arc::clone(&recording), style));
+        self.recording = Some(recording);
+    }
+
+    fn end(&mut self, watching: bool) {
+        self.live = None;
+        let Some(recording) = self.recording.take() else { return };
+        recording.end_narration();
+        let picture = recording.picture();
+        let by_default =
+            picture.subject.kind.waits() && !self.looks.quiet && screen::can_be_redrawn();
+        if watching && (self.looks.timeline || by_default) {
+            let lines = look::timeline(&picture, self.style());
+            report::note(format_args!("\n{}", lines.join("\n")));
+        }
+        self.pictures.push(picture);
+        if self.pictures.len() >= self.runs {
+            self.write();
+        }
+    }
+
+    /// Writes the files that were asked for.
+    fn write(&mut self) {
+        let (svg, trace) = (self.looks.svg.take(), self.looks.trace.take());
+        if self.pictures.is_empty() {
+            return;
+        }
+        let mut failed = false;
+        let files = [(svg, look::svg as fn(&[Picture]) -> String), (trace, look::trace)];
+        for (file, draw) in files {
+            let Some(file) = file else { continue };
+            if let Err(error) = file.write(&draw(&self.pictures)) {
+                let path = file.path().display();
+                report::error(format_args!("cannot write {path}: {error}"));
+                failed = true;
+            }
+        }
+        if failed {
+            exit(FAILURE);
+        }
+    }
+
+    fn style(&self) -> Style {
+        Style {
+            width: screen::size().map_or(80, |(columns, _)| columns),
+            ascii: self.looks.ascii || !screen::shows_unicode(),
+            colours: report::shows_colours(),
+        }
+    }
+}
+
+/// The log of a run that can be written by its tasks.
+#[derive(Debug)]
+pub(crate) struct Recording {
+    subject: Arc<Subject>,
+    recorded: Mutex<Recorded>,
+}
+
+#[derive(Debug)]
+struct Recorded {
+    log: Log,
+    narrator: Option<Narrator>,
+}
+
+impl Recording {
+    fn recorded(&self) -> MutexGuard<'_, Recorded> {
+        self.recorded.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a pen for the task `name`, which is being created.
+    pub(crate) fn pen(self: &Arc<Self>, name: &str, at: Instant) -> Pen {
+        let task = self.recorded().log.create(name, at);
+        Pen { recording: Arc::clone(self), task }
+    }
+
+    /// Notes that a timer was started outside of all tasks, and gives its number.
+    pub(crate) fn start_timer(&self, text: &str, at: Instant) -> Option<usize> {
+        self.recorded().log.start_timer(text, at)
+    }
+
+    /// Notes that the timer of that number was stopped.
+    pub(crate) fn stop_timer(&self, timer: usize, at: Instant) {
+        self.recorded().log.stop_timer(timer, at);
+    }
+
+    /// The run as it is now.
+    pub(crate) fn picture(&self) -> Picture {
+        let subject = Arc::clone(&self.subject);
+        let (lanes, timers, end) = self.recorded().log.until(Instant::now());
+        Picture { subject, lanes, timers, end }
+    }
+
+    fn end_narration(&self) {
+        if let Some(mut narrator) = self.recorded().narrator.take() {
+            narrate(&narrator.end());
+        }
+    }
+}
+
+/// What a task writes its log with.
+#[derive(Clone, Debug)]
+pub(crate) struct Pen {
+    recording: Arc<Recording>,
+    task: usize,
+}
+
+impl Pen {
+    /// Notes what happened to the task.
+    pub(crate) fn note(&self, event: Event, at: Instant) {
+        let Recording { subject, recorded: _ } = &*self.recording;
+        let Recorded { log, narrator } = &mut *self.recording.recorded();
+        let event = match event {
+            // What neither the queue nor a yield accounts for is what its work is about.
+            Event::Suspended(None) if log.work(self.task).is_some() => {
+                Event::Suspended(subject.kind.is_awaited_on())
+            }
+            event => event,
+        };
+        if let Some(narrator) = narrator {
+            let time = log.time(at);
+            let work = log.work(self.task);
+            let happening = Happening {
+                at: look::seconds(time),
+                task: self.task,
+                name: log.name(self.task),
+                executor: log.executor(self.task),
+                work: work.and_then(|work| Some((work, subject.work.get(work)?.as_str()))),
+                ran: look::seconds(log.ran(self.task, time)),
+            };
+            narrate(&narrator.tell(event, happening));
+        }
+        log.note(self.task, event, at);
+    }
+}
+
+fn narrate(lines: &[String]) {
+    for line in lines {
+        report::note(format_args!("{line}"));
+    }
+}

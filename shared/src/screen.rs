@@ -1,0 +1,66 @@
+//! The terminal, to which the lines of the lesson and live lanes go at the same time.
+
+use console::{Term, measure_text_width};
+use std::io::{self, IsTerminal};
+use std::sync::{Mutex, PoisonError};
+
+/// The live lanes that are on the screen now, in the lines above the cursor.
+static LANES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Prints something, on whatever stream, in one piece and above the live lanes.
+pub(crate) fn print<R>(print: impl FnOnce() -> R) -> R {
+    let lanes = LANES.lock().unwrap_or_else(PoisonError::into_inner);
+    replace(&lanes, &[]);
+    let result = print();
+    replace(&[], &lanes);
+    result
+}
+
+/// Shows lanes in place of those before. Each must be narrower than the screen.
+pub(crate) fn show(lanes: Vec<String>) {
+    let mut shown = LANES.lock().unwrap_or_else(PoisonError::into_inner);
+    replace(&shown, &lanes);
+    *shown = lanes;
+}
+
+/// Columns and rows of the terminal on standard error, if it is one.
+pub(crate) fn size() -> Option<(usize, usize)> {
+    let (rows, columns) = Term::stderr().size_checked()?;
+    Some((columns.into(), rows.into()))
+}
+
+/// Whether there are lanes on the screen now.
+pub(crate) fn shows_lanes() -> bool {
+    !LANES.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+}
+
+/// Whether standard error is a terminal on which what was drawn can be drawn anew.
+pub(crate) fn can_be_redrawn() -> bool {
+    io::stderr().is_terminal() && (cfg!(windows) || anstyle_query::term_supports_ansi_color())
+}
+
+/// Whether standard error takes more than ASCII, as far as the locale tells.
+pub(crate) fn shows_unicode() -> bool {
+    let mut locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(std::env::var_os);
+    let locale = locale.find(|locale| !locale.is_empty()).unwrap_or_default();
+    let locale = locale.to_string_lossy().to_uppercase();
+    cfg!(windows) || locale.contains("UTF-8") || locale.contains("UTF8")
+}
+
+/// Draws lanes in place of others, in one piece. If that fails, lanes are missing, and the lesson
+/// goes on.
+fn replace(old: &[String], new: &[String]) {
+    if old.is_empty() && new.is_empty() {
+        return;
+    }
+    let terminal = Term::buffered_stderr();
+    let columns = size().map_or(80, |(columns, _)| columns).max(1);
+    // If the terminal has become narrower, it has wrapped what was there.
+    let rows = old.iter().map(|line| measure_text_width(line).div_ceil(columns).max(1));
+    let _ = terminal
+        .write_str("\r")
+        .and_then(|()| terminal.move_cursor_up(rows.sum()))
+        .and_then(|()| terminal.clear_to_end_of_screen())
+        .and_then(|()| new.iter().try_for_each(|line| terminal.write_line(line)))
+        .and_then(|()| terminal.flush());
+}
