@@ -12,12 +12,12 @@ mod parser;
 #[cfg(feature = "web")]
 pub use pages::{Pages, pages};
 
-use crate::look::Kind;
 use crate::run::{self, Run, Work};
 use crate::{clock, interrupt};
 use parser::{Asked, CommandLine, Opt, number};
 use std::ops::RangeInclusive;
 use std::time::Duration;
+use timeline::Kind;
 
 /// Seconds that a wait can take. The limit is well below what a clock can count, and well above
 /// what anyone will wait.

@@ -22,6 +22,11 @@ fn clock() -> &'static Clock {
     CLOCK.get_or_init(|| Clock { speed: 1.0, late: 0.0 })
 }
 
+/// How many lesson seconds pass in a second on the wall.
+pub(crate) fn speed() -> f64 {
+    clock().speed
+}
+
 /// How long `seconds` of lesson time take on the wall.
 ///
 /// # Panics

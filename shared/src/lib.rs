@@ -6,9 +6,9 @@
 
 pub mod cli;
 pub mod clock;
+mod file;
 mod interrupt;
-mod log;
-mod look;
+mod live;
 pub mod queue;
 pub mod report;
 mod run;

@@ -1,6 +1,5 @@
 //! The queue of work: first in, first out, for any number of producers and consumers.
 
-use crate::log::On;
 use crate::run::{Run, Work};
 use crate::watch;
 use async_channel::{Receiver, Sender};
@@ -8,6 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use timeline::On;
 
 /// A handle on a queue of work. Clones are handles on the same queue, as references are in Python.
 ///

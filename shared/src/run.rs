@@ -1,13 +1,14 @@
 //! A run of a lesson: its work, and who looks at it.
 
-use crate::log::{Event, Log};
-use crate::look::{self, File, Happening, Kind, Live, Narrator, Picture, Style, Subject};
+use crate::file::File;
+use crate::live::Live;
 use crate::report::{self, FAILURE};
-use crate::screen;
+use crate::{clock, screen};
 use std::process::exit;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
+use timeline::{Event, Happening, Kind, Log, Narrator, Picture, Style, Subject};
 
 /// The work of a run, to be put in a [`Queue`](crate::Queue).
 ///
@@ -117,10 +118,10 @@ impl Viewer {
         }
         let comma = if part.is_empty() { "" } else { ", " };
         let title = format!("{}{comma}{part}", self.lesson);
-        let subject = Arc::new(Subject { title, kind, work });
+        let subject = Arc::new(Subject { title, kind, work, speed: clock::speed() });
         let style = self.style();
         let narrator = narrate.then(|| Narrator::new(style.ascii));
-        let recorded = Mutex::new(Recorded { log: Log::default(), narrator });
+        let recorded = Mutex::new(Recorded { began: None, log: Log::default(), narrator });
         let recording = Arc::new(Recording { subject, recorded });
         self.live = live.then(|| Live::show(Arc::clone(&recording), style));
         self.recording = Some(recording);
@@ -132,9 +133,9 @@ impl Viewer {
         recording.end_narration();
         let picture = recording.picture();
         let by_default =
-            picture.subject.kind.waits() && !self.looks.quiet && screen::can_be_redrawn();
+            picture.subject.kind.is_waiting() && !self.looks.quiet && screen::can_be_redrawn();
         if watching && (self.looks.timeline || by_default) {
-            let lines = look::timeline(&picture, self.style());
+            let lines = timeline::timeline(&picture, self.style());
             report::note(format_args!("\n{}", lines.join("\n")));
         }
         self.pictures.push(picture);
@@ -150,7 +151,7 @@ impl Viewer {
             return;
         }
         let mut failed = false;
-        let files = [(svg, look::svg as fn(&[Picture]) -> String), (trace, look::trace)];
+        let files = [(svg, timeline::svg as fn(&[Picture]) -> String), (trace, timeline::trace)];
         for (file, draw) in files {
             let Some(file) = file else { continue };
             if let Err(error) = file.write(&draw(&self.pictures)) {
@@ -182,8 +183,21 @@ pub(crate) struct Recording {
 
 #[derive(Debug)]
 struct Recorded {
+    /// When the run began: at the first timer or the first step of a task.
+    began: Option<Instant>,
     log: Log,
     narrator: Option<Narrator>,
+}
+
+impl Recorded {
+    /// The time in the run, which begins when that is first asked for.
+    fn time(&mut self, at: Instant) -> u64 {
+        nanoseconds(*self.began.get_or_insert(at), at)
+    }
+}
+
+fn nanoseconds(began: Instant, at: Instant) -> u64 {
+    u64::try_from(at.saturating_duration_since(began).as_nanos()).unwrap_or(u64::MAX)
 }
 
 impl Recording {
@@ -193,24 +207,34 @@ impl Recording {
 
     /// Makes a pen for the task `name`, which is being created.
     pub(crate) fn pen(self: &Arc<Self>, name: &str, at: Instant) -> Pen {
-        let task = self.recorded().log.create(name, at);
+        let mut recorded = self.recorded();
+        let at = recorded.began.map_or(0, |began| nanoseconds(began, at));
+        let task = recorded.log.create(name, at);
+        drop(recorded);
         Pen { recording: Arc::clone(self), task }
     }
 
     /// Notes that a timer was started outside of all tasks, and gives its number.
     pub(crate) fn start_timer(&self, text: &str, at: Instant) -> Option<usize> {
-        self.recorded().log.start_timer(text, at)
+        let mut recorded = self.recorded();
+        let at = recorded.time(at);
+        recorded.log.start_timer(text, at)
     }
 
     /// Notes that the timer of that number was stopped.
     pub(crate) fn stop_timer(&self, timer: usize, at: Instant) {
-        self.recorded().log.stop_timer(timer, at);
+        let mut recorded = self.recorded();
+        let at = recorded.time(at);
+        recorded.log.stop_timer(timer, at);
     }
 
     /// The run as it is now.
     pub(crate) fn picture(&self) -> Picture {
         let subject = Arc::clone(&self.subject);
-        let (lanes, timers, end) = self.recorded().log.until(Instant::now());
+        let recorded = self.recorded();
+        let now = recorded.began.map_or(0, |began| nanoseconds(began, Instant::now()));
+        let (lanes, timers, end) = recorded.log.until(now);
+        drop(recorded);
         Picture { subject, lanes, timers, end }
     }
 
@@ -231,25 +255,26 @@ pub(crate) struct Pen {
 impl Pen {
     /// Notes what happened to the task.
     pub(crate) fn note(&self, event: Event, at: Instant) {
-        let Recording { subject, recorded: _ } = &*self.recording;
-        let Recorded { log, narrator } = &mut *self.recording.recorded();
+        let subject = &self.recording.subject;
+        let mut recorded = self.recording.recorded();
+        let at = recorded.time(at);
+        let Recorded { log, narrator, .. } = &mut *recorded;
         let event = match event {
             // What neither the queue nor a yield accounts for is what its work is about.
             Event::Suspended(None) if log.work(self.task).is_some() => {
-                Event::Suspended(subject.kind.is_awaited_on())
+                Event::Suspended(subject.kind.suspends_on())
             }
             event => event,
         };
         if let Some(narrator) = narrator {
-            let time = log.time(at);
             let work = log.work(self.task);
             let happening = Happening {
-                at: look::seconds(time),
+                at: subject.seconds(at),
                 task: self.task,
                 name: log.name(self.task),
                 executor: log.executor(self.task),
                 work: work.and_then(|work| Some((work, subject.work.get(work)?.as_str()))),
-                ran: look::seconds(log.ran(self.task, time)),
+                ran: subject.seconds(log.ran(self.task, at)),
             };
             narrate(&narrator.tell(event, happening));
         }

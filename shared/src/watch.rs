@@ -1,7 +1,6 @@
 //! Who works on what: tasks run under watch, so that the helpers know on whose behalf they are
 //! called, how much of the work is done, and what has to be noted in the log of the run.
 
-use crate::log::{Event, Executor, On};
 use crate::run::{self, Pen};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -11,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
+use timeline::{Event, Executor, On};
 
 /// How many pieces of work are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);

@@ -4,7 +4,6 @@ mod hosts;
 mod reason;
 
 use crate::cli::Pages;
-use crate::look::Kind;
 use crate::report::{FAILURE, fail, note, warn};
 use crate::run::{Run, Work};
 use hosts::Hosts;
@@ -13,6 +12,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+use timeline::Kind;
 
 /// Where the embedded sites are: their host names, and the one address that answers for them all.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! The smallest future that suspends.
 
-use crate::log::On;
 use crate::watch::suspend_on;
 use std::future::poll_fn;
 use std::task::Poll;
+use timeline::On;
 
 /// Suspends the task once, so that others have their turn: what Python's `yield` does.
 ///

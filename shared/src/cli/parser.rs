@@ -1,6 +1,6 @@
 //! How a command line is read, whatever the lesson.
 
-use crate::look::File;
+use crate::file::File;
 use crate::report::{USAGE, fail};
 use crate::run::Looks;
 use crate::say;

@@ -1,11 +1,10 @@
 //! What happened in a run: the one log from which every picture of it is drawn.
 
 use std::mem;
-use std::time::Instant;
 
 /// What a task is doing. Between its creation and its end it is always in exactly one state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum State {
+pub enum State {
     /// It holds the thread, be it to compute or to block.
     Running,
     /// It could run, but the thread is not free.
@@ -15,9 +14,11 @@ pub(crate) enum State {
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 3] = [Self::Running, Self::Ready, Self::Waiting];
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Running, Self::Ready, Self::Waiting];
 
-    pub(crate) fn name(self) -> &'static str {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Running => "running",
             Self::Ready => "ready",
@@ -28,22 +29,24 @@ impl State {
 
 /// What a task is suspended on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum On {
+pub enum On {
     /// Nothing but its next turn.
     Yield,
+    /// That the queue has an item, or room for one.
     Queue,
+    /// The end of a time.
     Timer,
-    #[cfg(feature = "web")]
+    /// An answer.
     Request,
 }
 
 impl On {
-    pub(crate) fn name(self) -> &'static str {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Yield => "its turn",
             Self::Queue => "the queue",
             Self::Timer => "its timer",
-            #[cfg(feature = "web")]
             Self::Request => "its page",
         }
     }
@@ -51,7 +54,7 @@ impl On {
 
 /// Who runs a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Executor {
+pub enum Executor {
     /// Main calls it, as a function.
     Main,
     /// A loop polls it, and cannot be woken.
@@ -62,16 +65,20 @@ pub(crate) enum Executor {
 
 /// What can happen to a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Event {
+pub enum Event {
+    /// It holds the thread from now on.
     Resumed(Executor),
+    /// It gave the thread back, until this happens, if that is known.
     Suspended(Option<On>),
     /// What it was suspended on has happened.
     Woken,
     /// It took the piece of work of this number from the queue.
     TookWork(usize),
+    /// It started a timer.
     TimerStarted,
-    /// With the timer, its piece of work is done.
+    /// It stopped its timer, and with that its piece of work is done.
     TimerStopped,
+    /// It is done, or was dropped.
     Finished,
 }
 
@@ -80,32 +87,36 @@ pub(crate) enum Event {
 /// A stretch is spent in one state, on one piece of work. Only where so much happened that not
 /// everything is kept, neighbours are merged into one, which tells how long it was in each state.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bar {
-    pub(crate) start: u64,
-    pub(crate) end: u64,
+pub struct Bar {
+    /// When it began.
+    pub start: u64,
+    /// When it ended.
+    pub end: u64,
     /// The time in each state, in the order of [`State::ALL`].
-    pub(crate) spent: [u64; 3],
+    pub spent: [u64; 3],
     /// How many times the task was resumed.
-    pub(crate) turns: u64,
+    pub turns: u64,
     /// What it is, or was last, suspended on.
-    pub(crate) on: Option<On>,
+    pub on: Option<On>,
     /// The number of the piece of work that it is busy with.
-    pub(crate) work: Option<usize>,
+    pub work: Option<usize>,
     /// Whether its timer is running.
-    pub(crate) timed: bool,
+    pub timed: bool,
 }
 
 impl Bar {
-    pub(crate) fn length(&self) -> u64 {
+    /// How long it is.
+    pub fn length(&self) -> u64 {
         self.end - self.start
     }
 
-    pub(crate) fn spent(&self, state: State) -> u64 {
+    /// The time that was spent in a state.
+    pub fn spent(&self, state: State) -> u64 {
         self.spent[state as usize]
     }
 
     /// The state in which all of this was spent, unless it was spent in several.
-    pub(crate) fn state(&self) -> Option<State> {
+    pub fn state(&self) -> Option<State> {
         State::ALL.into_iter().find(|state| self.spent(*state) == self.length())
     }
 
@@ -135,17 +146,22 @@ pub(crate) fn fold(bars: &[Bar], shortest: u64) -> Vec<Bar> {
 
 /// A task, and its life without gaps.
 #[derive(Clone, Debug)]
-pub(crate) struct Lane {
-    pub(crate) name: String,
-    pub(crate) bars: Vec<Bar>,
+pub struct Lane {
+    /// What the task is called.
+    pub name: String,
+    /// Its life, from its creation on, one bar after the other.
+    pub bars: Vec<Bar>,
 }
 
 /// A timer that was started outside of all tasks.
 #[derive(Clone, Debug)]
-pub(crate) struct OuterTimer {
-    pub(crate) text: String,
-    pub(crate) start: u64,
-    pub(crate) end: Option<u64>,
+pub struct OuterTimer {
+    /// What is printed with its time.
+    pub text: String,
+    /// When it was started.
+    pub start: u64,
+    /// When it was stopped, if it was.
+    pub end: Option<u64>,
 }
 
 /// How many bars of a task are kept apart: more than fit side by side on any screen.
@@ -154,10 +170,15 @@ const MOST_BARS: usize = 4096;
 const MOST_TIMERS: usize = 64;
 
 /// The log of a run. Its size does not grow with the length of the run.
+///
+/// Times are nanoseconds on the wall since the run began. Tasks are known by the numbers that
+/// [`create`](Log::create) gives.
+///
+/// # Panics
+///
+/// Methods panic at the number of a task or timer that was not created in this log.
 #[derive(Debug, Default)]
-pub(crate) struct Log {
-    /// When the run began: at the first timer or the first step of a task.
-    began: Option<Instant>,
+pub struct Log {
     tasks: Vec<Task>,
     timers: Vec<OuterTimer>,
 }
@@ -175,66 +196,58 @@ struct Task {
 }
 
 impl Log {
-    /// Makes a lane for a task that is being created, and gives its number.
-    pub(crate) fn create(&mut self, name: &str, at: Instant) -> usize {
-        let start = if self.began.is_none() { 0 } else { self.time(at) };
+    /// Notes that a task was created, and gives its number.
+    pub fn create(&mut self, name: &str, at: u64) -> usize {
         let lane = Lane { name: name.to_owned(), bars: Vec::new() };
         let bar =
-            Bar { start, end: start, spent: [0; 3], turns: 0, on: None, work: None, timed: false };
+            Bar { start: at, end: at, spent: [0; 3], turns: 0, on: None, work: None, timed: false };
         let now = Some((State::Ready, bar));
         self.tasks.push(Task { lane, now, woken: false, executor: Executor::Main, resumed: 0 });
         self.tasks.len() - 1
     }
 
     /// Notes what happened to a task.
-    pub(crate) fn note(&mut self, task: usize, event: Event, at: Instant) {
-        let at = self.time(at);
+    pub fn note(&mut self, task: usize, event: Event, at: u64) {
         self.tasks[task].note(event, at);
     }
 
     /// Notes that a timer was started outside of all tasks, and gives its number, if it is kept.
-    pub(crate) fn start_timer(&mut self, text: &str, at: Instant) -> Option<usize> {
-        let start = self.time(at);
+    pub fn start_timer(&mut self, text: &str, at: u64) -> Option<usize> {
         if self.timers.len() == MOST_TIMERS {
             return None;
         }
-        self.timers.push(OuterTimer { text: text.trim().to_owned(), start, end: None });
+        self.timers.push(OuterTimer { text: text.trim().to_owned(), start: at, end: None });
         Some(self.timers.len() - 1)
     }
 
     /// Notes that the timer of that number was stopped.
-    pub(crate) fn stop_timer(&mut self, timer: usize, at: Instant) {
-        self.timers[timer].end = Some(self.time(at));
+    pub fn stop_timer(&mut self, timer: usize, at: u64) {
+        self.timers[timer].end = Some(at);
     }
 
-    pub(crate) fn name(&self, task: usize) -> &str {
+    /// What a task is called.
+    pub fn name(&self, task: usize) -> &str {
         &self.tasks[task].lane.name
     }
 
     /// Who runs a task, or ran it last.
-    pub(crate) fn executor(&self, task: usize) -> Executor {
+    pub fn executor(&self, task: usize) -> Executor {
         self.tasks[task].executor
     }
 
     /// The piece of work that a task is busy with.
-    pub(crate) fn work(&self, task: usize) -> Option<usize> {
+    pub fn work(&self, task: usize) -> Option<usize> {
         self.tasks[task].now.as_ref()?.1.work
     }
 
     /// How long it is at a time since a task was resumed.
-    pub(crate) fn ran(&self, task: usize, at: u64) -> u64 {
+    pub fn ran(&self, task: usize, at: u64) -> u64 {
         at.saturating_sub(self.tasks[task].resumed)
-    }
-
-    /// The time in the run, which begins when that is first asked for.
-    pub(crate) fn time(&mut self, at: Instant) -> u64 {
-        nanoseconds(*self.began.get_or_insert(at), at)
     }
 
     /// What there is until now, or until the end of all tasks and timers: lanes, timers, and how
     /// long that is.
-    pub(crate) fn until(&self, now: Instant) -> (Vec<Lane>, Vec<OuterTimer>, u64) {
-        let now = self.began.map_or(0, |began| nanoseconds(began, now));
+    pub fn until(&self, now: u64) -> (Vec<Lane>, Vec<OuterTimer>, u64) {
         let lane = |task: &Task| {
             let mut lane = task.lane.clone();
             lane.bars.extend(task.bar_until(now));
@@ -247,10 +260,6 @@ impl Log {
         let end = if over { tasks_end.max(timers_end).unwrap_or(0) } else { now };
         (lanes, self.timers.clone(), end)
     }
-}
-
-fn nanoseconds(began: Instant, at: Instant) -> u64 {
-    u64::try_from(at.saturating_duration_since(began).as_nanos()).unwrap_or(u64::MAX)
 }
 
 impl Task {

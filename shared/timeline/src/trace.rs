@@ -1,15 +1,15 @@
 //! The log in the Chrome trace-event format, which Perfetto and `chrome://tracing` open.
 
-use super::{Picture, seconds};
-use crate::log::{Bar, State};
+use crate::{Bar, Picture, State};
 
 /// The runs as one trace: a process for each run, in it a thread for main and one for each task.
 ///
 /// What a task does is told by complete events, one after the other, from the beginning of the run to
 /// its end. Timers are events beside them. Times are microseconds of lesson time.
-pub(crate) fn trace(pictures: &[Picture]) -> String {
+pub fn trace(pictures: &[Picture]) -> String {
     let mut events = Vec::new();
     for (process, picture) in (1..).zip(pictures) {
+        let lesson = |time: u64| lesson(picture, time);
         let event = |thread: u64, phase: &str, name: &str| {
             let event = Object::default().text("name", name).text("ph", phase);
             event.number("pid", process).number("tid", thread)
@@ -69,7 +69,7 @@ fn arguments(picture: &Picture, bar: &Bar) -> Object {
     if bar.state().is_none() {
         arguments = arguments.number("turns", bar.turns);
         for state in State::ALL {
-            arguments = arguments.time(state.name(), lesson(bar.spent(state)));
+            arguments = arguments.time(state.name(), lesson(picture, bar.spent(state)));
         }
     }
     arguments
@@ -77,9 +77,9 @@ fn arguments(picture: &Picture, bar: &Bar) -> Object {
 
 /// Nanoseconds on the wall as whole nanoseconds of lesson time, so that what adds up there adds up
 /// here.
-fn lesson(nanoseconds: u64) -> u64 {
+fn lesson(picture: &Picture, nanoseconds: u64) -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
-    let lesson = (seconds(nanoseconds) * 1e9).round() as u64;
+    let lesson = (picture.seconds(nanoseconds) * 1e9).round() as u64;
     lesson
 }
 

@@ -1,16 +1,18 @@
 //! What a run was like, in a sentence.
 
-use super::scale::time;
-use super::{Picture, seconds};
-use crate::log::State;
+use crate::scale::time;
+use crate::{Picture, State};
 
 /// How much was waited, in what time, and how much of it the thread was busy.
 pub(super) fn words(picture: &Picture) -> String {
-    let whole = seconds(picture.end);
+    let whole = picture.seconds(picture.end);
     if picture.lanes.is_empty() {
         return "No task ran.".to_owned();
     }
-    let [running, ready, waiting] = State::ALL.map(|state| picture.spent(state));
+    let [running, ready, waiting] = State::ALL.map(|state| {
+        let bars = picture.lanes.iter().flat_map(|lane| &lane.bars);
+        picture.seconds(bars.map(|bar| bar.spent(state)).sum())
+    });
     let took = time(whole);
     let busy = percent(running / whole);
     // What the program itself needs between one state and the next is not what a run is about.

@@ -1,9 +1,9 @@
 //! The timeline as an SVG image that needs nothing else.
 
-use super::scale::{Axis, round_down};
-use super::words::words;
-use super::{Picture, ratio, seconds};
-use crate::log::{Bar, Lane, State, fold};
+use crate::log::fold;
+use crate::scale::{Axis, round_down};
+use crate::words::words;
+use crate::{Bar, Lane, Picture, State, ratio};
 use std::fmt::{self, Write};
 
 const WIDTH: f64 = 960.0;
@@ -60,16 +60,18 @@ text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", s
 "#;
 
 /// Draws the runs, one under the other, on the same scale.
-pub(crate) fn svg(pictures: &[Picture]) -> String {
+pub fn svg(pictures: &[Picture]) -> String {
     let mut svg = String::new();
-    draw(pictures, &mut svg).expect("a string can be written to");
+    // Nothing is wrong with writing to a string, ever.
+    let _ = draw(pictures, &mut svg);
     svg
 }
 
 fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
-    let longest = pictures.iter().map(|picture| picture.end).max().unwrap_or(0).max(1);
+    let longest = pictures.iter().map(|picture| picture.seconds(picture.end.max(1)));
+    let longest = longest.fold(f64::MIN_POSITIVE, f64::max);
     // There are few scales, so that pictures of runs that are about as long can be compared.
-    let scale = round_down(LANES / seconds(longest));
+    let scale = round_down(LANES / longest);
     let mut top = 0.0;
     let panels: Vec<_> = pictures
         .iter()
@@ -162,7 +164,7 @@ impl<'a> Panel<'a> {
     }
 
     fn x(&self, nanoseconds: u64) -> f64 {
-        LEFT + seconds(nanoseconds) * self.scale
+        LEFT + self.picture.seconds(nanoseconds) * self.scale
     }
 
     fn axis(&self) -> f64 {
@@ -229,7 +231,11 @@ impl<'a> Panel<'a> {
             }
             _ => shape.class().to_owned(),
         };
-        format!("{work}{what}, {:.6} s to {:.6} s", seconds(bar.start), seconds(bar.end))
+        format!(
+            "{work}{what}, {:.6} s to {:.6} s",
+            self.picture.seconds(bar.start),
+            self.picture.seconds(bar.end)
+        )
     }
 
     /// Writes the name of the work that a stretch is about, if there is room for it.
@@ -259,7 +265,7 @@ impl<'a> Panel<'a> {
         let y = self.axis();
         let end = self.picture.end.max(1);
         let width = self.x(end) - LEFT;
-        let axis = Axis::new(seconds(end), width / 70.0);
+        let axis = Axis::new(self.picture.seconds(end), width / 70.0);
         writeln!(svg, "<g class=\"axis\">\n<path d=\"M{LEFT} {y}h{width:.2}\"/>")?;
         let mut ticks = axis.ticks().peekable();
         while let Some((position, mut number)) = ticks.next() {

@@ -1,17 +1,18 @@
 //! The timeline in the terminal: a lane for each task.
 
-use super::scale::Axis;
-use super::words::words;
-use super::{Picture, ratio, seconds};
-use crate::log::{Bar, Lane, State};
+use crate::scale::Axis;
+use crate::words::words;
+use crate::{Bar, Lane, Picture, State, number, ratio};
 
 /// How a timeline is drawn.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Style {
+pub struct Style {
     /// The columns that it may take.
-    pub(crate) width: usize,
-    pub(crate) ascii: bool,
-    pub(crate) colours: bool,
+    pub width: usize,
+    /// Whether that is all that can be printed.
+    pub ascii: bool,
+    /// Whether there are colours.
+    pub colours: bool,
 }
 
 /// What is drawn in a column of a lane.
@@ -41,7 +42,7 @@ const MOMENT: f64 = 0.2;
 const PLAIN: &str = "\x1b[0m";
 
 /// Draws the lanes and, below them, the axis, which goes up to `until` nanoseconds.
-pub(crate) fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
+pub fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
     let names: Vec<String> =
         picture.lanes.iter().map(|lane| lane.name.chars().take(LONGEST_NAME).collect()).collect();
     let indent = 2 + names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
@@ -53,12 +54,14 @@ pub(crate) fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> 
         let lane = draw(&columns, &labels(picture, &columns), style);
         lines.push(format!("{name:indent$}{lane}").trim_end().to_owned());
     }
-    lines.extend(axis(seconds(until), width, style).map(|line| format!("{:indent$}{line}", "")));
+    lines.extend(
+        axis(picture.seconds(until), width, style).map(|line| format!("{:indent$}{line}", "")),
+    );
     lines
 }
 
 /// Draws the whole timeline: lanes, axis, legend and a sentence.
-pub(crate) fn timeline(picture: &Picture, style: Style) -> Vec<String> {
+pub fn timeline(picture: &Picture, style: Style) -> Vec<String> {
     let mut lines = vec![format!("{}:", picture.subject.title)];
     lines.extend(lanes(picture, picture.end.max(1), style));
     let columns =
@@ -103,9 +106,7 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
             for (spent, state) in spent.iter_mut().zip(State::ALL) {
                 *spent += share * ratio(bar.spent(state), end - start);
             }
-            #[expect(clippy::cast_precision_loss, reason = "nobody counts so many turns")]
-            let turned = share * bar.turns as f64;
-            turns += turned;
+            turns += share * number(bar.turns);
             let within = ratio(within, end - start);
             if within > 0.0 && longest.is_none_or(|(_, length)| within > length) {
                 longest = Some((bar, within));

@@ -1,14 +1,12 @@
 //! Lanes that grow while a run lasts.
 
-use super::scale::round_up;
-use super::timeline::lanes;
-use super::{Style, seconds};
 use crate::run::Recording;
-use crate::{clock, screen};
+use crate::screen;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+use timeline::Style;
 
 /// The time before lanes are first drawn: what is over sooner needs none.
 const FIRST: Duration = Duration::from_millis(300);
@@ -57,9 +55,8 @@ fn draw(recording: &Recording, style: Style) {
     }
     let (width, rows) = screen::size().unwrap_or((80, 24));
     // The scale stays the same for a while, so that one sees the lanes grow.
-    let until = clock::wall_time(round_up(seconds(picture.end).max(1.0)));
-    let until = u64::try_from(until.as_nanos()).unwrap_or(u64::MAX);
-    let mut lines = lanes(&picture, until, Style { width, ..style });
+    let until = picture.round_end();
+    let mut lines = timeline::lanes(&picture, until, Style { width, ..style });
     lines.truncate(rows.saturating_sub(1));
     screen::show(lines);
 }

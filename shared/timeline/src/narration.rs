@@ -1,6 +1,6 @@
 //! A run told as it happens: a line for each switch.
 
-use crate::log::{Event, Executor, On};
+use crate::{Event, Executor, On};
 
 /// How long a task holds the thread, in lesson seconds, before that is worth telling.
 const LONG: f64 = 0.05;
@@ -9,7 +9,7 @@ const TOLD: u32 = 1;
 
 /// Tells who hands the thread over to whom, and why.
 #[derive(Debug)]
-pub(crate) struct Narrator {
+pub struct Narrator {
     ascii: bool,
     tasks: Vec<Task>,
     /// The line for a turn that has begun, and may turn out to be like the one before.
@@ -33,26 +33,29 @@ type Suspension = (Option<On>, Option<usize>);
 
 /// When something happens, and to whom.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Happening<'a> {
+pub struct Happening<'a> {
     /// Lesson seconds since the run began.
-    pub(crate) at: f64,
-    pub(crate) task: usize,
-    pub(crate) name: &'a str,
+    pub at: f64,
+    /// The number of the task.
+    pub task: usize,
+    /// What it is called.
+    pub name: &'a str,
     /// Who runs it, or ran it last.
-    pub(crate) executor: Executor,
+    pub executor: Executor,
     /// The number and the name of the work that the task is busy with.
-    pub(crate) work: Option<(usize, &'a str)>,
+    pub work: Option<(usize, &'a str)>,
     /// Lesson seconds since it was resumed.
-    pub(crate) ran: f64,
+    pub ran: f64,
 }
 
 impl Narrator {
-    pub(crate) fn new(ascii: bool) -> Self {
+    /// A narrator that may be bound to ASCII.
+    pub fn new(ascii: bool) -> Self {
         Self { ascii, tasks: Vec::new(), held: None, untold: 0 }
     }
 
     /// The lines that tell what happened, if there is anything to tell yet.
-    pub(crate) fn tell(&mut self, event: Event, happening: Happening<'_>) -> Vec<String> {
+    pub fn tell(&mut self, event: Event, happening: Happening<'_>) -> Vec<String> {
         let Happening { at, task, name, .. } = happening;
         if self.tasks.len() <= task {
             self.tasks.resize(task + 1, Task::default());
@@ -73,7 +76,6 @@ impl Narrator {
                     _ if !remembered.begun => "it begins",
                     Some((Some(On::Yield), _)) => "its turn",
                     Some((Some(On::Timer), _)) => "its timer is done",
-                    #[cfg(feature = "web")]
                     Some((Some(On::Request), _)) => "something came for it",
                     Some((Some(On::Queue), _)) => "the queue has changed",
                     _ => "it was woken",
@@ -111,7 +113,7 @@ impl Narrator {
     }
 
     /// The lines that are still to be told at the end.
-    pub(crate) fn end(&mut self) -> Vec<String> {
+    pub fn end(&mut self) -> Vec<String> {
         let held = self.held.take();
         self.count_untold().into_iter().chain(held).collect()
     }
@@ -144,7 +146,6 @@ fn what_it_does(on: Option<On>, happening: Happening<'_>) -> String {
         Some(On::Yield) => format!("yields{work}"),
         Some(On::Queue) => "waits for the queue".to_owned(),
         Some(On::Timer) => format!("waits for its timer{work}"),
-        #[cfg(feature = "web")]
         Some(On::Request) => format!("waits for its page{work}"),
         None => format!("waits{work}"),
     };
