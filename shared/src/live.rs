@@ -3,7 +3,7 @@
 use crate::run::Recording;
 use crate::screen;
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use timeline::Style;
@@ -16,31 +16,32 @@ const NEXT: Duration = Duration::from_millis(100);
 /// Live lanes on standard error, until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Live {
-    stop: Option<Sender<()>>,
+    over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Live {
     /// Shows a run from now on. If there can be no thread for it, nothing is shown.
     pub(crate) fn show(recording: Arc<Recording>, style: Style) -> Self {
-        let (stop, stopped) = mpsc::channel();
+        let over = Arc::new(AtomicBool::new(false));
+        let is_over = Arc::clone(&over);
         let show = move || {
-            let mut pause = FIRST;
-            // The thread sleeps until it is time to draw, or until there is nothing left to draw.
-            while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
+            thread::park_timeout(FIRST);
+            while !is_over.load(Ordering::Relaxed) {
                 draw(&recording, style);
-                pause = NEXT;
+                thread::park_timeout(NEXT);
             }
         };
         let thread = thread::Builder::new().name("live".to_owned()).spawn(show).ok();
-        Self { stop: Some(stop), thread }
+        Self { over, thread }
     }
 }
 
 impl Drop for Live {
     fn drop(&mut self) {
-        drop(self.stop.take());
+        self.over.store(true, Ordering::Relaxed);
         if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
             // If it panicked, that was said.
             let _ = thread.join();
         }

@@ -1,8 +1,9 @@
 //! How lessons print: the lines of the lesson on standard output, all else on standard error.
 
 use crate::{run, screen};
+use std::env;
 use std::fmt::Arguments;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, Write};
 use std::process::exit;
 
 const BOLD: &str = "\x1b[1m";
@@ -80,14 +81,6 @@ fn coloured(style: &str, text: Arguments<'_>) -> String {
 /// Whether standard error shows colours: a terminal does, unless `NO_COLOR`, `CLICOLOR=0` or its
 /// own type say no; with `CLICOLOR_FORCE`, so does everything else.
 pub(crate) fn shows_colours() -> bool {
-    if anstyle_query::no_color() {
-        false
-    } else if anstyle_query::clicolor_force() {
-        true
-    } else {
-        io::stderr().is_terminal()
-            && anstyle_query::clicolor() != Some(false)
-            && anstyle_query::windows::enable_ansi_colors()
-                .unwrap_or_else(anstyle_query::term_supports_ansi_color)
-    }
+    let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    !no_colour && console::colors_enabled_stderr()
 }

@@ -8,7 +8,7 @@ use std::process::exit;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
-use timeline::{Event, Happening, Kind, Log, Narrator, Picture, Style, Subject};
+use timeline::{Event, Happening, Kind, Log, Narrator, On, Picture, Style, Subject};
 
 /// The work of a run, to be put in a [`Queue`](crate::Queue).
 ///
@@ -260,7 +260,9 @@ impl Pen {
         let at = recorded.time(at);
         let Recorded { log, narrator, .. } = &mut *recorded;
         let event = match event {
-            // What neither the queue nor a yield accounts for is what its work is about.
+            // A task that is woken before it is even suspended asks for nothing but its next turn.
+            Event::Suspended(None) if log.is_woken(self.task) => Event::Suspended(Some(On::Yield)),
+            // What neither that nor the queue accounts for is what the work is about.
             Event::Suspended(None) if log.work(self.task).is_some() => {
                 Event::Suspended(subject.kind.suspends_on())
             }

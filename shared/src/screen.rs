@@ -1,6 +1,7 @@
 //! The terminal, to which the lines of the lesson and live lanes go at the same time.
 
 use console::{Term, measure_text_width};
+use std::env;
 use std::io::{self, IsTerminal};
 use std::sync::{Mutex, PoisonError};
 
@@ -36,15 +37,22 @@ pub(crate) fn shows_lanes() -> bool {
 
 /// Whether standard error is a terminal on which what was drawn can be drawn anew.
 pub(crate) fn can_be_redrawn() -> bool {
-    io::stderr().is_terminal() && (cfg!(windows) || anstyle_query::term_supports_ansi_color())
+    let dumb = match env::var_os("TERM") {
+        Some(terminal) => terminal == "dumb",
+        // Terminals of Windows have no name.
+        None => cfg!(not(windows)),
+    };
+    io::stderr().is_terminal() && !dumb
 }
 
 /// Whether standard error takes more than ASCII, as far as the locale tells.
 pub(crate) fn shows_unicode() -> bool {
-    let mut locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(std::env::var_os);
+    let mut locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(env::var_os);
     let locale = locale.find(|locale| !locale.is_empty()).unwrap_or_default();
-    let locale = locale.to_string_lossy().to_uppercase();
-    cfg!(windows) || locale.contains("UTF-8") || locale.contains("UTF8")
+    let locale = locale.to_string_lossy();
+    let mut parts = locale.split(['.', '@']);
+    let is_utf8 = |part: &str| ["utf-8", "utf8"].iter().any(|utf8| part.eq_ignore_ascii_case(utf8));
+    cfg!(windows) || parts.any(is_utf8)
 }
 
 /// Draws lanes in place of others, in one piece. If that fails, lanes are missing, and the lesson

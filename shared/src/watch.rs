@@ -3,19 +3,19 @@
 
 use crate::run::{self, Pen};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
+use std::mem;
 use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
 use timeline::{Event, Executor, On};
 
 /// How many pieces of work are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);
-/// The tasks that are watched, by number.
-static TASKS: Mutex<BTreeMap<usize, Arc<Task>>> = Mutex::new(BTreeMap::new());
+/// The tasks that are watched, in the order of their creation, among some that are no more.
+static TASKS: Mutex<Vec<Weak<Task>>> = Mutex::new(Vec::new());
 
 thread_local! {
     /// The task that this thread is running now.
@@ -49,14 +49,13 @@ impl Task {
 
 /// A task that is watched until this is dropped.
 struct Watched {
-    number: usize,
     task: Arc<Task>,
+    /// The task while it is not the current one; while it is, the one that was current before.
+    swapped: Option<Arc<Task>>,
 }
 
 impl Watched {
     fn new(name: &str, at: Instant) -> Self {
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let recording = run::recording();
         let mut tasks = tasks();
         let task = Arc::new(Task {
@@ -64,38 +63,46 @@ impl Watched {
             busy: AtomicBool::new(false),
             pen: recording.map(|recording| recording.pen(name, at)),
         });
-        tasks.insert(number, Arc::clone(&task));
-        Self { number, task }
+        // Looking through a full list, and making it twice as long as what is left of it, costs next
+        // to nothing per task.
+        if tasks.len() == tasks.capacity() {
+            tasks.retain(|task| task.strong_count() > 0);
+            let left = tasks.len();
+            tasks.reserve(left);
+        }
+        tasks.push(Arc::downgrade(&task));
+        Self { swapped: Some(Arc::clone(&task)), task }
     }
 
     /// Makes this the current task while `run` runs.
-    fn run<R>(&self, run: impl FnOnce() -> R) -> R {
-        /// Puts the task back that was current before, also when `run` panics.
-        struct Before(Option<Arc<Task>>);
-        impl Drop for Before {
+    fn run<R>(&mut self, run: impl FnOnce() -> R) -> R {
+        /// Swaps back the task that was current before, also when `run` panics.
+        struct Swapped<'a>(&'a mut Option<Arc<Task>>);
+        impl Drop for Swapped<'_> {
             fn drop(&mut self) {
-                CURRENT.set(self.0.take());
+                CURRENT.with_borrow_mut(|current| mem::swap(current, self.0));
             }
         }
-        let _before = Before(CURRENT.replace(Some(Arc::clone(&self.task))));
+        CURRENT.with_borrow_mut(|current| mem::swap(current, &mut self.swapped));
+        let _swapped = Swapped(&mut self.swapped);
         run()
     }
 
     /// Polls the future of this task, and notes in the log what comes of it. `noting` is the waker
     /// of the last poll.
     fn poll<F: Future>(
-        &self,
+        &mut self,
         future: Pin<&mut F>,
         context: &mut Context<'_>,
         noting: &mut Option<(Waker, Waker)>,
     ) -> Poll<F::Output> {
-        let Some(pen) = &self.task.pen else { return self.run(|| future.poll(context)) };
+        let Some(pen) = self.task.pen.clone() else { return self.run(|| future.poll(context)) };
         let waker = context.waker();
         let can_be_woken = !waker.will_wake(Waker::noop());
         let executor = if can_be_woken { Executor::EventLoop } else { Executor::Loop };
         let (_, noting) = match noting {
             Some(wakers) if wakers.0.will_wake(waker) => wakers,
-            _ => noting.insert((waker.clone(), Waker::from(NotingWaker::new(pen, waker)))),
+            _ => noting.insert((waker.clone(), Waker::from(NotingWaker::new(&pen, waker)))),
         };
         pen.note(Event::Resumed(executor), Instant::now());
         let poll = self.run(|| future.poll(&mut Context::from_waker(noting)));
@@ -109,12 +116,6 @@ impl Watched {
     fn finish(&self) {
         self.task.set_busy(false);
         self.task.note(Event::Finished, Instant::now());
-    }
-}
-
-impl Drop for Watched {
-    fn drop(&mut self) {
-        tasks().remove(&self.number);
     }
 }
 
@@ -142,14 +143,14 @@ impl Wake for NotingWaker {
     }
 }
 
-fn tasks() -> MutexGuard<'static, BTreeMap<usize, Arc<Task>>> {
+fn tasks() -> MutexGuard<'static, Vec<Weak<Task>>> {
     TASKS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Calls `function` as the task `name`: the same call, except that the helpers know of it.
 pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
     let now = Instant::now();
-    let watched = Watched::new(name, now);
+    let mut watched = Watched::new(name, now);
     watched.task.note(Event::Resumed(Executor::Main), now);
     let result = watched.run(function);
     watched.finish();
@@ -159,7 +160,7 @@ pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
 /// Makes `future` the task `name`: the same future, except that the helpers know whenever it is
 /// polled.
 pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output> + use<F> {
-    let watched = Watched::new(name, Instant::now());
+    let mut watched = Watched::new(name, Instant::now());
     async move {
         let mut future = pin!(future);
         let mut noting = None;
@@ -212,7 +213,7 @@ pub(crate) fn finished_work(at: Instant) -> bool {
 
 /// How many pieces of work are done, and the names of the tasks that are busy with one.
 pub(crate) fn progress() -> (usize, Vec<String>) {
-    let tasks = tasks();
-    let busy = tasks.values().filter(|task| task.busy.load(Ordering::Relaxed));
+    let tasks: Vec<_> = tasks().iter().filter_map(Weak::upgrade).collect();
+    let busy = tasks.iter().filter(|task| task.busy.load(Ordering::Relaxed));
     (DONE.load(Ordering::Relaxed), busy.map(|task| task.name.clone()).collect())
 }

@@ -1,9 +1,7 @@
 //! The smallest future that suspends.
 
-use crate::watch::suspend_on;
 use std::future::poll_fn;
 use std::task::Poll;
-use timeline::On;
 
 /// Suspends the task once, so that others have their turn: what Python's `yield` does.
 ///
@@ -12,13 +10,13 @@ use timeline::On;
 /// round, would not need that, but any other executor does.
 pub async fn yield_now() {
     let mut yielded = false;
-    let turn = poll_fn(|context| {
+    poll_fn(|context| {
         if yielded {
             return Poll::Ready(());
         }
         yielded = true;
         context.waker().wake_by_ref();
         Poll::Pending
-    });
-    suspend_on(On::Yield, turn).await;
+    })
+    .await;
 }

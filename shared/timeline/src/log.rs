@@ -240,6 +240,11 @@ impl Log {
         self.tasks[task].now.as_ref()?.1.work
     }
 
+    /// Whether a task that is running was woken meanwhile, so that it will be resumed.
+    pub fn is_woken(&self, task: usize) -> bool {
+        self.tasks[task].woken
+    }
+
     /// How long it is at a time since a task was resumed.
     pub fn ran(&self, task: usize, at: u64) -> u64 {
         at.saturating_sub(self.tasks[task].resumed)
