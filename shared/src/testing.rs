@@ -5,18 +5,55 @@
 #![allow(clippy::missing_panics_doc, reason = "panicking is how a check says that it failed")]
 
 pub mod expected;
+pub mod looks;
+pub mod picture;
 pub mod rejected;
+pub mod trace;
 
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The program of a lesson.
 #[derive(Clone, Copy, Debug)]
 pub struct Lesson {
     path: &'static str,
+}
+
+/// A path where a file can be written, which is removed in the end.
+#[derive(Debug)]
+pub struct TemporaryFile {
+    path: PathBuf,
+}
+
+impl TemporaryFile {
+    /// A path of its own, where there is no file yet.
+    pub fn new(extension: &str) -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("lesson-{}-{number}.{extension}", std::process::id());
+        Self { path: std::env::temp_dir().join(name) }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What was written there.
+    pub fn read(&self) -> String {
+        fs::read_to_string(&self.path).expect("the file was written")
+    }
+}
+
+impl Drop for TemporaryFile {
+    fn drop(&mut self) {
+        // If it was not written, that was checked, or is what was to be checked.
+        let _ = fs::remove_file(&self.path);
+    }
 }
 
 /// How a run ended.
@@ -40,6 +77,7 @@ impl Lesson {
     pub fn command<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(self.path);
         command.args(arguments).stdin(Stdio::null());
+        command.env("LC_ALL", "C.UTF-8");
         for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(variable);
         }
@@ -83,7 +121,9 @@ impl Lesson {
                 "{stdout}"
             );
             assert!(stdout.contains(&format!("cargo run -p {name} -- ")), "{stdout}");
-            for words in words {
+            let looks =
+                ["--timeline", "--narrate", "--ascii", "--quiet", "--svg FILE", "--trace FILE"];
+            for words in words.iter().chain(&looks) {
                 assert!(stdout.contains(words), "{words} in {stdout}");
             }
         }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fmt::Debug;
 
 /// What no lesson accepts, and words that must be in what it says about it.
-const BY_ALL: [(&[&str], &str); 7] = [
+const BY_ALL: [(&[&str], &str); 15] = [
     (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --"),
     (&["-x"], "there is no option \"-x\""),
     (&["--help=3"], "--help takes no value, but it was given \"3\""),
@@ -13,6 +13,17 @@ const BY_ALL: [(&[&str], &str); 7] = [
     (&["--empty=yes"], "--empty takes no value, but it was given \"yes\""),
     (&["--", "--empty"], "WORK is \"--empty\", but it must be "),
     (&["-"], "WORK is \"-\", but it must be "),
+    (&["--timeline=wide"], "--timeline takes no value, but it was given \"wide\""),
+    (&["--quiet", "--timeline"], "--quiet and --timeline contradict each other"),
+    (&["--narrate", "--quiet"], "--quiet and --narrate contradict each other"),
+    (&["--svg"], "--svg needs a value: the path of a file"),
+    (&["--trace"], "--trace needs a value: the path of a file"),
+    (&["--svg", ""], "--svg cannot be written to \"\": "),
+    (
+        &["--svg", "no-such-folder/run.svg"],
+        "--svg cannot be written to \"no-such-folder/run.svg\": ",
+    ),
+    (&["--trace", "."], "--trace cannot be written to \".\": is a directory"),
 ];
 
 /// What is no work for a lesson that counts.

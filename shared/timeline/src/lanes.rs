@@ -218,25 +218,20 @@ fn axis(span: f64, width: usize, style: Style) -> [String; 2] {
     let columns = (width - 1) as f64;
     let axis = Axis::new(span, columns / 9.0);
     let [line, tick] = if style.ascii { ['-', '+'] } else { ['─', '┴'] };
+    let unit = if style.ascii { axis.unit().replace('µ', "u") } else { axis.unit().to_owned() };
     let mut ticks = vec![line; width];
     let mut text = String::new();
     for (position, number) in axis.ticks() {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
         let column = (position * columns).round() as usize;
         ticks[column] = tick;
-        let middle = number.len() / 2;
-        let start = column.saturating_sub(middle);
-        if start + number.len() <= width {
-            let gap = start.saturating_sub(text.chars().count());
-            text.push_str(&" ".repeat(gap));
-            text.push_str(&number);
+        let start = column.saturating_sub(number.len() / 2);
+        // After the last number there must be room for the unit.
+        if start + number.len() + 1 + unit.len() <= width {
+            text = format!("{text:start$}{number}");
         }
     }
-    let unit = if style.ascii { axis.unit().replace('µ', "u") } else { axis.unit().to_owned() };
-    if text.chars().count() + 1 + unit.chars().count() <= width {
-        text = format!("{text} {unit}");
-    }
-    [ticks.into_iter().collect(), text]
+    [ticks.into_iter().collect(), format!("{text} {unit}")]
 }
 
 fn legend(turns: bool, style: Style) -> String {

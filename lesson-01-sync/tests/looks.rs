@@ -1,0 +1,62 @@
+//! A run is what it looks like: the first task runs until nothing is left, then the second.
+
+use shared::testing::{Lesson, looks, picture, trace};
+use std::path::Path;
+
+const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-01-sync"));
+
+#[test]
+fn looking_changes_no_line() {
+    looks::check_lines(LESSON, &[]);
+    looks::check_silence(LESSON, &[]);
+}
+
+#[test]
+fn draws_timelines() {
+    looks::check_timeline(LESSON, &[], "No waiting: the thread was held for ");
+    looks::check_files(LESSON, &[]);
+}
+
+#[test]
+fn narrates() {
+    let told = [
+        "main → One: it begins",
+        "One is done → main",
+        "main → Two: it begins",
+        "Two is done → main",
+    ];
+    looks::check_narration(LESSON, &[], &told);
+}
+
+#[test]
+fn one_runs_until_it_is_done_and_then_two() {
+    for arguments in [&[][..], &["7"], &["3", "1", "4", "1", "5"]] {
+        let (run, parts) = LESSON.trace(arguments);
+        let [part] = &parts[..] else { panic!("{parts:?}") };
+        part.check(&run.stdout);
+        let [one, two] = &part.tasks[..] else { panic!("{parts:?}") };
+        let works = one.spans.iter().filter_map(|span| span.work.as_deref());
+        let default = ["15", "10", "5", "2"];
+        assert_eq!(
+            works.collect::<Vec<_>>(),
+            if arguments.is_empty() { &default } else { arguments }
+        );
+        assert_eq!(part.spent("waiting"), 0.0);
+        assert_eq!(part.spent("ready"), 0.0);
+        assert!(
+            trace::seconds(one.spans.last().expect("it ends").time.start) <= two.spent("not begun")
+        );
+    }
+}
+
+#[test]
+fn draws_the_committed_picture() {
+    picture::check_order(LESSON, include_str!("../timeline.svg"));
+}
+
+#[test]
+#[ignore = "draws the committed picture anew"]
+fn draw_the_picture_anew() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.svg");
+    assert_eq!(LESSON.run(["--svg".as_ref(), path.as_os_str()]).status, Some(0));
+}

@@ -1,0 +1,83 @@
+//! A run is what it looks like: the tasks take turns, and who has no turn is ready.
+
+use proptest::prelude::*;
+use shared::testing::{Lesson, looks, picture};
+use std::path::Path;
+
+const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-02-coop"));
+
+#[test]
+fn looking_changes_no_line() {
+    looks::check_lines(LESSON, &[]);
+    looks::check_silence(LESSON, &[]);
+}
+
+#[test]
+fn draws_timelines() {
+    looks::check_timeline(LESSON, &[], "No waiting: the thread was held for ");
+    looks::check_files(LESSON, &[]);
+}
+
+#[test]
+fn narrates_and_folds_what_is_the_same() {
+    let told = [
+        "loop → One: it begins",
+        "One yields (15) → loop",
+        "loop → Two: it begins",
+        "Two yields (10) → loop",
+        "loop → One: its turn",
+        "One yields (15) → loop",
+        "loop → Two: its turn",
+        "Two yields (10) → loop",
+        "… 17 more turns",
+        "loop → Two: its turn",
+        "Two yields (5) → loop",
+        "loop → One: its turn",
+    ];
+    let run = LESSON.run(["--narrate"]);
+    let lines: Vec<_> = run.stderr.lines().map(|line| line[6..].trim_start()).collect();
+    assert_eq!(lines[..11], told[..11], "{}", run.stderr);
+    assert_eq!(lines.last(), Some(&"One is done → loop"));
+}
+
+/// Checks that there are as many turns as there are steps, and one more to end each task.
+fn check_turns(work: &[u64]) {
+    let arguments: Vec<_> = work.iter().map(u64::to_string).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let (run, parts) = LESSON.trace(&arguments);
+    let [part] = &parts[..] else { panic!("{parts:?}") };
+    part.check(&run.stdout);
+    assert_eq!(part.spent("waiting"), 0.0);
+    let turns = |task: &shared::testing::trace::Task| {
+        let states: Vec<_> = task.spans.iter().map(|span| span.state.as_str()).collect();
+        states.windows(2).filter(|next| next[0] != "running" && next[1] == "running").count()
+    };
+    let turns: usize = part.tasks.iter().map(turns).sum();
+    assert_eq!(turns as u64, work.iter().sum::<u64>() + 2, "{part:?}");
+}
+
+#[test]
+fn every_step_is_a_turn() {
+    check_turns(&[15, 10, 5, 2]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn every_step_of_any_work_is_a_turn(work in prop::collection::vec(0..40_u64, 1..12)) {
+        check_turns(&work);
+    }
+}
+
+#[test]
+fn draws_the_committed_picture() {
+    picture::check_order(LESSON, include_str!("../timeline.svg"));
+}
+
+#[test]
+#[ignore = "draws the committed picture anew"]
+fn draw_the_picture_anew() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.svg");
+    assert_eq!(LESSON.run(["--svg".as_ref(), path.as_os_str()]).status, Some(0));
+}

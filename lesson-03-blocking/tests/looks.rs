@@ -1,0 +1,75 @@
+//! A run is what it looks like: a task that sleeps is running, for it holds the thread, and the
+//! other one is ready meanwhile.
+
+use proptest::prelude::*;
+use shared::testing::{Lesson, looks, picture, trace};
+use std::path::Path;
+
+const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-03-blocking"));
+
+#[test]
+fn looking_changes_no_line() {
+    looks::check_lines(LESSON, &["--speed", "100"]);
+    looks::check_silence(LESSON, &["--speed", "100"]);
+}
+
+#[test]
+fn draws_timelines() {
+    looks::check_timeline(
+        LESSON,
+        &["--speed", "40"],
+        "No waiting: the thread was held for 100.0 % of 32.",
+    );
+    looks::check_files(LESSON, &["--speed", "100"]);
+    looks::check_cut_short(LESSON, &["0", "1000000"], 3);
+}
+
+#[test]
+fn narrates() {
+    let told = [
+        "loop → One: it begins",
+        "One yields, having held the thread for 3.0 s, → loop",
+        "loop → Two: it begins",
+        "Two yields, having held the thread for 2.0 s, → loop",
+        "loop → One: its turn",
+        "One yields, having held the thread for 1.0 s, → loop",
+        "loop → Two: its turn",
+        "Two is done → loop",
+        "loop → One: its turn",
+        "One is done → loop",
+    ];
+    // Slowly, so that no wait is so late that it is read as longer.
+    looks::check_narration(LESSON, &["--speed", "4", "3", "2", "1"], &told);
+}
+
+#[test]
+fn who_sleeps_is_running_and_the_other_one_is_ready() {
+    let (one, two) = ([20.0, 12.0, 0.0], [12.0, 20.0, 0.0]);
+    trace::check_shares(LESSON, &["--speed", "20"], &[[one, two]], 0.5);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_work_is_told_without_gap_or_overlap(work in prop::collection::vec(0..12_u32, 1..10)) {
+        let work: Vec<_> = work.iter().map(|quarters| (f64::from(*quarters) / 4.0).to_string()).collect();
+        let arguments = ["--speed", "200"].into_iter().chain(work.iter().map(String::as_str));
+        let (run, parts) = LESSON.trace(&arguments.collect::<Vec<_>>());
+        let [part] = &parts[..] else { panic!("{parts:?}") };
+        part.check(&run.stdout);
+        prop_assert_eq!(part.spent("waiting"), 0.0);
+    }
+}
+
+#[test]
+fn draws_the_committed_picture() {
+    picture::check(LESSON, &["--speed", "20"], include_str!("../timeline.svg"), 0.5);
+}
+
+#[test]
+#[ignore = "draws the committed picture anew"]
+fn draw_the_picture_anew() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.svg");
+    assert_eq!(LESSON.run(["--svg".as_ref(), path.as_os_str()]).status, Some(0));
+}

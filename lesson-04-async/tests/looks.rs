@@ -1,0 +1,78 @@
+//! A run is what it looks like: the tasks wait at the same time, and next to nothing is running.
+
+use proptest::prelude::*;
+use shared::testing::{Lesson, looks, picture, trace};
+use std::path::Path;
+
+const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-04-async"));
+
+#[test]
+fn looking_changes_no_line() {
+    // Not faster, since late timers would come in another order.
+    looks::check_lines(LESSON, &["--speed", "20"]);
+    looks::check_silence(LESSON, &["--speed", "100"]);
+}
+
+#[test]
+fn draws_timelines() {
+    looks::check_timeline(LESSON, &["--speed", "40"], "s of waiting done in 17.");
+    looks::check_files(LESSON, &["--speed", "100"]);
+    looks::check_cut_short(LESSON, &["0", "1000000"], 3);
+}
+
+#[test]
+fn narrates() {
+    let told = [
+        "event loop → One: it begins",
+        "One waits for its timer (15.0 s) → event loop",
+        "event loop → Two: it begins",
+        "Two waits for its timer (10.0 s) → event loop",
+        "event loop → Two: its timer is done",
+        "Two waits for its timer (5.0 s) → event loop",
+        "event loop → One: its timer is done",
+        "One waits for its timer (2.0 s) → event loop",
+        "event loop → Two: its timer is done",
+        "Two is done → event loop",
+        "event loop → One: its timer is done",
+        "One is done → event loop",
+    ];
+    looks::check_narration(LESSON, &["--speed", "20"], &told);
+}
+
+#[test]
+fn both_wait_and_next_to_nothing_is_running() {
+    let (one, two) = ([0.0, 0.0, 17.0], [0.0, 0.0, 15.0]);
+    trace::check_shares(LESSON, &["--speed", "20"], &[[one, two]], 0.5);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_work_is_told_without_gap_or_overlap(work in prop::collection::vec(0..12_u32, 1..10)) {
+        let work: Vec<_> = work.iter().map(|quarters| (f64::from(*quarters) / 4.0).to_string()).collect();
+        let arguments = ["--speed", "100"].into_iter().chain(work.iter().map(String::as_str));
+        let (run, parts) = LESSON.trace(&arguments.collect::<Vec<_>>());
+        let [part] = &parts[..] else { panic!("{parts:?}") };
+        part.check(&run.stdout);
+        for task in &part.tasks {
+            let waits = task.spans.iter().filter(|span| span.state == "waiting");
+            for wait in waits {
+                prop_assert_eq!(wait.on.as_deref(), Some("its timer"));
+                prop_assert!(wait.work.is_some());
+            }
+        }
+    }
+}
+
+#[test]
+fn draws_the_committed_picture() {
+    picture::check(LESSON, &["--speed", "20"], include_str!("../timeline.svg"), 0.5);
+}
+
+#[test]
+#[ignore = "draws the committed picture anew"]
+fn draw_the_picture_anew() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.svg");
+    assert_eq!(LESSON.run(["--svg".as_ref(), path.as_os_str()]).status, Some(0));
+}

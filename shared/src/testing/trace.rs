@@ -1,0 +1,199 @@
+//! Traces, read back.
+
+use super::{Lesson, Run, TemporaryFile};
+use serde_json::Value;
+use std::ops::Range;
+
+/// A part of a run, as its trace tells it. Times are nanoseconds of lesson time.
+#[derive(Debug, Default)]
+pub struct Traced {
+    /// What it is called.
+    pub title: String,
+    /// The timer around the whole, if there is one.
+    pub total: Option<Range<u64>>,
+    /// The tasks.
+    pub tasks: Vec<Task>,
+}
+
+/// A task, as a trace tells of it.
+#[derive(Debug, Default)]
+pub struct Task {
+    /// What it is called.
+    pub name: String,
+    /// What it did, in order.
+    pub spans: Vec<Span>,
+    /// Its timers, in order.
+    pub timers: Vec<Range<u64>>,
+}
+
+/// What a task did for a while.
+#[derive(Debug)]
+pub struct Span {
+    /// The state that it was in.
+    pub state: String,
+    /// When it was.
+    pub time: Range<u64>,
+    /// What the piece of work is called that it was busy with.
+    pub work: Option<String>,
+    /// What it was suspended on.
+    pub on: Option<String>,
+}
+
+impl Lesson {
+    /// Runs the lesson, which must do well, and reads the trace that it writes.
+    pub fn trace(self, arguments: &[&str]) -> (Run, Vec<Traced>) {
+        let file = TemporaryFile::new("json");
+        let path = file.path().to_str().expect("the path is UTF-8");
+        let run = self.run(arguments.iter().chain(&["--trace", path]));
+        assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
+        (run, read(&file.read()))
+    }
+}
+
+/// Checks that each task of each part of a run spent the seconds in each state that its schedule
+/// says: running, ready, waiting.
+///
+/// On a machine that is busy with other things any wait may end late, so only shares that are wrong
+/// in six runs are wrong.
+pub fn check_shares(lesson: Lesson, arguments: &[&str], expected: &[[[f64; 3]; 2]], late: f64) {
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        let (run, parts) = lesson.trace(arguments);
+        // In lesson 5 each part prints its own times.
+        let stdout: Vec<_> = run.stdout.split_inclusive("Total elapsed time").collect();
+        for (part, stdout) in parts.iter().zip(stdout) {
+            part.check(stdout);
+        }
+        let shares = |task: &Task| ["running", "ready", "waiting"].map(|state| task.spent(state));
+        seen = parts.iter().map(|part| part.tasks.iter().map(shares).collect::<Vec<_>>()).collect();
+        assert_eq!(seen.iter().map(Vec::len).collect::<Vec<_>>(), vec![2; expected.len()]);
+        let pairs = seen.iter().flatten().flatten().zip(expected.iter().flatten().flatten());
+        if pairs.into_iter().all(|(seen, expected)| (seen - expected).abs() < late) {
+            return;
+        }
+    }
+    panic!("{seen:?} for {expected:?} six times");
+}
+
+fn read(trace: &str) -> Vec<Traced> {
+    let trace: Value = serde_json::from_str(trace).expect("a trace is JSON");
+    let mut runs: Vec<Traced> = Vec::new();
+    for event in trace["traceEvents"].as_array().expect("it is a list of events") {
+        let number = |key: &str| {
+            let number = event[key].as_u64().expect("processes and threads have numbers");
+            usize::try_from(number).expect("there are few")
+        };
+        let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
+        let (process, thread) = (number("pid"), number("tid"));
+        let name = text(&event["name"]).expect("every event has a name");
+        let argument = text(&event["args"]["name"]);
+        runs.resize_with(runs.len().max(process), Traced::default);
+        let run = &mut runs[process - 1];
+        run.tasks.resize_with(run.tasks.len().max(thread), Task::default);
+        let task = thread.checked_sub(1).map(|task| &mut run.tasks[task]);
+        match (event["ph"].as_str().expect("every event has a phase"), task) {
+            ("M", _) if name == "process_name" => run.title = argument.expect("it has a name"),
+            ("M", Some(task)) => task.name = argument.expect("it has a name"),
+            ("M", None) => assert_eq!(argument.as_deref(), Some("main")),
+            ("X", Some(task)) => {
+                let start = nanoseconds(&event["ts"]);
+                let time = start..start + nanoseconds(&event["dur"]);
+                let (work, on) = (text(&event["args"]["work"]), text(&event["args"]["on"]));
+                task.spans.push(Span { state: name, time, work, on });
+            }
+            ("b", Some(task)) => task.timers.push(nanoseconds(&event["ts"])..0),
+            ("e", Some(task)) => {
+                task.timers.last_mut().expect("it began").end = nanoseconds(&event["ts"]);
+            }
+            ("b", None) => run.total = Some(nanoseconds(&event["ts"])..0),
+            ("e", None) => {
+                run.total.as_mut().expect("it began").end = nanoseconds(&event["ts"]);
+            }
+            (phase, _) => panic!("an event of phase {phase}"),
+        }
+    }
+    runs
+}
+
+fn nanoseconds(microseconds: &Value) -> u64 {
+    let nanoseconds = microseconds.as_f64().expect("times are numbers") * 1000.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
+    let nanoseconds = nanoseconds.round() as u64;
+    nanoseconds
+}
+
+/// Nanoseconds as seconds.
+pub fn seconds(nanoseconds: u64) -> f64 {
+    std::time::Duration::from_nanos(nanoseconds).as_secs_f64()
+}
+
+impl Span {
+    /// How long it was.
+    pub fn length(&self) -> u64 {
+        self.time.end - self.time.start
+    }
+}
+
+impl Task {
+    /// The seconds that it spent in a state.
+    pub fn spent(&self, state: &str) -> f64 {
+        seconds(self.spans.iter().filter(|span| span.state == state).map(Span::length).sum())
+    }
+}
+
+impl Traced {
+    /// When it ended.
+    pub fn end(&self) -> u64 {
+        self.tasks[0].spans.last().expect("a task did something").time.end
+    }
+
+    /// The seconds that all tasks spent in a state.
+    pub fn spent(&self, state: &str) -> f64 {
+        self.tasks.iter().map(|task| task.spent(state)).sum()
+    }
+
+    /// Checks what is true of every run on one thread: what a task did fills the run, without gap
+    /// or overlap; its states come in an order that is possible; no two tasks ran at the same time;
+    /// and its timers, which its spans add up to, took as long as was printed in `stdout`.
+    pub fn check(&self, stdout: &str) {
+        let end = self.end();
+        let mut running = Vec::new();
+        for task in &self.tasks {
+            let mut time = 0;
+            for span in &task.spans {
+                assert_eq!(span.time.start, time, "{} in {task:?}", span.state);
+                time = span.time.end;
+            }
+            assert_eq!(time, end, "{task:?}");
+            let states: Vec<_> = task.spans.iter().map(|span| span.state.as_str()).collect();
+            let ["not begun", life @ .., "finished"] = &states[..] else { panic!("{states:?}") };
+            for state in life {
+                assert!(["running", "ready", "waiting"].contains(state), "{states:?}");
+            }
+            for next in life.windows(2) {
+                assert_ne!(next, ["ready", "waiting"], "only who runs is suspended: {states:?}");
+            }
+            let ran = task.spans.iter().filter(|span| span.state == "running");
+            running.extend(ran.map(|span| span.time.clone()));
+            self.check_timers(task, stdout);
+        }
+        running.sort_by_key(|time| time.start);
+        for next in running.windows(2) {
+            assert!(next[0].end <= next[1].start, "two ran at once: {next:?} in {self:?}");
+        }
+    }
+
+    fn check_timers(&self, task: &Task, stdout: &str) {
+        let start = format!("Task {} elapsed time: ", task.name);
+        let printed = stdout.lines().filter_map(|line| line.strip_prefix(&start));
+        let printed: Vec<f64> = printed.map(|time| time.parse().expect("a time")).collect();
+        assert_eq!(printed.len(), task.timers.len(), "{stdout}");
+        for (timer, printed) in task.timers.iter().zip(printed) {
+            let during =
+                |span: &&Span| timer.start <= span.time.start && span.time.end <= timer.end;
+            let sum: u64 = task.spans.iter().filter(during).map(Span::length).sum();
+            assert_eq!(sum, timer.end - timer.start, "{timer:?} of {task:?}");
+            assert!((seconds(sum) - printed).abs() < 0.0501, "{sum} ns for {printed} s");
+        }
+    }
+}
