@@ -47,7 +47,7 @@ fn check_turns(work: &[u64]) {
     let (run, parts) = LESSON.trace(&arguments);
     let [part] = &parts[..] else { panic!("{parts:?}") };
     part.check(&run.stdout);
-    assert_eq!(part.spent("waiting"), 0.0);
+    assert!(part.never("waiting"));
     let turns = |task: &shared::testing::trace::Task| {
         let states: Vec<_> = task.spans.iter().map(|span| span.state.as_str()).collect();
         states.windows(2).filter(|next| next[0] != "running" && next[1] == "running").count()

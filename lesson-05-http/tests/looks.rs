@@ -9,7 +9,7 @@ const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-05-http"));
 #[test]
 fn looking_changes_no_line() {
     for part in ["blocking", "async"] {
-        looks::check_lines(LESSON, &["--only", part, "--speed", "4"]);
+        looks::check_lines(LESSON, &["--only", part, "--speed", "8"]);
     }
     looks::check_silence(LESSON, &["--speed", "20"]);
 }
@@ -21,12 +21,11 @@ fn draws_timelines() {
     let nonblocking = ["--only", "async", "--speed", "10"];
     looks::check_timeline(LESSON, &nonblocking, "s of waiting done in 1.");
     looks::check_files(LESSON, &["--speed", "20"]);
-    looks::check_cut_short(LESSON, &["--speed", "0.1"], 1);
 }
 
 #[test]
 fn narrates() {
-    let stderr = LESSON.run(["--narrate"]).stderr;
+    let stderr = LESSON.run(["--narrate", "--speed", "2"]).stderr;
     for told in [
         "One yields, having held the thread for 0.3 s, → loop\n",
         "Two yields, having held the thread for 0.8 s, → loop\n",
@@ -45,7 +44,7 @@ fn the_tasks_of_one_part_run_and_those_of_the_other_wait() {
     let (one, two) = ([1.6, 1.6, 0.0], [1.6, 1.6, 0.0]);
     let blocking = [one, two];
     let (one, two) = ([0.0, 0.0, 1.5], [0.0, 0.0, 1.7]);
-    trace::check_shares(LESSON, &[], &[blocking, [one, two]], 0.05);
+    trace::check_shares(LESSON, &["--speed", "2"], &[blocking, [one, two]], 0.1);
 }
 
 #[test]

@@ -29,7 +29,7 @@ macro_rules! say {
 
 /// Does what [`say!`](crate::say) says.
 pub fn line(line: Arguments<'_>) {
-    if let Err(error) = screen::print(|| writeln!(io::stdout(), "{line}")) {
+    if let Err(error) = screen::print_on_stdout(|| writeln!(io::stdout(), "{line}")) {
         if error.kind() == ErrorKind::BrokenPipe {
             run::cut_short(false);
             exit(0);
@@ -70,7 +70,7 @@ pub(crate) fn error(sentence: Arguments<'_>) {
 /// Prints `text` in one piece, so that the lines of two threads never mix. There is nobody to tell
 /// if that fails, and it is no reason to stop a lesson.
 fn print_on_stderr(text: &str) {
-    let _ = screen::print(|| io::stderr().write_all(text.as_bytes()));
+    let _ = screen::print_on_stderr(|| io::stderr().write_all(text.as_bytes()));
 }
 
 /// `text` in `style`, if standard error shows colours.

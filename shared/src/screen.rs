@@ -3,13 +3,21 @@
 use console::{Term, measure_text_width};
 use std::env;
 use std::io::{self, IsTerminal};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// The live lanes that are on the screen now, in the lines above the cursor.
 static LANES: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Prints something, on whatever stream, in one piece and above the live lanes.
-pub(crate) fn print<R>(print: impl FnOnce() -> R) -> R {
+/// Prints something on standard output, above the live lanes if both go to a terminal.
+///
+/// Elsewhere, nobody else has to wait until whoever reads standard output goes on reading.
+pub(crate) fn print_on_stdout<R>(print: impl FnOnce() -> R) -> R {
+    static TERMINAL: LazyLock<bool> = LazyLock::new(|| io::stdout().is_terminal());
+    if *TERMINAL { print_on_stderr(print) } else { print() }
+}
+
+/// Prints something on standard error, in one piece and above the live lanes.
+pub(crate) fn print_on_stderr<R>(print: impl FnOnce() -> R) -> R {
     let lanes = LANES.lock().unwrap_or_else(PoisonError::into_inner);
     replace(&lanes, &[]);
     let result = print();

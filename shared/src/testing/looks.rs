@@ -1,6 +1,7 @@
 //! What is the same in every lesson about looking at its run.
 
-use super::{Lesson, Run, TemporaryFile, picture};
+use super::{Lesson, Run, Started, TemporaryFile, picture};
+use std::ffi::OsStr;
 
 /// The lines of a lesson, without their times.
 fn lines(run: &Run) -> Vec<&str> {
@@ -84,20 +85,19 @@ pub fn check_narration(lesson: Lesson, arguments: &[&str], expected: &[&str]) {
 }
 
 /// Checks that a run that is cut short, by Ctrl-C or by a reader who has gone, leaves a whole
-/// picture of what there was of it: in `arguments` there is work that does not end by itself, after
-/// some that prints `lines` lines.
-pub fn check_cut_short(lesson: Lesson, arguments: &[&str], lines: usize) {
-    let run = |cut_short: fn(super::Started) -> Run, status| {
+/// picture of what there was of it. The run must print more than a pipe holds.
+pub fn check_cut_short<A: AsRef<OsStr>>(lesson: Lesson, arguments: &[A]) {
+    let check = |cut_short: fn(Started) -> Run, status| {
         let file = TemporaryFile::new("svg");
-        let path = file.path().to_str().expect("it is UTF-8");
-        let run = cut_short(lesson.start(arguments.iter().chain(&["--svg", path]), lines));
+        let svg = ["--svg".as_ref(), file.path().as_os_str()];
+        let run = cut_short(lesson.start(arguments.iter().map(AsRef::as_ref).chain(svg), 1));
         assert_eq!(run.status, Some(status), "{}", run.stderr);
-        let lanes = picture::read(&file.read());
-        assert!(lanes.iter().any(|lane| !lane.bars.is_empty()), "{lanes:?}");
+        let drawn = picture::read(&file.read());
+        assert!(drawn.iter().any(|lane| !lane.bars.is_empty()), "{drawn:?}");
     };
+    check(Started::stop_reading, 0);
     #[cfg(unix)]
-    run(super::Started::interrupt, 130);
-    let _ = run;
+    check(Started::interrupt, 130);
 }
 
 /// Checks that what is asked for in a file replaces what was there, and that nothing else is left
@@ -112,7 +112,7 @@ pub fn check_files(lesson: Lesson, arguments: &[&str]) {
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     let found = std::fs::read_dir(folder.path()).expect("it is a folder");
     let found: Vec<_> = found.map(|file| file.expect("it is there").path()).collect();
-    assert_eq!(found, [path.clone()]);
+    assert_eq!(found, std::slice::from_ref(&path));
     let svg = std::fs::read_to_string(path).expect("it is a file");
     assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"), "{svg}");
     std::fs::remove_dir_all(folder.path()).expect("it can be removed");

@@ -135,6 +135,20 @@ impl Span {
 }
 
 impl Task {
+    fn check_timers(&self, stdout: &str) {
+        let start = format!("Task {} elapsed time: ", self.name);
+        let printed = stdout.lines().filter_map(|line| line.strip_prefix(&start));
+        let printed: Vec<f64> = printed.map(|time| time.parse().expect("a time")).collect();
+        assert_eq!(printed.len(), self.timers.len(), "{stdout}");
+        for (timer, printed) in self.timers.iter().zip(printed) {
+            let during =
+                |span: &&Span| timer.start <= span.time.start && span.time.end <= timer.end;
+            let sum: u64 = self.spans.iter().filter(during).map(Span::length).sum();
+            assert_eq!(sum, timer.end - timer.start, "{timer:?} of {self:?}");
+            assert!((seconds(sum) - printed).abs() < 0.0501, "{sum} ns for {printed} s");
+        }
+    }
+
     /// The seconds that it spent in a state.
     pub fn spent(&self, state: &str) -> f64 {
         seconds(self.spans.iter().filter(|span| span.state == state).map(Span::length).sum())
@@ -147,9 +161,9 @@ impl Traced {
         self.tasks[0].spans.last().expect("a task did something").time.end
     }
 
-    /// The seconds that all tasks spent in a state.
-    pub fn spent(&self, state: &str) -> f64 {
-        self.tasks.iter().map(|task| task.spent(state)).sum()
+    /// Whether no task was ever in a state.
+    pub fn never(&self, state: &str) -> bool {
+        self.tasks.iter().flat_map(|task| &task.spans).all(|span| span.state != state)
     }
 
     /// Checks what is true of every run on one thread: what a task did fills the run, without gap
@@ -175,25 +189,11 @@ impl Traced {
             }
             let ran = task.spans.iter().filter(|span| span.state == "running");
             running.extend(ran.map(|span| span.time.clone()));
-            self.check_timers(task, stdout);
+            task.check_timers(stdout);
         }
         running.sort_by_key(|time| time.start);
         for next in running.windows(2) {
             assert!(next[0].end <= next[1].start, "two ran at once: {next:?} in {self:?}");
-        }
-    }
-
-    fn check_timers(&self, task: &Task, stdout: &str) {
-        let start = format!("Task {} elapsed time: ", task.name);
-        let printed = stdout.lines().filter_map(|line| line.strip_prefix(&start));
-        let printed: Vec<f64> = printed.map(|time| time.parse().expect("a time")).collect();
-        assert_eq!(printed.len(), task.timers.len(), "{stdout}");
-        for (timer, printed) in task.timers.iter().zip(printed) {
-            let during =
-                |span: &&Span| timer.start <= span.time.start && span.time.end <= timer.end;
-            let sum: u64 = task.spans.iter().filter(during).map(Span::length).sum();
-            assert_eq!(sum, timer.end - timer.start, "{timer:?} of {task:?}");
-            assert!((seconds(sum) - printed).abs() < 0.0501, "{sum} ns for {printed} s");
         }
     }
 }

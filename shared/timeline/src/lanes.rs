@@ -73,7 +73,7 @@ pub fn timeline(picture: &Picture, style: Style) -> Vec<String> {
     lines
 }
 
-/// Breaks a sentence into lines that are narrower than `width`.
+/// Breaks a sentence into lines that are narrower than `width`, but not at its non-breaking spaces.
 fn wrap(sentence: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in sentence.split(' ') {
@@ -86,7 +86,7 @@ fn wrap(sentence: &str, width: usize) -> Vec<String> {
             lines.push(word.to_owned());
         }
     }
-    lines
+    lines.iter().map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
 fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
@@ -101,7 +101,12 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
         let mut longest: Option<(&Bar, f64)> = None;
         let mut turns = 0.0;
         while let Some(bar) = bars.peek() {
-            let within = bar.end.min(end).saturating_sub(bar.start.max(start));
+            let within = if bar.length() < (end - start) / 4 {
+                // A moment is in one column, also if it is at the edge of two.
+                if (start..end).contains(&bar.start) { bar.length() } else { 0 }
+            } else {
+                bar.end.min(end).saturating_sub(bar.start.max(start))
+            };
             let share = ratio(within, bar.length());
             for (spent, state) in spent.iter_mut().zip(State::ALL) {
                 *spent += share * ratio(bar.spent(state), end - start);

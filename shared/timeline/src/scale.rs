@@ -70,8 +70,8 @@ fn step(number: f64, steps: &[f64]) -> f64 {
     step.unwrap_or(&10.0) * power
 }
 
-/// A time, with a unit in which it is well read: `15.0 s`, `0.2 ms`.
+/// A time, with a unit in which it is well read, on the same line: `15.0 s`, `0.2 ms`.
 pub(super) fn time(seconds: f64) -> String {
     let unit = Unit::of(seconds);
-    format!("{:.1} {}", seconds * unit.in_a_second, unit.name)
+    format!("{:.1}\u{a0}{}", seconds * unit.in_a_second, unit.name)
 }

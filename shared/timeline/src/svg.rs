@@ -18,6 +18,7 @@ const LANE: f64 = 40.0;
 const AXIS: f64 = 34.0;
 const WORDS: f64 = 30.0;
 const LEGEND: f64 = 42.0;
+const LEGEND_LINE: f64 = 20.0;
 /// The width of a bar that would be too narrow to be seen.
 const MOMENT: f64 = 1.5;
 /// The width below which bars are merged with their neighbours.
@@ -81,7 +82,8 @@ fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
             panel
         })
         .collect();
-    let height = top + LEGEND;
+    let turns = panels.iter().flat_map(|panel| &panel.lanes).flatten().any(Shape::is_turns);
+    let height = top + LEGEND + if turns { LEGEND_LINE } else { 0.0 };
     let title: Vec<_> = pictures.iter().map(|run| run.subject.title.as_str()).collect();
     let about: Vec<_> = pictures.iter().map(words).collect();
     writeln!(
@@ -96,7 +98,6 @@ fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
     for panel in &panels {
         panel.draw(svg)?;
     }
-    let turns = panels.iter().flat_map(|panel| &panel.lanes).flatten().any(Shape::is_turns);
     draw_legend(svg, top, turns)?;
     writeln!(svg, "</svg>")
 }
@@ -289,16 +290,21 @@ fn draw_legend(svg: &mut String, top: f64, turns: bool) -> fmt::Result {
         ("ready", "ready: could run, but the thread is not free"),
         ("waiting", "waiting: suspended until something happens"),
     ];
-    let turns = turns.then_some(("turns", "running and ready by turns"));
-    writeln!(svg, "<g class=\"legend\">")?;
     let mut x = LEFT;
-    for (class, text) in states.into_iter().chain(turns) {
-        let (y, text_x, text_y) = (top + 8.5, x + 27.0, top + 19.0);
-        writeln!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"20\" height=\"13\"/>")?;
-        writeln!(svg, "<text class=\"small faint\" x=\"{text_x}\" y=\"{text_y}\">{text}</text>")?;
-        x = text_x + width_of(text) + 20.0;
+    for (class, text) in states {
+        draw_legend_entry(svg, x, top, class, text)?;
+        x += 47.0 + width_of(text);
     }
-    writeln!(svg, "</g>")
+    if turns {
+        draw_legend_entry(svg, LEFT, top + LEGEND_LINE, "turns", "running and ready by turns")?;
+    }
+    Ok(())
+}
+
+fn draw_legend_entry(svg: &mut String, x: f64, y: f64, class: &str, text: &str) -> fmt::Result {
+    let (top, text_x, text_y) = (y + 8.5, x + 27.0, y + 19.0);
+    writeln!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{top}\" width=\"20\" height=\"13\"/>")?;
+    writeln!(svg, "<text class=\"small faint\" x=\"{text_x}\" y=\"{text_y}\">{text}</text>")
 }
 
 /// About how wide a text in small letters is.

@@ -34,7 +34,7 @@ pub(super) fn words(picture: &Picture) -> String {
 
 fn percent(part: f64) -> String {
     if part > 0.0 && part < 0.0005 {
-        return "less than 0.1 %".to_owned();
+        return "less than 0.1\u{a0}%".to_owned();
     }
-    format!("{:.1} %", 100.0 * part)
+    format!("{:.1}\u{a0}%", 100.0 * part)
 }

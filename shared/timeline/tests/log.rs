@@ -1,0 +1,183 @@
+//! The log knows the state of every task at every moment, and keeps little of a long run.
+
+use proptest::prelude::*;
+use timeline::{Bar, Event, Executor, Lane, Log, On, State};
+
+const RESUMED: Event = Event::Resumed(Executor::EventLoop);
+
+/// The lane of a log with one task, to which these events happened.
+fn lane(events: &[(u64, Event)], now: u64) -> Lane {
+    let mut log = Log::default();
+    let task = log.create("One", 0);
+    for (at, event) in events {
+        log.note(task, *event, *at);
+    }
+    let (mut lanes, _, _) = log.until(now);
+    lanes.remove(0)
+}
+
+/// The states of a lane, and how long each lasted.
+fn states(lane: &Lane) -> Vec<(State, u64)> {
+    let state = |bar: &Bar| (bar.state().expect("the bar is of one state"), bar.length());
+    lane.bars.iter().map(state).collect()
+}
+
+#[test]
+fn a_task_is_ready_until_it_runs_and_waits_until_it_is_woken() {
+    let events = [
+        (10, RESUMED),
+        (30, Event::Suspended(Some(On::Timer))),
+        (70, Event::Woken),
+        (75, RESUMED),
+        (80, Event::Finished),
+    ];
+    let expected = [
+        (State::Ready, 10),
+        (State::Running, 20),
+        (State::Waiting, 40),
+        (State::Ready, 5),
+        (State::Running, 5),
+    ];
+    assert_eq!(states(&lane(&events, 1000)), expected);
+}
+
+#[test]
+fn a_task_that_is_woken_while_it_runs_does_not_wait() {
+    let events = [(0, RESUMED), (5, Event::Woken), (10, Event::Suspended(Some(On::Yield)))];
+    assert_eq!(states(&lane(&events, 30)), [(State::Running, 10), (State::Ready, 20)]);
+    // The next time it does, if nobody wakes it.
+    let more = [(30, RESUMED), (35, Event::Suspended(None))];
+    let events = [&events[..], &more].concat();
+    assert_eq!(states(&lane(&events, 40))[2..], [(State::Running, 5), (State::Waiting, 5)]);
+}
+
+#[test]
+fn a_task_that_was_never_resumed_is_ready() {
+    assert_eq!(states(&lane(&[], 7)), [(State::Ready, 7)]);
+}
+
+#[test]
+fn work_begins_when_it_is_taken_and_ends_with_its_timer() {
+    let events = [
+        (0, RESUMED),
+        (1, Event::TookWork(0)),
+        (2, Event::TimerStarted),
+        (8, Event::TimerStopped),
+        (9, Event::TookWork(1)),
+        (10, Event::TookWork(2)),
+        (11, Event::Finished),
+    ];
+    let bars = lane(&events, 11).bars;
+    let works: Vec<_> = bars.iter().map(|bar| (bar.length(), bar.work, bar.timed)).collect();
+    let expected = [
+        (1, None, false),
+        (1, Some(0), false),
+        (6, Some(0), true),
+        (1, None, false),
+        (1, Some(1), false),
+        (1, Some(2), false),
+    ];
+    assert_eq!(works, expected);
+}
+
+#[test]
+fn a_run_ends_with_its_last_task_or_timer() {
+    let mut log = Log::default();
+    let timer = log.start_timer("Total", 0).expect("there is room for one");
+    let task = log.create("One", 0);
+    log.note(task, RESUMED, 1);
+    assert_eq!(log.until(50).2, 50);
+    log.note(task, Event::Finished, 60);
+    log.stop_timer(timer, 65);
+    assert_eq!(log.until(1000).2, 65);
+    // What happens to a task that is finished is nothing.
+    log.note(task, Event::Woken, 70);
+    log.note(task, Event::Finished, 80);
+    assert_eq!(log.until(1000).2, 65);
+}
+
+#[test]
+fn a_run_of_millions_of_turns_is_kept_in_few_bars() {
+    let mut log = Log::default();
+    let task = log.create("One", 0);
+    log.note(task, RESUMED, 0);
+    log.note(task, Event::TookWork(0), 0);
+    let turns = 1_000_000;
+    for turn in 0..turns {
+        log.note(task, Event::Woken, 10 * turn + 2);
+        log.note(task, Event::Suspended(Some(On::Yield)), 10 * turn + 3);
+        log.note(task, RESUMED, 10 * turn + 10);
+    }
+    log.note(task, Event::Finished, 10 * turns);
+    let (lanes, _, end) = log.until(10 * turns);
+    let bars = &lanes[0].bars;
+    assert!(bars.len() <= 4096, "{} bars", bars.len());
+    let spent = |state| bars.iter().map(|bar| bar.spent(state)).sum::<u64>();
+    assert_eq!(State::ALL.map(spent), [3 * turns, 7 * turns, 0]);
+    assert_eq!(bars.iter().map(|bar| bar.turns).sum::<u64>(), turns);
+    assert!(bars.iter().all(|bar| bar.work == Some(0) && bar.length() <= end / 1000));
+}
+
+#[test]
+fn a_short_turn_in_a_long_run_of_waits_is_still_there() {
+    let mut log = Log::default();
+    let task = log.create("One", 0);
+    let mut time = 0;
+    for _ in 0..10_000 {
+        log.note(task, RESUMED, time);
+        log.note(task, Event::Suspended(Some(On::Timer)), time + 1);
+        log.note(task, Event::Woken, time + 1000);
+        time += 1001;
+    }
+    let (lanes, _, _) = log.until(time);
+    assert_eq!(lanes[0].bars.iter().map(|bar| bar.spent(State::Running)).sum::<u64>(), 10_000);
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        Just(RESUMED),
+        Just(Event::Suspended(None)),
+        Just(Event::Suspended(Some(On::Queue))),
+        Just(Event::Woken),
+        (0..4_usize).prop_map(Event::TookWork),
+        Just(Event::TimerStarted),
+        Just(Event::TimerStopped),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    /// Whatever happens, and in whatever order it is noted: bars fill the life of the task without
+    /// gap or overlap, and the times in them add up.
+    #[test]
+    fn bars_fill_the_life_of_a_task(
+        events in prop::collection::vec((0..50_u64, event()), 0..200),
+        repetitions in 1..100_u64,
+    ) {
+        let mut log = Log::default();
+        let task = log.create("One", 0);
+        let mut time = 0;
+        for _ in 0..repetitions {
+            for (pause, event) in &events {
+                // Now and then a thread comes late with what it notes.
+                let late = if *pause == 49 { 20 } else { 0 };
+                time += pause;
+                log.note(task, *event, time.saturating_sub(late));
+            }
+        }
+        let end = time + 1;
+        let (lanes, _, _) = log.until(end);
+        let bars = &lanes[0].bars;
+        prop_assert!(bars.len() <= 4097);
+        prop_assert_eq!(bars.first().map(|bar| bar.start), Some(0));
+        prop_assert_eq!(bars.last().map(|bar| bar.end), Some(end));
+        for next in bars.windows(2) {
+            prop_assert_eq!(next[0].end, next[1].start);
+        }
+        for bar in bars {
+            prop_assert!(bar.length() > 0);
+            prop_assert_eq!(State::ALL.map(|state| bar.spent(state)).iter().sum::<u64>(), bar.length());
+        }
+    }
+}

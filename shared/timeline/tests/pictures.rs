@@ -1,0 +1,252 @@
+//! What is drawn and told of a run, down to the letter.
+
+use std::sync::Arc;
+use timeline::{Event, Executor, Happening, Kind, Log, Narrator, On, Picture, Style, Subject};
+use timeline::{lanes, svg, timeline, trace};
+
+const SECOND: u64 = 1_000_000_000;
+const RESUMED: Event = Event::Resumed(Executor::EventLoop);
+const TIMER: Event = Event::Suspended(Some(On::Timer));
+const YIELD: Event = Event::Suspended(Some(On::Yield));
+
+fn picture(kind: Kind, work: &[&str], events: &[(u64, &str, Event)]) -> Picture {
+    let mut log = Log::default();
+    let mut names = Vec::new();
+    let mut end = 0;
+    for (at, name, event) in events {
+        let task = names.iter().position(|other| *other == name).unwrap_or_else(|| {
+            names.push(name);
+            log.create(name, *at)
+        });
+        log.note(task, *event, *at);
+        end = *at;
+    }
+    let (lanes, timers, end) = log.until(end);
+    let work = work.iter().map(ToString::to_string).collect();
+    let subject = Subject { title: "A run".to_owned(), kind, work, speed: 1.0 };
+    Picture { subject: Arc::new(subject), lanes, timers, end }
+}
+
+/// Two tasks wait on one thread: 4 s and 2 s, then 3 s.
+fn waiting() -> Picture {
+    let events = [
+        (0, "One", RESUMED),
+        (0, "One", Event::TookWork(0)),
+        (1000, "One", TIMER),
+        (1000, "Two", RESUMED),
+        (1000, "Two", Event::TookWork(1)),
+        (2000, "Two", TIMER),
+        (2 * SECOND, "Two", Event::Woken),
+        (2 * SECOND, "Two", RESUMED),
+        (2 * SECOND, "Two", Event::TookWork(2)),
+        (2 * SECOND + 1000, "Two", TIMER),
+        (4 * SECOND, "One", Event::Woken),
+        (4 * SECOND, "One", RESUMED),
+        (4 * SECOND + 1000, "One", Event::Finished),
+        (5 * SECOND, "Two", Event::Woken),
+        (5 * SECOND, "Two", RESUMED),
+        (5 * SECOND + 1000, "Two", Event::Finished),
+    ];
+    picture(Kind::Delays, &["4.0 s", "2.0 s", "3.0 s"], &events)
+}
+
+/// Two tasks hold the thread: 4 s, then 2 s, then 3 s.
+fn holding() -> Picture {
+    let mut log = Log::default();
+    let [one, two] = ["One", "Two"].map(|name| log.create(name, 0));
+    for (task, start, end, work) in [(one, 0, 4, 0), (two, 4, 6, 1), (one, 6, 9, 2)] {
+        log.note(task, RESUMED, start * SECOND);
+        log.note(task, Event::TookWork(work), start * SECOND);
+        log.note(task, Event::TimerStopped, end * SECOND);
+        log.note(task, Event::Woken, end * SECOND);
+        log.note(task, YIELD, end * SECOND);
+    }
+    for task in [one, two] {
+        log.note(task, Event::Finished, 9 * SECOND);
+    }
+    let (lanes, timers, end) = log.until(9 * SECOND);
+    let work = ["4.0 s", "2.0 s", "3.0 s"].map(ToOwned::to_owned).to_vec();
+    let subject = Subject { title: "A run".to_owned(), kind: Kind::Delays, work, speed: 1.0 };
+    Picture { subject: Arc::new(subject), lanes, timers, end }
+}
+
+fn style(width: usize, ascii: bool) -> Style {
+    Style { width, ascii, colours: false }
+}
+
+#[test]
+fn waiting_is_drawn_as_lines_that_overlap() {
+    let expected = "\
+A run:
+One  │───────────────── 4.0 s ──────────────────│
+Two  │────── 2.0 s ───────│───────────── 3.0 s ────────────│
+     ┴──────────┴──────────┴─────────┴──────────┴──────────┴
+     0          1          2         3          4 s
+██ running   ░░ ready   ── waiting
+9.0 s of waiting done in 5.0 s; the thread was busy for less
+than 0.1 % of it.";
+    assert_eq!(timeline(&waiting(), style(61, false)).join("\n"), expected);
+}
+
+#[test]
+fn holding_the_thread_is_drawn_as_a_staircase() {
+    let expected = "\
+A run:
+One  ###### 4.0 s #######...........#### 3.0 s ####
+Two  ....................## 2.0 s ##...............
+     +---------+---------+---------+---------+-----
+     0         2         4         6         8 s
+## running   .. ready   -- waiting
+No waiting: the thread was held for 100.0 % of
+9.0 s; tasks that could have run were kept from it
+for 9.0 s.";
+    assert_eq!(timeline(&holding(), style(52, true)).join("\n"), expected);
+}
+
+#[test]
+fn narrow_bars_have_no_labels_and_no_width_is_too_small() {
+    for width in 0..40 {
+        let lines = lanes(&holding(), 9 * SECOND, style(width, false));
+        assert_eq!(lines.len(), 4);
+        assert!(lines.iter().all(|line| line.chars().count() <= width.max(16)), "{lines:#?}");
+    }
+}
+
+#[test]
+fn colours_tell_states_apart_too() {
+    let style = Style { width: 60, ascii: false, colours: true };
+    let lines = lanes(&holding(), 9 * SECOND, style);
+    assert!(lines[0].starts_with("One  \x1b[32m██"), "{lines:?}");
+    assert!(lines[1].starts_with("Two  \x1b[33m░░"), "{lines:?}");
+    assert!(lines[0].contains("\x1b[0m 4.0 s \x1b[32m"), "{lines:?}");
+    assert!(lines[..2].iter().all(|line| line.ends_with("\x1b[0m")), "{lines:?}");
+    let waiting = lanes(&waiting(), 5 * SECOND, style);
+    assert!(waiting[0].contains("\x1b[36m──"), "{waiting:?}");
+}
+
+#[test]
+fn many_turns_are_drawn_as_such() {
+    let mut log = Log::default();
+    let task = log.create("One", 0);
+    log.note(task, RESUMED, 0);
+    for turn in 0..100_000 {
+        log.note(task, Event::Woken, 100 * turn);
+        log.note(task, YIELD, 100 * turn + 50);
+        log.note(task, RESUMED, 100 * turn + 100);
+    }
+    log.note(task, Event::Finished, 10_000_000);
+    let (lanes, timers, end) = log.until(10_000_000);
+    let subject =
+        Subject { title: "A run".to_owned(), kind: Kind::Counts, work: vec![], speed: 1.0 };
+    let picture = Picture { subject: Arc::new(subject), lanes, timers, end };
+    let drawn = timeline(&picture, style(30, true));
+    assert_eq!(drawn[1], format!("One  {}", "%".repeat(24)));
+    assert!(drawn[4].ends_with("%% by turns"), "{drawn:?}");
+    let svg = svg(&[picture]);
+    assert_eq!(svg.matches("class=\"turns\"").count(), 2, "a bar and its legend: {svg}");
+    assert!(svg.contains("running and ready by turns, 100000 turns, running 50 %"), "{svg}");
+}
+
+#[test]
+fn a_run_of_nothing_can_be_drawn() {
+    let picture = picture(Kind::Counts, &[], &[]);
+    assert_eq!(
+        timeline(&picture, style(80, false)).last().map(String::as_str),
+        Some("No task ran.")
+    );
+    assert!(svg(std::slice::from_ref(&picture)).ends_with("</svg>\n"));
+    assert!(trace(&[picture]).contains("\"A run\""));
+}
+
+#[test]
+fn what_users_name_cannot_break_a_file() {
+    let name = "<One & \"Two\">\u{7}\\";
+    let picture = picture(
+        Kind::Pages,
+        &["a?b=<c>&d=\"e\"\n"],
+        &[(0, name, RESUMED), (0, name, Event::TookWork(0)), (SECOND, name, Event::Finished)],
+    );
+    let svg = svg(std::slice::from_ref(&picture));
+    let document = roxmltree::Document::parse(&svg).expect("it is XML");
+    assert!(document.descendants().any(|node| node.text() == Some("<One & \"Two\">\u{fffd}\\")));
+    let trace: serde_json::Value = serde_json::from_str(&trace(&[picture])).expect("it is JSON");
+    let events = trace["traceEvents"].as_array().expect("it is a list");
+    let works: Vec<_> = events.iter().filter_map(|event| event["args"]["work"].as_str()).collect();
+    assert_eq!(works, ["a?b=<c>&d=\"e\"\u{fffd}"]);
+}
+
+#[test]
+fn a_picture_has_a_title_a_description_and_a_legend() {
+    let svg = svg(&[waiting(), holding()]);
+    let document = roxmltree::Document::parse(&svg).expect("it is XML");
+    let texts: Vec<_> = document.descendants().filter_map(|node| node.text()).collect();
+    for text in [
+        "A run; A run",
+        "running: holds the thread",
+        "ready: could run, but the thread is not free",
+        "waiting: suspended until something happens",
+        "2.0 s: waiting for its timer, 0.000002 s to 2.000000 s",
+        "3.0 s: running, 6.000000 s to 9.000000 s",
+    ] {
+        assert!(texts.contains(&text), "{text} in {texts:#?}");
+    }
+    assert!(!svg.contains("http") || svg.matches("http").count() == 1, "only its own name");
+}
+
+/// Tells events that happened to tasks that are all busy with the work of their number.
+fn tell(ascii: bool, events: &[(f64, &str, Event, f64)]) -> String {
+    let mut narrator = Narrator::new(ascii);
+    let mut lines = Vec::new();
+    for (at, name, event, ran) in events {
+        let task = usize::from(*name == "Two");
+        let executor = Executor::Loop;
+        let work = Some((task, ["15", "10"][task]));
+        lines.extend(
+            narrator.tell(*event, Happening { at: *at, task, name, executor, work, ran: *ran }),
+        );
+    }
+    lines.extend(narrator.end());
+    lines.join("\n")
+}
+
+#[test]
+fn turns_that_are_like_the_one_before_are_counted() {
+    let resumed = Event::Resumed(Executor::Loop);
+    let turn = [
+        (0.0, "One", resumed, 0.0),
+        (0.0, "One", YIELD, 0.0),
+        (0.0, "Two", resumed, 0.0),
+        (0.0, "Two", YIELD, 0.0),
+    ];
+    let mut events = turn.repeat(10);
+    events.extend([(0.25, "One", resumed, 0.0), (0.5, "One", Event::Finished, 0.25)]);
+    let expected = " 0.000  loop -> One: it begins
+ 0.000  One yields (15) -> loop
+ 0.000  loop -> Two: it begins
+ 0.000  Two yields (10) -> loop
+ 0.000  loop -> One: its turn
+ 0.000  One yields (15) -> loop
+ 0.000  loop -> Two: its turn
+ 0.000  Two yields (10) -> loop
+        ... 16 more turns
+ 0.250  loop -> One: its turn
+ 0.500  One is done -> loop";
+    assert_eq!(tell(true, &events), expected);
+}
+
+#[test]
+fn a_turn_that_holds_the_thread_is_told() {
+    let resumed = Event::Resumed(Executor::Loop);
+    let mut events = [(0.0, "One", resumed, 0.0), (0.0, "One", YIELD, 0.0)].repeat(4);
+    events.extend([(0.0, "One", resumed, 0.0), (3.0, "One", YIELD, 3.0)]);
+    events.extend([(3.0, "One", resumed, 0.0)]);
+    let expected = " 0.000  loop → One: it begins
+ 0.000  One yields (15) → loop
+ 0.000  loop → One: its turn
+ 0.000  One yields (15) → loop
+        … 2 more turns
+ 0.000  loop → One: its turn
+ 3.000  One yields (15), having held the thread for 3.0 s, → loop
+ 3.000  loop → One: its turn";
+    assert_eq!(tell(false, &events), expected);
+}
