@@ -49,6 +49,17 @@ fn one_runs_until_it_is_done_and_then_two() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_terminal_shows_nothing_but_the_lines() {
+    shared::testing::terminal::check_lines(
+        LESSON,
+        &[],
+        "xterm-256color",
+        include_str!("expected.txt"),
+    );
+}
+
 #[test]
 fn draws_the_committed_picture() {
     picture::check_order(LESSON, include_str!("../timeline.svg"));

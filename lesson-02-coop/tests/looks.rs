@@ -70,6 +70,17 @@ proptest! {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_terminal_shows_nothing_but_the_lines() {
+    shared::testing::terminal::check_lines(
+        LESSON,
+        &[],
+        "xterm-256color",
+        include_str!("expected.txt"),
+    );
+}
+
 #[test]
 fn draws_the_committed_picture() {
     picture::check_order(LESSON, include_str!("../timeline.svg"));

@@ -62,6 +62,32 @@ proptest! {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn lanes_grow_in_a_terminal_and_tear_no_line() {
+    let work = ["0.01"; 50].into_iter().chain(["0.2"]).collect::<Vec<_>>();
+    let names = ["One", "Two"].into_iter().cycle();
+    let lines = work.iter().zip(names).map(|(seconds, name)| {
+        let elapsed: f64 = seconds.parse().expect("it is a number");
+        format!("Task {name} running\nTask {name} elapsed time: {elapsed:.1}\n")
+    });
+    let lines = lines.collect::<Vec<_>>().concat() + "\nTotal elapsed time: 0.7\n";
+    shared::testing::terminal::check(LESSON, &work, &lines);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_in_a_terminal_leaves_a_picture() {
+    let sentence = "Interrupted: 0 of 2 pieces of work done; still at work: One.";
+    shared::testing::terminal::check_interrupt(LESSON, &["1000", "1"], "Two  ", sentence);
+    shared::testing::terminal::check_interrupt(
+        LESSON,
+        &["1000", "1", "--quiet"],
+        "Task One running",
+        "",
+    );
+}
+
 #[test]
 fn draws_the_committed_picture() {
     picture::check(LESSON, &["--speed", "20"], include_str!("../timeline.svg"), 0.5);

@@ -8,6 +8,8 @@ pub mod expected;
 pub mod looks;
 pub mod picture;
 pub mod rejected;
+#[cfg(unix)]
+pub mod terminal;
 pub mod trace;
 
 use std::ffi::OsStr;

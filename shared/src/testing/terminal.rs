@@ -1,0 +1,103 @@
+//! A terminal for lessons to run in.
+
+use super::Lesson;
+use super::looks::without_times;
+use pty_process::Size;
+use pty_process::blocking::{Command, open};
+use std::io::{Read, Write};
+
+/// More rows than a run prints lines, so that nothing scrolls away.
+const ROWS: u16 = 400;
+
+/// What was on the screen of a terminal in which a lesson ran.
+#[derive(Debug)]
+pub struct Shown {
+    /// The screen after each piece of output.
+    pub screens: Vec<String>,
+    /// The exit status.
+    pub status: Option<i32>,
+}
+
+impl Shown {
+    /// What was left on the screen at the end.
+    pub fn last(&self) -> &str {
+        self.screens.last().map_or("", String::as_str)
+    }
+
+    /// Whether the screen showed all of this at one time.
+    pub fn showed(&self, texts: &[&str]) -> bool {
+        self.screens.iter().any(|screen| texts.iter().all(|text| screen.contains(text)))
+    }
+}
+
+impl Lesson {
+    /// Runs the lesson in a terminal of a type that is so many columns wide. Ctrl-C is pressed as
+    /// soon as the screen shows `until`.
+    pub fn in_terminal(
+        self,
+        arguments: &[&str],
+        terminal: &str,
+        columns: u16,
+        until: Option<&str>,
+    ) -> Shown {
+        let (mut pty, pts) = open().expect("there is a pseudo-terminal");
+        pty.resize(Size::new(ROWS, columns)).expect("it can be resized");
+        let command = Command::new(self.path).args(arguments).env("TERM", terminal);
+        let command = command.env("LC_ALL", "C.UTF-8").env_remove("NO_COLOR");
+        let mut lesson = command.spawn(pts).expect("the lesson runs");
+        let mut screen = vt100::Parser::new(ROWS, columns, 0);
+        let mut shown = Shown { screens: Vec::new(), status: None };
+        let mut until = until;
+        let mut output = vec![0; 1 << 16];
+        // At the end, reading from a terminal that nobody has open any more fails on Linux.
+        while let Ok(length @ 1..) = pty.read(&mut output) {
+            screen.process(&output[..length]);
+            shown.screens.push(screen.screen().contents());
+            if until.is_some_and(|until| shown.last().contains(until)) {
+                pty.write_all(b"\x03").expect("the terminal takes input");
+                until = None;
+            }
+        }
+        shown.status = lesson.wait().expect("the lesson ends").code();
+        shown
+    }
+}
+
+/// Checks a run in a terminal: live lanes while it lasts, which then give way to what it printed on
+/// standard output, `lines`, and to its picture.
+pub fn check(lesson: Lesson, arguments: &[&str], lines: &str) {
+    for columns in [60, 80, 160] {
+        let shown = lesson.in_terminal(arguments, "xterm-256color", columns, None);
+        assert_eq!(shown.status, Some(0), "{}", shown.last());
+        // The lanes grow below what was printed so far, and both tasks are in them.
+        assert!(shown.showed(&["Task One running\n", "\nOne  ", "\nTwo  ", "\n     ┴──"]));
+        let (printed, picture) =
+            shown.last().split_once("\n\nlesson-").expect("a picture is drawn");
+        assert_eq!(without_times(printed), without_times(lines.trim_end()));
+        for line in ["\nOne  ", "\nTwo  ", "\n     ┴──", "\n██ running"] {
+            assert_eq!(picture.matches(line).count(), 1, "{picture}");
+        }
+    }
+    check_lines(lesson, &[arguments, &["--quiet"]].concat(), "xterm-256color", lines);
+    // Where nothing can be drawn anew, nothing is drawn that was not asked for.
+    check_lines(lesson, arguments, "dumb", lines);
+}
+
+/// Checks that a run in a terminal shows nothing but its lines.
+pub fn check_lines(lesson: Lesson, arguments: &[&str], terminal: &str, lines: &str) {
+    let shown = lesson.in_terminal(arguments, terminal, 80, None);
+    assert_eq!(shown.status, Some(0), "{}", shown.last());
+    assert_eq!(without_times(shown.last().trim_end()), without_times(lines.trim_end()));
+    assert!(!shown.showed(&["┴"]));
+}
+
+/// Checks that Ctrl-C, pressed when the screen shows `until`, leaves what was printed, and the
+/// sentence that tells how far the run came.
+pub fn check_interrupt(lesson: Lesson, arguments: &[&str], until: &str, sentence: &str) {
+    let shown = lesson.in_terminal(arguments, "xterm-256color", 80, Some(until));
+    assert_eq!(shown.status, Some(130), "{}", shown.last());
+    let last = shown.last();
+    assert!(last.starts_with("Task One running\n"), "{last}");
+    assert!(last.trim_end().ends_with(sentence), "{last}");
+    assert!(last.matches("\nOne  ").count() <= 1, "{last}");
+}
