@@ -1,6 +1,7 @@
 //! A run is what it looks like: the tasks take turns, and who has no turn is ready.
 
 use proptest::prelude::*;
+use shared::testing::trace::Task;
 use shared::testing::{Lesson, looks, picture};
 use std::path::Path;
 
@@ -48,9 +49,9 @@ fn check_turns(work: &[u64]) {
     let [part] = &parts[..] else { panic!("{parts:?}") };
     part.check(&run.stdout);
     assert!(part.never("waiting"));
-    let turns = |task: &shared::testing::trace::Task| {
-        let states: Vec<_> = task.spans.iter().map(|span| span.state.as_str()).collect();
-        states.windows(2).filter(|next| next[0] != "running" && next[1] == "running").count()
+    let turns = |task: &Task| {
+        let stretches = task.spans.chunk_by(|span, next| span.state == next.state);
+        stretches.filter(|stretch| stretch[0].state == "running").count()
     };
     let turns: usize = part.tasks.iter().map(turns).sum();
     assert_eq!(turns as u64, work.iter().sum::<u64>() + 2, "{part:?}");

@@ -112,9 +112,10 @@ impl Watched {
         }
         poll
     }
+}
 
-    fn finish(&self) {
-        self.task.set_busy(false);
+impl Drop for Watched {
+    fn drop(&mut self) {
         self.task.note(Event::Finished, Instant::now());
     }
 }
@@ -153,7 +154,7 @@ pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
     let mut watched = Watched::new(name, now);
     watched.task.note(Event::Resumed(Executor::Main), now);
     let result = watched.run(function);
-    watched.finish();
+    watched.task.set_busy(false);
     result
 }
 
@@ -165,7 +166,7 @@ pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output
         let mut future = pin!(future);
         let mut noting = None;
         let output = poll_fn(|context| watched.poll(future.as_mut(), context, &mut noting)).await;
-        watched.finish();
+        watched.task.set_busy(false);
         output
     }
 }

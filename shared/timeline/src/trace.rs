@@ -41,12 +41,16 @@ pub fn trace(pictures: &[Picture]) -> String {
             };
             let begun = lane.bars.first().map_or(picture.end, |bar| bar.start);
             let finished = lane.bars.last().map_or(picture.end, |bar| bar.end);
-            events.push(state("not begun", 0, begun));
+            if begun > 0 {
+                events.push(state("not begun", 0, begun));
+            }
             events.extend(lane.bars.iter().map(|bar| {
                 let name = bar.state().map_or("by turns", State::name);
                 state(name, bar.start, bar.end).object("args", arguments(picture, bar))
             }));
-            events.push(state("finished", finished, picture.end));
+            if finished < picture.end {
+                events.push(state("finished", finished, picture.end));
+            }
             let stretches = lane.bars.chunk_by(|one, next| one.timed == next.timed);
             for (number, timed) in stretches.filter(|stretch| stretch[0].timed).enumerate() {
                 let end = timed[timed.len() - 1].end;
