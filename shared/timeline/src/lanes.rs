@@ -212,7 +212,7 @@ fn colour_of(mark: Mark) -> &'static str {
     match mark {
         Mark::Nothing => "",
         Mark::Only(State::Running) | Mark::Moment | Mark::Seam | Mark::Turns => "\x1b[32m",
-        Mark::Only(State::Ready) => "\x1b[33m",
+        Mark::Only(State::Ready) => "\x1b[35m",
         Mark::Only(State::Waiting) => "\x1b[36m",
     }
 }

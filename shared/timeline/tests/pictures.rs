@@ -117,7 +117,7 @@ fn colours_tell_states_apart_too() {
     let style = Style { width: 60, ascii: false, colours: true };
     let lines = lanes(&holding(), 9 * SECOND, style);
     assert!(lines[0].starts_with("One  \x1b[32m██"), "{lines:?}");
-    assert!(lines[1].starts_with("Two  \x1b[33m░░"), "{lines:?}");
+    assert!(lines[1].starts_with("Two  \x1b[35m░░"), "{lines:?}");
     assert!(lines[0].contains("\x1b[0m 4.0 s \x1b[32m"), "{lines:?}");
     assert!(lines[..2].iter().all(|line| line.ends_with("\x1b[0m")), "{lines:?}");
     let waiting = lanes(&waiting(), 5 * SECOND, style);
