@@ -13,7 +13,7 @@ fn looking_changes_no_line() {
 
 #[test]
 fn draws_timelines() {
-    looks::check_timeline(LESSON, &[], "No waiting: the thread was held for ");
+    looks::check_timeline(LESSON, &[], "Tasks held the thread for ");
     looks::check_files(LESSON, &[]);
 }
 

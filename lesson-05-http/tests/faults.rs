@@ -5,6 +5,7 @@ mod server;
 
 use server::{answer_all, read_request};
 use shared::testing::{Lesson, Run};
+use socket2::{Domain, Socket, Type};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -88,9 +89,12 @@ fn with_tls(name: &str) -> (SocketAddr, PathBuf) {
     (address, file)
 }
 
-/// An address on which nobody listens, nor will while the connection that has it lasts.
-fn nobody(connection: &TcpStream) -> SocketAddr {
-    connection.local_addr().expect("a connection has an address")
+/// An address on which nobody listens, nor can while the socket that has it lasts.
+fn nobody() -> (SocketAddr, Socket) {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("there are sockets");
+    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).expect("there are free ports");
+    let address = socket.local_addr().expect("it is bound");
+    (address.as_socket().expect("it is an address of IPv4"), socket)
 }
 
 #[test]
@@ -98,12 +102,12 @@ fn one_failing_fetch_never_stops_the_rest() {
     let incomplete = "the connection was closed before the answer was complete";
     // A host name may have 63 characters between two dots, so nobody needs to be asked about this.
     let unknown = format!("http://{}.invalid/", "x".repeat(64));
-    let connection = TcpStream::connect(stalling("")).expect("loopback can be connected to");
+    let (nobody, _socket) = nobody();
     let http = |address: SocketAddr| format!("http://{address}/");
     let (self_signed, _) = with_tls("unused.pem");
     let faults = [
         (unknown, "the host xxxx"),
-        (http(nobody(&connection)), "the connection was refused"),
+        (http(nobody), "the connection was refused"),
         (http(stalling("")), "there was no answer within the time-out"),
         (http(stalling(HALF_A_PAGE)), "the body was not complete within the time-out"),
         (http(resetting("")), "the connection was reset"),

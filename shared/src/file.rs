@@ -3,10 +3,12 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::process;
 
-/// A file to be written at the end of a run.
+/// A file to be written at the end of a run: a new one, or one whose content is replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct File {
+    /// Its path without links, so that two spellings of one path are equal.
     path: PathBuf,
 }
 
@@ -15,13 +17,36 @@ impl File {
     ///
     /// # Errors
     ///
-    /// If it could not be written.
-    pub(crate) fn at(path: PathBuf) -> io::Result<Self> {
+    /// If it could not be written, or not whole or not at all: what is written to a device or a pipe
+    /// is gone at once.
+    pub(crate) fn at(path: &Path) -> io::Result<Self> {
+        // Standard output is at such a path too, and belongs to the lesson, wherever it leads.
+        let streams = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
+        let path = match fs::symlink_metadata(path) {
+            Ok(_) if streams => return Err(io::Error::other("it is not a regular file")),
+            Ok(_) => match fs::metadata(path) {
+                Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+                Ok(found) if !found.is_file() => {
+                    return Err(io::Error::other("it is not a regular file"));
+                }
+                Ok(_) => {
+                    OpenOptions::new().write(true).open(path)?;
+                    fs::canonicalize(path)?
+                }
+                Err(error) => return Err(error),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+                    return Err(error);
+                };
+                // The parent of a bare name is empty.
+                fs::canonicalize(Path::new(".").join(folder))?.join(name)
+            }
+            Err(error) => return Err(error),
+        };
         let file = Self { path };
-        if let Some(beside) = file.beside()? {
-            drop(create(&beside)?);
-            fs::remove_file(beside)?;
-        }
+        let (beside, _) = file.create_beside()?;
+        fs::remove_file(beside)?;
         Ok(file)
     }
 
@@ -31,18 +56,13 @@ impl File {
     ///
     /// If that fails. Then the file is what it was before.
     pub(crate) fn write(&self, text: &str) -> io::Result<()> {
-        let Some(beside) = self.beside()? else {
-            return OpenOptions::new().write(true).open(&self.path)?.write_all(text.as_bytes());
-        };
-        let mut file = create(&beside)?;
+        let (beside, mut file) = self.create_beside()?;
         let written = file.write_all(text.as_bytes()).and_then(|()| {
             if let Ok(before) = fs::metadata(&self.path) {
                 file.set_permissions(before.permissions())?;
             }
             drop(file);
-            // Where the path is a link, what it leads to is replaced, not the link.
-            let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-            fs::rename(&beside, path)
+            fs::rename(&beside, &self.path)
         });
         if written.is_err() {
             // What went wrong before is what has to be told.
@@ -55,26 +75,19 @@ impl File {
         &self.path
     }
 
-    /// A new path beside the file, where it can be written before it takes the file's place; `None`
-    /// for a device or a pipe, whose place must not be taken.
-    fn beside(&self) -> io::Result<Option<PathBuf>> {
-        let path = match fs::metadata(&self.path) {
-            Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
-            Ok(found) if !found.is_file() => return Ok(None),
-            Ok(_) => {
-                OpenOptions::new().write(true).open(&self.path)?;
-                fs::canonicalize(&self.path)?
+    /// Creates a file beside this one, to be written before it takes its place.
+    fn create_beside(&self) -> io::Result<(PathBuf, fs::File)> {
+        let mut number = 0;
+        loop {
+            let name = format!(".picture-{}-{number}", process::id());
+            let path = self.path.with_file_name(name);
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                // Some run before may have been killed while it was writing.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => {
+                    number += 1;
+                }
+                created => return Ok((path, created?)),
             }
-            Err(error) if error.kind() == ErrorKind::NotFound => self.path.clone(),
-            Err(error) => return Err(error),
-        };
-        if path.file_name().is_none() {
-            return Err(ErrorKind::NotFound.into());
         }
-        Ok(Some(path.with_file_name(format!(".picture-{}", std::process::id()))))
     }
-}
-
-fn create(path: &Path) -> io::Result<fs::File> {
-    OpenOptions::new().write(true).create_new(true).open(path)
 }

@@ -57,7 +57,9 @@ fn draw(recording: &Recording, style: Style) {
     let (width, rows) = screen::size().unwrap_or((80, 24));
     // The scale stays the same for a while, so that one sees the lanes grow.
     let until = picture.round_end();
-    let mut lines = timeline::lanes(&picture, until, Style { width, ..style });
+    let style = Style { width, ..style };
+    let mut lines = timeline::lanes(&picture, until, style);
+    lines.extend(timeline::legend(&picture, until, style));
     lines.truncate(rows.saturating_sub(1));
     screen::show(lines);
 }

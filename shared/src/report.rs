@@ -1,6 +1,6 @@
 //! How lessons print: the lines of the lesson on standard output, all else on standard error.
 
-use crate::{run, screen};
+use crate::{run, screen, watch};
 use std::env;
 use std::fmt::Arguments;
 use std::io::{self, ErrorKind, Write};
@@ -29,10 +29,10 @@ macro_rules! say {
 
 /// Does what [`say!`](crate::say) says.
 pub fn line(line: Arguments<'_>) {
+    watch::before_output();
     if let Err(error) = screen::print_on_stdout(|| writeln!(io::stdout(), "{line}")) {
         if error.kind() == ErrorKind::BrokenPipe {
-            run::cut_short(false);
-            exit(0);
+            exit(if run::cut_short(false) { 0 } else { FAILURE });
         }
         fail(FAILURE, format_args!("cannot write to standard output: {error}"));
     }

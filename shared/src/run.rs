@@ -43,8 +43,11 @@ impl Run {
 
 impl Drop for Run {
     fn drop(&mut self) {
-        if let Some(viewer) = &mut *viewer() {
-            viewer.end(true);
+        let mut viewer = viewer();
+        let Some(viewer) = &mut *viewer else { return };
+        viewer.end(true);
+        if viewer.pictures.len() >= viewer.runs && !viewer.write() {
+            exit(FAILURE);
         }
     }
 }
@@ -100,19 +103,19 @@ pub(crate) fn recording() -> Option<Arc<Recording>> {
 }
 
 /// The program is about to end, maybe in the middle of a run. Shows what there is of it, in the
-/// terminal only if somebody is `watching`.
-pub(crate) fn cut_short(watching: bool) {
-    if let Some(viewer) = &mut *viewer() {
-        viewer.end(watching);
-        viewer.write();
-    }
+/// terminal only if somebody is `watching`, and gives whether all files could be written.
+pub(crate) fn cut_short(watching: bool) -> bool {
+    let mut viewer = viewer();
+    let Some(viewer) = &mut *viewer else { return true };
+    viewer.end(watching);
+    viewer.write()
 }
 
 impl Viewer {
     fn begin(&mut self, part: &str, kind: Kind, work: Vec<String>) {
         let Looks { timeline, narrate, quiet, .. } = self.looks;
         let files = self.looks.svg.is_some() || self.looks.trace.is_some();
-        let live = !quiet && screen::can_be_redrawn();
+        let live = !quiet && screen::can_show_lanes();
         if !(timeline || narrate || files || live) {
             return;
         }
@@ -120,7 +123,7 @@ impl Viewer {
         let title = format!("{}{comma}{part}", self.lesson);
         let subject = Arc::new(Subject { title, kind, work, speed: clock::speed() });
         let style = self.style();
-        let narrator = narrate.then(|| Narrator::new(style.ascii));
+        let narrator = narrate.then(|| Narrator::new(kind, style.ascii));
         let recorded = Mutex::new(Recorded { began: None, log: Log::default(), narrator });
         let recording = Arc::new(Recording { subject, recorded });
         self.live = live.then(|| Live::show(Arc::clone(&recording), style));
@@ -139,30 +142,25 @@ impl Viewer {
             report::note(format_args!("\n{}", lines.join("\n")));
         }
         self.pictures.push(picture);
-        if self.pictures.len() >= self.runs {
-            self.write();
-        }
     }
 
-    /// Writes the files that were asked for.
-    fn write(&mut self) {
+    /// Writes the files that were asked for, and gives whether all could be written.
+    fn write(&mut self) -> bool {
         let (svg, trace) = (self.looks.svg.take(), self.looks.trace.take());
         if self.pictures.is_empty() {
-            return;
+            return true;
         }
-        let mut failed = false;
+        let mut all_written = true;
         let files = [(svg, timeline::svg as fn(&[Picture]) -> String), (trace, timeline::trace)];
         for (file, draw) in files {
             let Some(file) = file else { continue };
             if let Err(error) = file.write(&draw(&self.pictures)) {
                 let path = file.path().display();
                 report::error(format_args!("cannot write {path}: {error}"));
-                failed = true;
+                all_written = false;
             }
         }
-        if failed {
-            exit(FAILURE);
-        }
+        all_written
     }
 
     fn style(&self) -> Style {
@@ -230,12 +228,9 @@ impl Recording {
 
     /// The run as it is now.
     pub(crate) fn picture(&self) -> Picture {
-        let subject = Arc::clone(&self.subject);
         let recorded = self.recorded();
         let now = recorded.began.map_or(0, |began| nanoseconds(began, Instant::now()));
-        let (lanes, timers, end) = recorded.log.until(now);
-        drop(recorded);
-        Picture { subject, lanes, timers, end }
+        recorded.log.picture(Arc::clone(&self.subject), now)
     }
 
     fn end_narration(&self) {
@@ -253,6 +248,13 @@ pub(crate) struct Pen {
 }
 
 impl Pen {
+    /// Tells what is still to be told before the task prints something itself.
+    pub(crate) fn before_output(&self) {
+        if let Some(narrator) = &mut self.recording.recorded().narrator {
+            narrate(&narrator.before_output());
+        }
+    }
+
     /// Notes what happened to the task.
     pub(crate) fn note(&self, event: Event, at: Instant) {
         let subject = &self.recording.subject;

@@ -2,6 +2,7 @@
 
 use console::{Term, measure_text_width};
 use std::env;
+use std::fs::{File, Metadata};
 use std::io::{self, IsTerminal};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -53,6 +54,27 @@ pub(crate) fn can_be_redrawn() -> bool {
     io::stderr().is_terminal() && !dumb
 }
 
+/// Whether live lanes can be shown, with no line of standard output torn up by them: a pipe may lead
+/// to the same terminal in the end, and nobody knows when.
+pub(crate) fn can_show_lanes() -> bool {
+    can_be_redrawn() && (io::stdout().is_terminal() || !is_pipe())
+}
+
+/// Whether standard output is a pipe, or anything else of which little is known.
+fn is_pipe() -> bool {
+    #[cfg(unix)]
+    let stdout = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned();
+    #[cfg(windows)]
+    let stdout = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned();
+    let kind = stdout.and_then(|stdout| File::from(stdout).metadata());
+    #[cfg(unix)]
+    let device =
+        |kind: &Metadata| std::os::unix::fs::FileTypeExt::is_char_device(&kind.file_type());
+    #[cfg(windows)]
+    let device = |_: &Metadata| false;
+    !kind.is_ok_and(|kind| kind.is_file() || device(&kind))
+}
+
 /// Whether standard error takes more than ASCII, as far as the locale tells.
 pub(crate) fn shows_unicode() -> bool {
     let mut locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(env::var_os);
@@ -63,19 +85,20 @@ pub(crate) fn shows_unicode() -> bool {
     cfg!(windows) || parts.any(is_utf8)
 }
 
-/// Draws lanes in place of others, in one piece. If that fails, lanes are missing, and the lesson
-/// goes on.
+/// Draws lanes in place of others, at once. If that fails, lanes are missing, and the lesson goes
+/// on.
 fn replace(old: &[String], new: &[String]) {
     if old.is_empty() && new.is_empty() {
         return;
     }
     let terminal = Term::buffered_stderr();
-    let columns = size().map_or(80, |(columns, _)| columns).max(1);
+    let (columns, height) = size().unwrap_or((80, 24));
     // If the terminal has become narrower, it has wrapped what was there.
-    let rows = old.iter().map(|line| measure_text_width(line).div_ceil(columns).max(1));
+    let rows = |line: &String| measure_text_width(line).div_ceil(columns.max(1)).max(1);
+    let rows = old.iter().map(rows).sum::<usize>().min(height.saturating_sub(1));
     let _ = terminal
         .write_str("\r")
-        .and_then(|()| terminal.move_cursor_up(rows.sum()))
+        .and_then(|()| terminal.move_cursor_up(rows))
         .and_then(|()| terminal.clear_to_end_of_screen())
         .and_then(|()| new.iter().try_for_each(|line| terminal.write_line(line)))
         .and_then(|()| terminal.flush());

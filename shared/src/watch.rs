@@ -98,13 +98,15 @@ impl Watched {
     ) -> Poll<F::Output> {
         let Some(pen) = self.task.pen.clone() else { return self.run(|| future.poll(context)) };
         let waker = context.waker();
-        let can_be_woken = !waker.will_wake(Waker::noop());
-        let executor = if can_be_woken { Executor::EventLoop } else { Executor::Loop };
+        // A waker that knows nothing, such as the one that does nothing, cannot know whom to wake.
+        let can_wake = !waker.data().is_null();
+        let executor = if can_wake { Executor::EventLoop } else { Executor::Loop };
         let (_, noting) = match noting {
             Some(wakers) if wakers.0.will_wake(waker) => wakers,
             _ => noting.insert((waker.clone(), Waker::from(NotingWaker::new(&pen, waker)))),
         };
         pen.note(Event::Resumed(executor), Instant::now());
+        SUSPENDED_ON.set(None);
         let poll = self.run(|| future.poll(&mut Context::from_waker(noting)));
         let on = SUSPENDED_ON.take();
         if poll.is_pending() {
@@ -160,6 +162,9 @@ pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
 
 /// Makes `future` the task `name`: the same future, except that the helpers know whenever it is
 /// polled.
+///
+/// Tasks are what an executor polls. A future that is watched inside of one that is watched counts
+/// as a task of its own, and while it runs, both do.
 pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output> + use<F> {
     let mut watched = Watched::new(name, Instant::now());
     async move {
@@ -210,6 +215,15 @@ pub(crate) fn finished_work(at: Instant) -> bool {
         task.note(Event::TimerStopped, at);
         true
     })
+}
+
+/// The current task, if there is one, is about to print something.
+pub(crate) fn before_output() {
+    CURRENT.with_borrow(|task| {
+        if let Some(pen) = task.as_ref().and_then(|task| task.pen.as_ref()) {
+            pen.before_output();
+        }
+    });
 }
 
 /// How many pieces of work are done, and the names of the tasks that are busy with one.

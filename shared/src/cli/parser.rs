@@ -101,7 +101,7 @@ const LOOKS: [Opt<Looks>; 6] = [
     Opt {
         name: "svg",
         value: "FILE",
-        accepted: "the path of a file",
+        accepted: "the path of a file, not beginning with '-'",
         help: "draw the run as an image in FILE",
         set: |looks, path| {
             looks.svg = Some(file(path)?);
@@ -111,7 +111,7 @@ const LOOKS: [Opt<Looks>; 6] = [
     Opt {
         name: "trace",
         value: "FILE",
-        accepted: "the path of a file",
+        accepted: "the path of a file, not beginning with '-'",
         help: "write the run to FILE as a trace that Perfetto and\nchrome://tracing open",
         set: |looks, path| {
             looks.trace = Some(file(path)?);
@@ -262,8 +262,13 @@ pub(super) fn number(text: &OsStr, range: RangeInclusive<f64>) -> Result<f64, Wr
 }
 
 /// The file at `path`, if it can be written.
+///
+/// One that looks like an option is most likely one, before which the path was forgotten.
 fn file(path: &OsStr) -> Result<File, Wrong> {
-    File::at(path.into()).map_err(Wrong::File)
+    if path.is_empty() || path.as_encoded_bytes().starts_with(b"-") {
+        return Err(Wrong::Value);
+    }
+    File::at(path.as_ref()).map_err(Wrong::File)
 }
 
 fn not_accepted(what: &str, text: &OsStr, accepted: &str) -> String {

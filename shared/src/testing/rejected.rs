@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fmt::Debug;
 
 /// What no lesson accepts, and words that must be in what it says about it.
-const BY_ALL: [(&[&str], &str); 15] = [
+const BY_ALL: [(&[&str], &str); 17] = [
     (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --"),
     (&["-x"], "there is no option \"-x\""),
     (&["--help=3"], "--help takes no value, but it was given \"3\""),
@@ -18,11 +18,13 @@ const BY_ALL: [(&[&str], &str); 15] = [
     (&["--narrate", "--quiet"], "--quiet and --narrate contradict each other"),
     (&["--svg"], "--svg needs a value: the path of a file"),
     (&["--trace"], "--trace needs a value: the path of a file"),
-    (&["--svg", ""], "--svg cannot be written to \"\": "),
+    (&["--svg", ""], "--svg is \"\", but it must be the path of a file"),
+    (&["--svg", "--trace"], "--svg is \"--trace\", but it must be the path of a file"),
     (
         &["--svg", "no-such-folder/run.svg"],
         "--svg cannot be written to \"no-such-folder/run.svg\": ",
     ),
+    (&["--svg", "./run", "--trace", "run"], "--svg and --trace need a FILE each"),
     (&["--trace", "."], "--trace cannot be written to \".\": is a directory"),
 ];
 
@@ -86,6 +88,10 @@ pub fn check_work(lesson: Lesson, work: &[&str], accepted: &str) {
         use std::os::unix::ffi::OsStrExt;
         check_one(lesson, &[OsStr::from_bytes(b"1\xff")], "WORK is \"1\\xFF\", but it must be ");
         check_one(lesson, &[OsStr::from_bytes(b"--\xff")], "there is no option ");
+        for stream in ["/dev/stdout", "/dev/null"] {
+            let words = format!("--svg cannot be written to {stream:?}: it is not a regular file");
+            check_one(lesson, &["--svg", stream], &words);
+        }
     }
 }
 

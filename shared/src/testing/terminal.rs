@@ -91,13 +91,19 @@ pub fn check_lines(lesson: Lesson, arguments: &[&str], terminal: &str, lines: &s
     assert!(!shown.showed(&["┴"]));
 }
 
-/// Checks that Ctrl-C, pressed when the screen shows `until`, leaves what was printed, and the
-/// sentence that tells how far the run came.
-pub fn check_interrupt(lesson: Lesson, arguments: &[&str], until: &str, sentence: &str) {
-    let shown = lesson.in_terminal(arguments, "xterm-256color", 80, Some(until));
+/// Checks that Ctrl-C, pressed in the middle of the first piece of work, leaves what was printed, a
+/// picture of what there was of the run, and a sentence that tells how far it came; in a quiet run,
+/// only what was printed.
+pub fn check_interrupt(lesson: Lesson, arguments: &[&str], sentence: &str) {
+    let shown = lesson.in_terminal(arguments, "xterm-256color", 80, Some("\nTwo  "));
     assert_eq!(shown.status, Some(130), "{}", shown.last());
-    let last = shown.last();
-    assert!(last.starts_with("Task One running\n"), "{last}");
-    assert!(last.trim_end().ends_with(sentence), "{last}");
-    assert!(last.matches("\nOne  ").count() <= 1, "{last}");
+    let (printed, picture) = shown.last().split_once("\n\nlesson-").expect("a picture is drawn");
+    assert_eq!(printed, "Task One running");
+    for line in ["\nOne  ", "\nTwo  ", "\n     ┴──", "\n██ running", sentence] {
+        assert_eq!(picture.matches(line).count(), 1, "{line} in {picture}");
+    }
+    let quiet = [arguments, &["--quiet"]].concat();
+    let shown = lesson.in_terminal(&quiet, "xterm-256color", 80, Some("Task One running"));
+    assert_eq!(shown.status, Some(130), "{}", shown.last());
+    assert_eq!(shown.last().trim_end(), "Task One running\n^C");
 }

@@ -57,20 +57,32 @@ pub fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
     lines.extend(
         axis(picture.seconds(until), width, style).map(|line| format!("{:indent$}{line}", "")),
     );
-    lines
+    lines.into_iter().map(|line| shown(line, style)).collect()
 }
 
 /// Draws the whole timeline: lanes, axis, legend and a sentence.
 pub fn timeline(picture: &Picture, style: Style) -> Vec<String> {
+    let end = picture.end.max(1);
     let mut lines = vec![format!("{}:", picture.subject.title)];
-    lines.extend(lanes(picture, picture.end.max(1), style));
-    let columns =
-        picture.lanes.iter().flat_map(|lane| columns(lane, picture.end.max(1), style.width));
-    let turns = columns.into_iter().any(|column| column.mark == Mark::Turns);
-    lines.push(legend(turns, style));
-    let words = words(picture);
-    lines.extend(wrap(&if style.ascii { words.replace('µ', "u") } else { words }, style.width));
+    lines.extend(lanes(picture, end, style));
+    lines.extend(legend(picture, end, style));
+    lines.extend(wrap(&words(picture), style.width).into_iter().map(|line| shown(line, style)));
     lines
+}
+
+/// A line as it can be printed.
+fn shown(line: String, style: Style) -> String {
+    if style.ascii { ascii(&line) } else { line }
+}
+
+/// A text in ASCII, as far as there is any for it.
+pub(crate) fn ascii(text: &str) -> String {
+    let letter = |letter| match letter {
+        'µ' => 'u',
+        _ if char::is_ascii(&letter) => letter,
+        _ => '?',
+    };
+    text.chars().map(letter).collect()
 }
 
 /// Breaks a sentence into lines that are narrower than `width`, but not at its non-breaking spaces.
@@ -100,6 +112,7 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
         let mut spent = [0.0; 3];
         let mut longest: Option<(&Bar, f64)> = None;
         let mut turns = 0.0;
+        let mut moment = false;
         while let Some(bar) = bars.peek() {
             let within = if bar.length() < (end - start) / 4 {
                 // A moment is in one column, also if it is at the edge of two.
@@ -108,6 +121,7 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
                 bar.end.min(end).saturating_sub(bar.start.max(start))
             };
             let share = ratio(within, bar.length());
+            moment |= within > 0 && bar.length() < end - start && bar.spent(State::Running) > 0;
             for (spent, state) in spent.iter_mut().zip(State::ALL) {
                 *spent += share * ratio(bar.spent(state), end - start);
             }
@@ -121,7 +135,7 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
             }
             bars.next();
         }
-        Column { mark: mark(spent, turns), work: longest.and_then(|(bar, _)| bar.work) }
+        Column { mark: mark(spent, turns, moment), work: longest.and_then(|(bar, _)| bar.work) }
     };
     let mut columns: Vec<_> = (0..width).map(column).collect();
     for next in 1..columns.len() {
@@ -135,17 +149,18 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
     columns
 }
 
-/// What is drawn in a column in which a task spent these shares in each state.
-fn mark(spent: [f64; 3], turns: f64) -> Mark {
+/// What is drawn in a column in which a task spent these shares in each state, and had so many turns,
+/// or at least a `moment` of one.
+fn mark(spent: [f64; 3], turns: f64, moment: bool) -> Mark {
     let [running, ready, waiting] = spent;
     if running + ready + waiting < 0.5 {
         // Most of the column lies before its beginning or after its end.
-        if running > 0.0 { Mark::Only(State::Running) } else { Mark::Nothing }
-    } else if running > MOMENT && ready + waiting > MOMENT && turns > 1.5 {
+        if moment { Mark::Moment } else { Mark::Nothing }
+    } else if running > MOMENT && ready + waiting > MOMENT && turns > 0.9 {
         Mark::Turns
     } else if running >= ready.max(waiting) {
         Mark::Only(State::Running)
-    } else if running > 0.0 && running < MOMENT {
+    } else if moment {
         Mark::Moment
     } else if ready > waiting {
         Mark::Only(State::Ready)
@@ -160,6 +175,8 @@ fn labels(picture: &Picture, columns: &[Column]) -> Vec<Option<char>> {
     let mut start = 0;
     for stretch in columns.chunk_by(|one, next| one.work == next.work) {
         let name = stretch[0].work.and_then(|work| picture.subject.work.get(work));
+        // Of letters further on it is not known how many columns they take.
+        let name = name.filter(|name| name.chars().all(|letter| letter < '\u{300}'));
         if let Some(name) = name {
             let label = format!(" {name} ");
             let length = label.chars().count();
@@ -223,7 +240,7 @@ fn axis(span: f64, width: usize, style: Style) -> [String; 2] {
     let columns = (width - 1) as f64;
     let axis = Axis::new(span, columns / 9.0);
     let [line, tick] = if style.ascii { ['-', '+'] } else { ['─', '┴'] };
-    let unit = if style.ascii { axis.unit().replace('µ', "u") } else { axis.unit().to_owned() };
+    let unit = axis.unit();
     let mut ticks = vec![line; width];
     let mut text = String::new();
     for (position, number) in axis.ticks() {
@@ -232,21 +249,32 @@ fn axis(span: f64, width: usize, style: Style) -> [String; 2] {
         ticks[column] = tick;
         let start = column.saturating_sub(number.len() / 2);
         // After the last number there must be room for the unit.
-        if start + number.len() + 1 + unit.len() <= width {
+        if start + number.len() + 1 + unit.chars().count() <= width {
             text = format!("{text:start$}{number}");
         }
     }
     [ticks.into_iter().collect(), format!("{text} {unit}")]
 }
 
-fn legend(turns: bool, style: Style) -> String {
-    let entry = |mark: Mark, text: &str| {
+/// Explains the marks: those for states, and what else is in the lanes that go up to `until`.
+pub fn legend(picture: &Picture, until: u64, style: Style) -> Vec<String> {
+    let states = State::ALL.map(|state| (Mark::Only(state), state.name()));
+    let marks = picture.lanes.iter().flat_map(|lane| columns(lane, until, style.width));
+    let marks: Vec<_> = marks.map(|column| column.mark).collect();
+    let others = [(Mark::Moment, "running for a moment"), (Mark::Turns, "by turns")];
+    let others = others.into_iter().filter(|(mark, _)| marks.contains(mark));
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    for (mark, text) in states.into_iter().chain(others) {
         let sample = Column { mark, work: None };
-        format!("{} {text}", draw(&[sample; 2], &[None; 2], style))
-    };
-    let mut legend = State::ALL.map(|state| entry(Mark::Only(state), state.name())).to_vec();
-    if turns {
-        legend.push(entry(Mark::Turns, "by turns"));
+        let entry = format!("{} {text}", draw(&[sample; 2], &[None; 2], style));
+        let length = 3 + text.len();
+        match lines.last_mut() {
+            Some((line, width)) if *width + 3 + length < style.width => {
+                line.extend(["   ", &entry]);
+                *width += 3 + length;
+            }
+            _ => lines.push((entry, length)),
+        }
     }
-    legend.join("   ")
+    lines.into_iter().map(|(line, _)| line).collect()
 }

@@ -12,7 +12,7 @@ mod svg;
 mod trace;
 mod words;
 
-pub use lanes::{Style, lanes, timeline};
+pub use lanes::{Style, lanes, legend, timeline};
 pub use log::{Bar, Event, Executor, Lane, Log, On, OuterTimer, State};
 pub use narration::{Happening, Narrator};
 pub use svg::svg;
@@ -79,6 +79,8 @@ pub struct Picture {
     pub timers: Vec<OuterTimer>,
     /// When it ended, in nanoseconds on the wall since it began.
     pub end: u64,
+    /// Whether there are tasks that are not finished.
+    pub is_cut_short: bool,
 }
 
 impl Picture {

@@ -1,6 +1,8 @@
 //! What happened in a run: the one log from which every picture of it is drawn.
 
+use crate::{Picture, Subject};
 use std::mem;
+use std::sync::Arc;
 
 /// What a task is doing. Between its creation and its end it is always in exactly one state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,20 +252,19 @@ impl Log {
         at.saturating_sub(self.tasks[task].resumed)
     }
 
-    /// What there is until now, or until the end of all tasks and timers: lanes, timers, and how
-    /// long that is.
-    pub fn until(&self, now: u64) -> (Vec<Lane>, Vec<OuterTimer>, u64) {
+    /// The run as it is now, or as it was at the end of all tasks and timers.
+    pub fn picture(&self, subject: Arc<Subject>, now: u64) -> Picture {
         let lane = |task: &Task| {
             let mut lane = task.lane.clone();
             lane.bars.extend(task.bar_until(now));
             lane
         };
         let lanes: Vec<_> = self.tasks.iter().map(lane).collect();
+        let is_cut_short = self.tasks.iter().any(|task| task.now.is_some());
         let tasks_end = lanes.iter().filter_map(|lane| Some(lane.bars.last()?.end)).max();
         let timers_end = self.timers.iter().map(|timer| timer.end.unwrap_or(now)).max();
-        let over = self.tasks.iter().all(|task| task.now.is_none());
-        let end = if over { tasks_end.max(timers_end).unwrap_or(0) } else { now };
-        (lanes, self.timers.clone(), end)
+        let end = if is_cut_short { now } else { tasks_end.max(timers_end).unwrap_or(0) };
+        Picture { subject, lanes, timers: self.timers.clone(), end, is_cut_short }
     }
 }
 

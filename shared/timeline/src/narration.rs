@@ -1,6 +1,7 @@
 //! A run told as it happens: a line for each switch.
 
-use crate::{Event, Executor, On};
+use crate::lanes::ascii;
+use crate::{Event, Executor, Kind, On};
 
 /// How long a task holds the thread, in lesson seconds, before that is worth telling.
 const LONG: f64 = 0.05;
@@ -11,6 +12,8 @@ const TOLD: u32 = 1;
 #[derive(Debug)]
 pub struct Narrator {
     ascii: bool,
+    /// How many decimals of a second are told.
+    decimals: usize,
     tasks: Vec<Task>,
     /// The line for a turn that has begun, and may turn out to be like the one before.
     held: Option<String>,
@@ -49,14 +52,43 @@ pub struct Happening<'a> {
 }
 
 impl Narrator {
-    /// A narrator that may be bound to ASCII.
-    pub fn new(ascii: bool) -> Self {
-        Self { ascii, tasks: Vec::new(), held: None, untold: 0 }
+    /// A narrator of a run with such work, who may be bound to ASCII.
+    pub fn new(kind: Kind, ascii: bool) -> Self {
+        let decimals = if kind.is_waiting() { 3 } else { 6 };
+        Self { ascii, decimals, tasks: Vec::new(), held: None, untold: 0 }
     }
 
     /// The lines that tell what happened, if there is anything to tell yet.
     pub fn tell(&mut self, event: Event, happening: Happening<'_>) -> Vec<String> {
-        let Happening { at, task, name, .. } = happening;
+        let lines = self.lines(event, happening);
+        self.shown(lines)
+    }
+
+    /// The lines that are still to be told at the end.
+    pub fn end(&mut self) -> Vec<String> {
+        let held = self.held.take();
+        let lines = self.count_untold().into_iter().chain(held).collect();
+        self.shown(lines)
+    }
+
+    /// The lines that have to be told before the running task prints something itself.
+    pub fn before_output(&mut self) -> Vec<String> {
+        let lines = self.take_held();
+        self.shown(lines)
+    }
+
+    /// Lines as they can be printed.
+    fn shown(&self, lines: Vec<String>) -> Vec<String> {
+        if !self.ascii {
+            return lines;
+        }
+        lines.iter().map(|line| ascii(&line.replace('→', "->").replace('…', "..."))).collect()
+    }
+
+    fn lines(&mut self, event: Event, happening: Happening<'_>) -> Vec<String> {
+        let Happening { task, name, .. } = happening;
+        let decimals = self.decimals;
+        let at = format!("{:width$.decimals$}", happening.at, width = decimals + 3);
         if self.tasks.len() <= task {
             self.tasks.resize(task + 1, Task::default());
         }
@@ -67,7 +99,6 @@ impl Narrator {
             Executor::Loop => "loop",
             Executor::EventLoop => "event loop",
         };
-        let arrow = if self.ascii { "->" } else { "→" };
         match event {
             Event::Resumed(_) => {
                 let mut lines = self.take_held();
@@ -81,7 +112,7 @@ impl Narrator {
                     _ => "it was woken",
                 };
                 remembered.begun = true;
-                let line = format!("{at:6.3}  {executor} {arrow} {name}: {why}");
+                let line = format!("{at}  {executor} → {name}: {why}");
                 if remembered.times >= TOLD {
                     self.held = Some(line);
                 } else {
@@ -101,21 +132,15 @@ impl Narrator {
                     return Vec::new();
                 }
                 let what = what_it_does(on, happening);
-                self.line(format!("{at:6.3}  {name} {what} {arrow} {executor}"))
+                self.line(format!("{at}  {name} {what} → {executor}"))
             }
-            Event::Finished => self.line(format!("{at:6.3}  {name} is done {arrow} {executor}")),
+            Event::Finished => self.line(format!("{at}  {name} is done → {executor}")),
             Event::TookWork(_) | Event::TimerStarted | Event::TimerStopped => {
                 self.tasks[task].times = 0;
-                Vec::new()
+                self.take_held()
             }
             Event::Woken => Vec::new(),
         }
-    }
-
-    /// The lines that are still to be told at the end.
-    pub fn end(&mut self) -> Vec<String> {
-        let held = self.held.take();
-        self.count_untold().into_iter().chain(held).collect()
     }
 
     fn line(&mut self, line: String) -> Vec<String> {
@@ -133,9 +158,9 @@ impl Narrator {
 
     fn count_untold(&mut self) -> Option<String> {
         let untold = std::mem::take(&mut self.untold);
-        let dots = if self.ascii { "..." } else { "…" };
         let turns = if untold == 1 { "turn" } else { "turns" };
-        (untold > 0).then(|| format!("{:6}  {dots} {untold} more {turns}", ""))
+        (untold > 0)
+            .then(|| format!("{:width$}  … {untold} more {turns}", "", width = self.decimals + 3))
     }
 }
 
@@ -143,7 +168,7 @@ impl Narrator {
 fn what_it_does(on: Option<On>, happening: Happening<'_>) -> String {
     let work = happening.work.map(|(_, work)| format!(" ({work})")).unwrap_or_default();
     let what = match on {
-        Some(On::Yield) => format!("yields{work}"),
+        Some(On::Yield) => format!("yields{}", work.replace('(', "(busy with ")),
         Some(On::Queue) => "waits for the queue".to_owned(),
         Some(On::Timer) => format!("waits for its timer{work}"),
         Some(On::Request) => format!("waits for its page{work}"),
@@ -152,5 +177,5 @@ fn what_it_does(on: Option<On>, happening: Happening<'_>) -> String {
     if happening.ran < LONG {
         return what;
     }
-    format!("{what}, having held the thread for {:.1} s,", happening.ran)
+    format!("{what} after holding the thread for {:.1} s", happening.ran)
 }

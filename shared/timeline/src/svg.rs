@@ -21,10 +21,12 @@ const LEGEND: f64 = 42.0;
 const LEGEND_LINE: f64 = 20.0;
 /// The width of a bar that would be too narrow to be seen.
 const MOMENT: f64 = 1.5;
-/// The width below which bars are merged with their neighbours.
+/// The width below which bars are merged with their neighbours, and below which they are merged with
+/// neighbours that are as narrow.
 const NARROWEST: f64 = 0.25;
+const DENSE: f64 = 0.75;
 /// About how wide a letter of a label is.
-const LETTER: f64 = 6.0;
+const LETTER: f64 = 6.2;
 
 /// What is the same in every picture. Where a state has a colour, it has a shape too: running is
 /// solid, ready hatched, waiting hollow.
@@ -117,6 +119,8 @@ struct Shape {
     bar: Bar,
     start: f64,
     end: f64,
+    /// How wide it is drawn.
+    width: f64,
 }
 
 impl Shape {
@@ -146,22 +150,36 @@ impl<'a> Panel<'a> {
     }
 
     fn shapes(&self, lane: &Lane) -> Vec<Shape> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
-        let narrowest = (NARROWEST / (self.x(1_000_000_000) - LEFT) * 1e9) as u64;
-        let mut bars: Vec<Bar> = Vec::new();
+        let length = |units: f64| {
+            let nanoseconds = units / (self.x(1_000_000_000) - LEFT) * 1e9;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a time")]
+            let nanoseconds = nanoseconds as u64;
+            nanoseconds
+        };
+        let (narrowest, dense) = (length(NARROWEST), length(DENSE));
+        let mut bars: Vec<(Bar, bool)> = Vec::new();
         for bar in fold(&lane.bars, narrowest) {
+            let is_dense = bar.length() < dense || bar.state().is_none();
             match bars.last_mut() {
-                Some(last)
-                    if [&*last, &bar].iter().all(|bar| bar.state().is_none())
-                        && last.work == bar.work =>
-                {
-                    last.merge(&bar);
-                }
-                _ => bars.push(bar),
+                Some((last, true)) if is_dense => last.merge(&bar),
+                _ => bars.push((bar, is_dense)),
             }
         }
-        let shape = |bar: Bar| Shape { start: self.x(bar.start), end: self.x(bar.end), bar };
-        bars.into_iter().map(shape).collect()
+        let place = |(bar, _): (Bar, bool)| {
+            let (start, end) = (self.x(bar.start), self.x(bar.end));
+            Shape { start, end, width: end - start, bar }
+        };
+        let mut shapes: Vec<_> = bars.into_iter().map(place).collect();
+        let widths: Vec<_> = shapes.iter().map(|shape| shape.width).collect();
+        for (number, shape) in shapes.iter_mut().enumerate() {
+            if shape.is_moment() {
+                // Wide enough to be seen, but not so wide that it hides what is beside it.
+                let before = number.checked_sub(1).map_or(0.0, |before| widths[before]);
+                let after = widths.get(number + 1).unwrap_or(&0.0);
+                shape.width = shape.width.max((0.2 * (before + after)).min(MOMENT));
+            }
+        }
+        shapes
     }
 
     fn x(&self, nanoseconds: u64) -> f64 {
@@ -211,7 +229,7 @@ impl<'a> Panel<'a> {
         // An outline is drawn half inside and half outside, and solid bars have a gap in between.
         let (inset, gap) = if class == "running" { (0.0, 0.5) } else { (0.5, 0.5) };
         let (x, y) = (shape.start + inset, y + inset);
-        let width = (shape.end - shape.start - inset - gap).max(MOMENT);
+        let width = if shape.is_moment() { shape.width } else { shape.width - inset - gap };
         let (height, about) = (BAR - 2.0 * inset, escape(&self.about(shape)));
         writeln!(
             svg,
@@ -244,7 +262,7 @@ impl<'a> Panel<'a> {
         let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return Ok(()) };
         let Some(work) = self.picture.work(&first.bar) else { return Ok(()) };
         let width = width_of(work) + 8.0;
-        if last.end - first.start < width + 4.0 {
+        if last.end - first.start < width + 2.0 {
             return Ok(());
         }
         let (x, work) = (f64::midpoint(first.start, last.end), escape(work));
@@ -293,7 +311,7 @@ fn draw_legend(svg: &mut String, top: f64, turns: bool) -> fmt::Result {
     let mut x = LEFT;
     for (class, text) in states {
         draw_legend_entry(svg, x, top, class, text)?;
-        x += 47.0 + width_of(text);
+        x += 40.0 + 0.9 * width_of(text);
     }
     if turns {
         draw_legend_entry(svg, LEFT, top + LEGEND_LINE, "turns", "running and ready by turns")?;
@@ -319,6 +337,8 @@ fn escape(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
+            // XML has no place for these.
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             _ if letter.is_control() => escaped.push('\u{fffd}'),
             _ => escaped.push(letter),
         }

@@ -3,33 +3,32 @@
 use crate::scale::time;
 use crate::{Picture, State};
 
-/// How much was waited, in what time, and how much of it the thread was busy.
+/// How much was waited in what time, or how long the thread was held and who was ready meanwhile.
 pub(super) fn words(picture: &Picture) -> String {
     let whole = picture.seconds(picture.end);
-    if picture.lanes.is_empty() {
+    if picture.end == 0 {
         return "No task ran.".to_owned();
     }
     let [running, ready, waiting] = State::ALL.map(|state| {
         let bars = picture.lanes.iter().flat_map(|lane| &lane.bars);
         picture.seconds(bars.map(|bar| bar.spent(state)).sum())
     });
-    let took = time(whole);
-    let busy = percent(running / whole);
+    let (took, busy) = (time(whole), percent(running / whole));
+    let cut = if picture.is_cut_short { "Cut short: " } else { "" };
     // What the program itself needs between one state and the next is not what a run is about.
     if waiting > 0.01 * whole {
-        format!(
-            "{} of waiting done in {took}; the thread was busy for {busy} of it.",
-            time(waiting)
-        )
-    } else if ready > 0.1 * whole {
-        let ready = time(ready);
-        format!(
-            "No waiting: the thread was held for {busy} of {took}; \
-             tasks that could have run were kept from it for {ready}."
-        )
-    } else {
-        format!("No waiting: the thread was held for {busy} of {took}.")
+        let waiting = time(waiting);
+        return format!(
+            "{cut}{waiting} of waiting done in {took}; the thread was busy for {busy} of it."
+        );
     }
+    let tasks = if cut.is_empty() { "Tasks" } else { "tasks" };
+    let ready = if ready > 0.1 * whole {
+        format!("; those that were ready could not run for {} in all", time(ready))
+    } else {
+        String::new()
+    };
+    format!("{cut}{tasks} held the thread for {busy} of {took}{ready}.")
 }
 
 fn percent(part: f64) -> String {

@@ -1,9 +1,16 @@
 //! The log knows the state of every task at every moment, and keeps little of a long run.
 
 use proptest::prelude::*;
-use timeline::{Bar, Event, Executor, Lane, Log, On, State};
+use std::sync::Arc;
+use timeline::{Bar, Event, Executor, Kind, Lane, Log, On, Picture, State, Subject};
 
 const RESUMED: Event = Event::Resumed(Executor::EventLoop);
+
+/// What a log shows at a time.
+fn picture(log: &Log, now: u64) -> Picture {
+    let subject = Subject { title: String::new(), kind: Kind::Counts, work: vec![], speed: 1.0 };
+    log.picture(Arc::new(subject), now)
+}
 
 /// The lane of a log with one task, to which these events happened.
 fn lane(events: &[(u64, Event)], now: u64) -> Lane {
@@ -12,8 +19,7 @@ fn lane(events: &[(u64, Event)], now: u64) -> Lane {
     for (at, event) in events {
         log.note(task, *event, *at);
     }
-    let (mut lanes, _, _) = log.until(now);
-    lanes.remove(0)
+    picture(&log, now).lanes.remove(0)
 }
 
 /// The states of a lane, and how long each lasted.
@@ -86,14 +92,14 @@ fn a_run_ends_with_its_last_task_or_timer() {
     let timer = log.start_timer("Total", 0).expect("there is room for one");
     let task = log.create("One", 0);
     log.note(task, RESUMED, 1);
-    assert_eq!(log.until(50).2, 50);
+    assert_eq!(picture(&log, 50).end, 50);
     log.note(task, Event::Finished, 60);
     log.stop_timer(timer, 65);
-    assert_eq!(log.until(1000).2, 65);
+    assert_eq!(picture(&log, 1000).end, 65);
     // What happens to a task that is finished is nothing.
     log.note(task, Event::Woken, 70);
     log.note(task, Event::Finished, 80);
-    assert_eq!(log.until(1000).2, 65);
+    assert_eq!(picture(&log, 1000).end, 65);
 }
 
 #[test]
@@ -109,7 +115,7 @@ fn a_run_of_millions_of_turns_is_kept_in_few_bars() {
         log.note(task, RESUMED, 10 * turn + 10);
     }
     log.note(task, Event::Finished, 10 * turns);
-    let (lanes, _, end) = log.until(10 * turns);
+    let Picture { lanes, end, .. } = picture(&log, 10 * turns);
     let bars = &lanes[0].bars;
     assert!(bars.len() <= 4096, "{} bars", bars.len());
     let spent = |state| bars.iter().map(|bar| bar.spent(state)).sum::<u64>();
@@ -129,7 +135,7 @@ fn a_short_turn_in_a_long_run_of_waits_is_still_there() {
         log.note(task, Event::Woken, time + 1000);
         time += 1001;
     }
-    let (lanes, _, _) = log.until(time);
+    let lanes = picture(&log, time).lanes;
     assert_eq!(lanes[0].bars.iter().map(|bar| bar.spent(State::Running)).sum::<u64>(), 10_000);
 }
 
@@ -167,7 +173,7 @@ proptest! {
             }
         }
         let end = time + 1;
-        let (lanes, _, _) = log.until(end);
+        let lanes = picture(&log, end).lanes;
         let bars = &lanes[0].bars;
         prop_assert!(bars.len() <= 4097);
         prop_assert_eq!(bars.first().map(|bar| bar.start), Some(0));

@@ -21,10 +21,9 @@ fn picture(kind: Kind, work: &[&str], events: &[(u64, &str, Event)]) -> Picture 
         log.note(task, *event, *at);
         end = *at;
     }
-    let (lanes, timers, end) = log.until(end);
     let work = work.iter().map(ToString::to_string).collect();
     let subject = Subject { title: "A run".to_owned(), kind, work, speed: 1.0 };
-    Picture { subject: Arc::new(subject), lanes, timers, end }
+    log.picture(Arc::new(subject), end)
 }
 
 /// Two tasks wait on one thread: 4 s and 2 s, then 3 s.
@@ -64,10 +63,9 @@ fn holding() -> Picture {
     for task in [one, two] {
         log.note(task, Event::Finished, 9 * SECOND);
     }
-    let (lanes, timers, end) = log.until(9 * SECOND);
     let work = ["4.0 s", "2.0 s", "3.0 s"].map(ToOwned::to_owned).to_vec();
     let subject = Subject { title: "A run".to_owned(), kind: Kind::Delays, work, speed: 1.0 };
-    Picture { subject: Arc::new(subject), lanes, timers, end }
+    log.picture(Arc::new(subject), 9 * SECOND)
 }
 
 fn style(width: usize, ascii: bool) -> Style {
@@ -82,7 +80,7 @@ One  │───────────────── 4.0 s ────�
 Two  │────── 2.0 s ───────│───────────── 3.0 s ────────────│
      ┴──────────┴──────────┴─────────┴──────────┴──────────┴
      0          1          2         3          4 s
-██ running   ░░ ready   ── waiting
+██ running   ░░ ready   ── waiting   ││ running for a moment
 9.0 s of waiting done in 5.0 s; the thread was busy for less
 than 0.1 % of it.";
     assert_eq!(timeline(&waiting(), style(61, false)).join("\n"), expected);
@@ -97,9 +95,8 @@ Two  ....................## 2.0 s ##...............
      +---------+---------+---------+---------+-----
      0         2         4         6         8 s
 ## running   .. ready   -- waiting
-No waiting: the thread was held for 100.0 % of
-9.0 s; tasks that could have run were kept from it
-for 9.0 s.";
+Tasks held the thread for 100.0 % of 9.0 s; those
+that were ready could not run for 9.0 s in all.";
     assert_eq!(timeline(&holding(), style(52, true)).join("\n"), expected);
 }
 
@@ -135,13 +132,12 @@ fn many_turns_are_drawn_as_such() {
         log.note(task, RESUMED, 100 * turn + 100);
     }
     log.note(task, Event::Finished, 10_000_000);
-    let (lanes, timers, end) = log.until(10_000_000);
     let subject =
         Subject { title: "A run".to_owned(), kind: Kind::Counts, work: vec![], speed: 1.0 };
-    let picture = Picture { subject: Arc::new(subject), lanes, timers, end };
+    let picture = log.picture(Arc::new(subject), 10_000_000);
     let drawn = timeline(&picture, style(30, true));
     assert_eq!(drawn[1], format!("One  {}", "%".repeat(24)));
-    assert!(drawn[4].ends_with("%% by turns"), "{drawn:?}");
+    assert!(drawn[5].ends_with("%% by turns"), "{drawn:?}");
     let svg = svg(&[picture]);
     assert_eq!(svg.matches("class=\"turns\"").count(), 2, "a bar and its legend: {svg}");
     assert!(svg.contains("running and ready by turns, 100000 turns, running 50 %"), "{svg}");
@@ -195,7 +191,7 @@ fn a_picture_has_a_title_a_description_and_a_legend() {
 
 /// Tells events that happened to tasks that are all busy with the work of their number.
 fn tell(ascii: bool, events: &[(f64, &str, Event, f64)]) -> String {
-    let mut narrator = Narrator::new(ascii);
+    let mut narrator = Narrator::new(Kind::Delays, ascii);
     let mut lines = Vec::new();
     for (at, name, event, ran) in events {
         let task = usize::from(*name == "Two");
@@ -221,13 +217,13 @@ fn turns_that_are_like_the_one_before_are_counted() {
     let mut events = turn.repeat(10);
     events.extend([(0.25, "One", resumed, 0.0), (0.5, "One", Event::Finished, 0.25)]);
     let expected = " 0.000  loop -> One: it begins
- 0.000  One yields (15) -> loop
+ 0.000  One yields (busy with 15) -> loop
  0.000  loop -> Two: it begins
- 0.000  Two yields (10) -> loop
+ 0.000  Two yields (busy with 10) -> loop
  0.000  loop -> One: its turn
- 0.000  One yields (15) -> loop
+ 0.000  One yields (busy with 15) -> loop
  0.000  loop -> Two: its turn
- 0.000  Two yields (10) -> loop
+ 0.000  Two yields (busy with 10) -> loop
         ... 16 more turns
  0.250  loop -> One: its turn
  0.500  One is done -> loop";
@@ -241,12 +237,12 @@ fn a_turn_that_holds_the_thread_is_told() {
     events.extend([(0.0, "One", resumed, 0.0), (3.0, "One", YIELD, 3.0)]);
     events.extend([(3.0, "One", resumed, 0.0)]);
     let expected = " 0.000  loop → One: it begins
- 0.000  One yields (15) → loop
+ 0.000  One yields (busy with 15) → loop
  0.000  loop → One: its turn
- 0.000  One yields (15) → loop
+ 0.000  One yields (busy with 15) → loop
         … 2 more turns
  0.000  loop → One: its turn
- 3.000  One yields (15), having held the thread for 3.0 s, → loop
+ 3.000  One yields (busy with 15) after holding the thread for 3.0 s → loop
  3.000  loop → One: its turn";
     assert_eq!(tell(false, &events), expected);
 }
