@@ -70,6 +70,7 @@ fn lanes_grow_in_a_terminal_and_tear_no_line() {
     let lines = "Task One running\nTask Two running\nTask One elapsed time: 0.5\n\
                  Task Two elapsed time: 0.8\n\nTotal elapsed time: 0.8\n";
     shared::testing::terminal::check(LESSON, &["0.5", "0.8"], lines);
+    shared::testing::terminal::check_pipe(LESSON, &["0.5", "0.8"], lines);
 }
 
 #[test]

@@ -17,8 +17,8 @@ impl File {
     ///
     /// # Errors
     ///
-    /// If it could not be written, or not whole or not at all: what is written to a device or a pipe
-    /// is gone at once.
+    /// If it could not be written, or only bit by bit: what is written to a device or a pipe is gone
+    /// at once.
     pub(crate) fn at(path: &Path) -> io::Result<Self> {
         // Standard output is at such a path too, and belongs to the lesson, wherever it leads.
         let streams = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));

@@ -113,10 +113,10 @@ pub(crate) fn cut_short(watching: bool) -> bool {
 
 impl Viewer {
     fn begin(&mut self, part: &str, kind: Kind, work: Vec<String>) {
-        let Looks { timeline, narrate, quiet, .. } = self.looks;
+        let Looks { narrate, quiet, .. } = self.looks;
         let files = self.looks.svg.is_some() || self.looks.trace.is_some();
         let live = !quiet && screen::can_show_lanes();
-        if !(timeline || narrate || files || live) {
+        if !(self.draws(kind) || narrate || files || live) {
             return;
         }
         let comma = if part.is_empty() { "" } else { ", " };
@@ -135,13 +135,17 @@ impl Viewer {
         let Some(recording) = self.recording.take() else { return };
         recording.end_narration();
         let picture = recording.picture();
-        let by_default =
-            picture.subject.kind.is_waiting() && !self.looks.quiet && screen::can_be_redrawn();
-        if watching && (self.looks.timeline || by_default) {
+        if watching && self.draws(picture.subject.kind) {
             let lines = timeline::timeline(&picture, self.style());
             report::note(format_args!("\n{}", lines.join("\n")));
         }
         self.pictures.push(picture);
+    }
+
+    /// Whether a run with such work is drawn in the terminal at its end.
+    fn draws(&self, kind: Kind) -> bool {
+        let by_default = kind.is_waiting() && !self.looks.quiet && screen::can_be_redrawn();
+        self.looks.timeline || by_default
     }
 
     /// Writes the files that were asked for, and gives whether all could be written.

@@ -54,8 +54,8 @@ pub(crate) fn can_be_redrawn() -> bool {
     io::stderr().is_terminal() && !dumb
 }
 
-/// Whether live lanes can be shown, with no line of standard output torn up by them: a pipe may lead
-/// to the same terminal in the end, and nobody knows when.
+/// Whether live lanes can be shown, with no line of standard output torn up by them: what goes into
+/// a pipe may come out on the same terminal, and nobody knows when.
 pub(crate) fn can_show_lanes() -> bool {
     can_be_redrawn() && (io::stdout().is_terminal() || !is_pipe())
 }

@@ -63,8 +63,8 @@ impl Watched {
             busy: AtomicBool::new(false),
             pen: recording.map(|recording| recording.pen(name, at)),
         });
-        // Looking through a full list, and making it twice as long as what is left of it, costs next
-        // to nothing per task.
+        // Looking through a full list, and making it twice as long as what is left of it, costs
+        // next to nothing per task.
         if tasks.len() == tasks.capacity() {
             tasks.retain(|task| task.strong_count() > 0);
             let left = tasks.len();

@@ -59,8 +59,8 @@ macro_rules! build {
 }
 
 impl Web {
-    /// The web for a `part` of the run, as `pages` asks for it. If there are `sites`, requests for their hosts go to them,
-    /// past any proxy.
+    /// The web for a `part` of the run, as `pages` asks for it. If there are `sites`, requests for
+    /// their hosts go to them, past any proxy.
     pub fn new(part: &'static str, pages: &Pages, sites: Option<&Sites>) -> Self {
         // A second call finds the provider installed, which is just as well.
         let _ = rustls::crypto::ring::default_provider().install_default();

@@ -40,27 +40,30 @@ impl Lesson {
         columns: u16,
         until: Option<&str>,
     ) -> Shown {
-        let (mut pty, pts) = open().expect("there is a pseudo-terminal");
-        pty.resize(Size::new(ROWS, columns)).expect("it can be resized");
-        let command = Command::new(self.path).args(arguments).env("TERM", terminal);
-        let command = command.env("LC_ALL", "C.UTF-8").env_remove("NO_COLOR");
-        let mut lesson = command.spawn(pts).expect("the lesson runs");
-        let mut screen = vt100::Parser::new(ROWS, columns, 0);
-        let mut shown = Shown { screens: Vec::new(), status: None };
-        let mut until = until;
-        let mut output = vec![0; 1 << 16];
-        // At the end, reading from a terminal that nobody has open any more fails on Linux.
-        while let Ok(length @ 1..) = pty.read(&mut output) {
-            screen.process(&output[..length]);
-            shown.screens.push(screen.screen().contents());
-            if until.is_some_and(|until| shown.last().contains(until)) {
-                pty.write_all(b"\x03").expect("the terminal takes input");
-                until = None;
-            }
-        }
-        shown.status = lesson.wait().expect("the lesson ends").code();
-        shown
+        let command = Command::new(self.path).args(arguments);
+        show(command, terminal, columns, until)
     }
+}
+
+fn show(command: Command, terminal: &str, columns: u16, mut until: Option<&str>) -> Shown {
+    let (mut pty, pts) = open().expect("there is a pseudo-terminal");
+    pty.resize(Size::new(ROWS, columns)).expect("it can be resized");
+    let command = command.env("TERM", terminal).env("LC_ALL", "C.UTF-8").env_remove("NO_COLOR");
+    let mut lesson = command.spawn(pts).expect("the lesson runs");
+    let mut screen = vt100::Parser::new(ROWS, columns, 0);
+    let mut shown = Shown { screens: Vec::new(), status: None };
+    let mut output = vec![0; 1 << 16];
+    // At the end, reading from a terminal that nobody has open any more fails on Linux.
+    while let Ok(length @ 1..) = pty.read(&mut output) {
+        screen.process(&output[..length]);
+        shown.screens.push(screen.screen().contents());
+        if until.is_some_and(|until| shown.last().contains(until)) {
+            pty.write_all(b"\x03").expect("the terminal takes input");
+            until = None;
+        }
+    }
+    shown.status = lesson.wait().expect("the lesson ends").code();
+    shown
 }
 
 /// Checks a run in a terminal: live lanes while it lasts, which then give way to what it printed on
@@ -81,6 +84,19 @@ pub fn check(lesson: Lesson, arguments: &[&str], lines: &str) {
     check_lines(lesson, &[arguments, &["--quiet"]].concat(), "xterm-256color", lines);
     // Where nothing can be drawn anew, nothing is drawn that was not asked for.
     check_lines(lesson, arguments, "dumb", lines);
+}
+
+/// Checks that no line is lost that comes to the terminal through a pipe.
+pub fn check_pipe(lesson: Lesson, arguments: &[&str], lines: &str) {
+    let command = Command::new("sh").args(["-c", "\"$0\" \"$@\" | cat", lesson.path]);
+    let shown = show(command.args(arguments), "xterm-256color", 80, None);
+    let lines = without_times(lines);
+    let printed = without_times(shown.last());
+    for line in &lines {
+        let count = |all: &[&str]| all.iter().filter(|other| other == &line).count();
+        assert!(count(&printed) >= count(&lines), "{line} in {}", shown.last());
+    }
+    assert_eq!(shown.last().matches("\nOne  ").count(), 1, "{}", shown.last());
 }
 
 /// Checks that a run in a terminal shows nothing but its lines.

@@ -149,8 +149,8 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
     columns
 }
 
-/// What is drawn in a column in which a task spent these shares in each state, and had so many turns,
-/// or at least a `moment` of one.
+/// What is drawn in a column in which a task spent these shares in each state, and had so many
+/// turns, or at least a `moment` of one.
 fn mark(spent: [f64; 3], turns: f64, moment: bool) -> Mark {
     let [running, ready, waiting] = spent;
     if running + ready + waiting < 0.5 {

@@ -1,7 +1,7 @@
 //! What happened in a run, and pictures of it.
 //!
-//! The [`Log`] is told what happens to tasks, and knows from that in which [`State`] each of them is
-//! at every moment. Everything that shows a run is drawn from it. Nothing here has a clock, a
+//! The [`Log`] is told what happens to tasks, and knows from that in which [`State`] each of them
+//! is at every moment. Everything that shows a run is drawn from it. Nothing here has a clock, a
 //! thread or a terminal: times come in as numbers, and pictures go out as text.
 
 mod lanes;

@@ -21,8 +21,8 @@ const LEGEND: f64 = 42.0;
 const LEGEND_LINE: f64 = 20.0;
 /// The width of a bar that would be too narrow to be seen.
 const MOMENT: f64 = 1.5;
-/// The width below which bars are merged with their neighbours, and below which they are merged with
-/// neighbours that are as narrow.
+/// The width below which bars are merged with their neighbours, and below which they are merged
+/// with neighbours that are as narrow.
 const NARROWEST: f64 = 0.25;
 const DENSE: f64 = 0.75;
 /// About how wide a letter of a label is.

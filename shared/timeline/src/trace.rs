@@ -4,8 +4,8 @@ use crate::{Bar, Picture, State};
 
 /// The runs as one trace: a process for each run, in it a thread for main and one for each task.
 ///
-/// What a task does is told by complete events, one after the other, from the beginning of the run to
-/// its end. Timers are events beside them. Times are microseconds of lesson time.
+/// What a task does is told by complete events, one after the other, from the beginning of the run
+/// to its end. Timers are events beside them. Times are microseconds of lesson time.
 pub fn trace(pictures: &[Picture]) -> String {
     let mut events = Vec::new();
     for (process, picture) in (1..).zip(pictures) {
