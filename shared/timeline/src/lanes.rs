@@ -106,14 +106,20 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
         let edge = u128::from(until) * column as u128 / width as u128;
         u64::try_from(edge).expect("it is within the run")
     };
-    let mut bars = lane.bars.iter().peekable();
+    // Bars of one state in a row, on whatever work, are one stretch of it.
+    let same = |one: &Bar, next: &Bar| one.state().is_some() && one.state() == next.state();
+    let stretches = lane.bars.chunk_by(same).flat_map(|bars| {
+        let length = bars[bars.len() - 1].end - bars[0].start;
+        bars.iter().map(move |bar| (bar, length))
+    });
+    let mut bars = stretches.peekable();
     let column = |column| {
         let (start, end) = (edge(column), edge(column + 1));
         let mut spent = [0.0; 3];
         let mut longest: Option<(&Bar, f64)> = None;
         let mut turns = 0.0;
         let mut moment = false;
-        while let Some(bar) = bars.peek() {
+        while let Some(&(bar, stretch)) = bars.peek() {
             let within = if bar.length() < (end - start) / 4 {
                 // A moment is in one column, also if it is at the edge of two.
                 if (start..end).contains(&bar.start) { bar.length() } else { 0 }
@@ -121,7 +127,7 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
                 bar.end.min(end).saturating_sub(bar.start.max(start))
             };
             let share = ratio(within, bar.length());
-            moment |= within > 0 && bar.length() < end - start && bar.spent(State::Running) > 0;
+            moment |= within > 0 && stretch < end - start && bar.spent(State::Running) > 0;
             for (spent, state) in spent.iter_mut().zip(State::ALL) {
                 *spent += share * ratio(bar.spent(state), end - start);
             }
@@ -156,7 +162,7 @@ fn mark(spent: [f64; 3], turns: f64, moment: bool) -> Mark {
     if running + ready + waiting < 0.5 {
         // Most of the column lies before its beginning or after its end.
         if moment { Mark::Moment } else { Mark::Nothing }
-    } else if running > MOMENT && ready + waiting > MOMENT && turns > 0.9 {
+    } else if running > MOMENT && ready + waiting > MOMENT && turns > 1.5 {
         Mark::Turns
     } else if running >= ready.max(waiting) {
         Mark::Only(State::Running)
