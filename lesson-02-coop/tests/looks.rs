@@ -3,7 +3,6 @@
 use proptest::prelude::*;
 use shared::testing::trace::Task;
 use shared::testing::{Lesson, looks, picture};
-use std::path::Path;
 
 const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-02-coop"));
 
@@ -93,6 +92,5 @@ fn draws_the_committed_picture() {
 #[test]
 #[ignore = "draws the committed picture anew"]
 fn draw_the_picture_anew() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.svg");
-    assert_eq!(LESSON.run(["--svg".as_ref(), path.as_os_str()]).status, Some(0));
+    picture::draw_anew(LESSON, &[], env!("CARGO_MANIFEST_DIR"), "timeline.svg");
 }

@@ -3,7 +3,6 @@
 
 use proptest::prelude::*;
 use shared::testing::{Lesson, looks, picture, trace};
-use std::path::Path;
 
 const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-03-blocking"));
 
@@ -57,11 +56,7 @@ proptest! {
 
     #[test]
     fn any_work_is_told_without_gap_or_overlap(work in prop::collection::vec(0..12_u32, 1..10)) {
-        let work: Vec<_> = work.iter().map(|quarters| (f64::from(*quarters) / 4.0).to_string()).collect();
-        let arguments = ["--speed", "200"].into_iter().chain(work.iter().map(String::as_str));
-        let (run, parts) = LESSON.trace(&arguments.collect::<Vec<_>>());
-        let [part] = &parts[..] else { panic!("{parts:?}") };
-        part.check(&run.stdout);
+        let part = trace::check_work(LESSON, "200", &work);
         prop_assert!(part.never("waiting"));
     }
 }
@@ -94,6 +89,5 @@ fn draws_the_committed_picture() {
 #[test]
 #[ignore = "draws the committed picture anew"]
 fn draw_the_picture_anew() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.svg");
-    assert_eq!(LESSON.run(["--svg".as_ref(), path.as_os_str()]).status, Some(0));
+    picture::draw_anew(LESSON, &[], env!("CARGO_MANIFEST_DIR"), "timeline.svg");
 }

@@ -2,7 +2,6 @@
 //! other both wait at the same time.
 
 use shared::testing::{Lesson, looks, picture, trace};
-use std::path::Path;
 
 const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-05-http"));
 
@@ -72,8 +71,7 @@ fn draws_the_committed_pictures() {
 #[ignore = "draws the committed pictures anew"]
 fn draw_the_pictures_anew() {
     for (part, _) in PICTURES {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("timeline-{part}.svg"));
-        let arguments = ["--only".as_ref(), part.as_ref(), "--svg".as_ref(), path.as_os_str()];
-        assert_eq!(LESSON.run(arguments).status, Some(0));
+        let file = format!("timeline-{part}.svg");
+        picture::draw_anew(LESSON, &["--only", part], env!("CARGO_MANIFEST_DIR"), &file);
     }
 }

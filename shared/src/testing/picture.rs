@@ -2,6 +2,7 @@
 
 use super::{Lesson, TemporaryFile};
 use roxmltree::{Document, Node};
+use std::path::Path;
 
 /// A lane of a picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +39,14 @@ impl Lesson {
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
         file.read()
     }
+}
+
+/// Draws a picture anew that is committed at `file` in the `folder` of the lesson.
+pub fn draw_anew(lesson: Lesson, arguments: &[&str], folder: &str, file: &str) {
+    let path = Path::new(folder).join(file);
+    let svg = ["--svg".as_ref(), path.as_os_str()];
+    let run = lesson.run(arguments.iter().map(AsRef::as_ref).chain(svg));
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
 }
 
 /// Reads a picture.

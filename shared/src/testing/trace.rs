@@ -50,6 +50,19 @@ impl Lesson {
     }
 }
 
+/// Runs a lesson that waits on this work, in quarters of a second, at `speed`; checks what is true of
+/// every run; and gives its only part.
+pub fn check_work(lesson: Lesson, speed: &str, work: &[u32]) -> Traced {
+    let seconds: Vec<_> = work.iter().map(|work| (f64::from(*work) / 4.0).to_string()).collect();
+    let seconds = seconds.iter().map(String::as_str);
+    let (run, mut parts) =
+        lesson.trace(&["--speed", speed].into_iter().chain(seconds).collect::<Vec<_>>());
+    assert_eq!(parts.len(), 1, "{parts:?}");
+    let part = parts.remove(0);
+    part.check(&run.stdout);
+    part
+}
+
 /// Checks that each task of each part of a run spent the seconds in each state that its schedule
 /// says: running, ready, waiting.
 ///
