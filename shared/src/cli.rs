@@ -5,20 +5,27 @@
 //! something that cannot be done (one sentence on standard error, exit status 2). From then on,
 //! Ctrl-C ends the program and says how much of the work was done.
 
+#[cfg(feature = "evening")]
+mod evening;
 #[cfg(feature = "web")]
 mod pages;
 mod parser;
+
+#[cfg(feature = "evening")]
+pub use evening::{Evening, evening};
 
 #[cfg(feature = "web")]
 pub use pages::{Pages, pages};
 
 use crate::run::{self, Run, Work};
 use crate::{clock, interrupt};
-use parser::{Asked, CommandLine, Opt, number};
+use parser::{Asked, CommandLine, LOOKS, Opt, number};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 use timeline::Kind;
 
+/// How cargo runs a lesson, up to its name.
+const RUN: &str = "cargo run -p";
 /// Seconds that a wait can take. The limit is well below what a clock can count, and well above
 /// what anyone will wait.
 const WAITS: RangeInclusive<f64> = 0.0..=1e6;
@@ -29,10 +36,12 @@ const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
 /// The work of a lesson that counts: whole numbers from the command line, or `default`.
 pub fn counts(default: impl IntoIterator<Item = u64>) -> Work<u64> {
     let command_line = CommandLine::<u64, ()> {
+        run: RUN,
         work: "a whole number from 0 to 18446744073709551615",
         parse: |text| text.parse().ok(),
         default: default.into_iter().collect(),
         options: &[],
+        looks: &LOOKS,
         examples: &[
             ("3 2 1", "other work"),
             ("1000000000000", "too much work: end it with Ctrl-C"),
@@ -50,6 +59,7 @@ pub fn counts(default: impl IntoIterator<Item = u64>) -> Work<u64> {
 /// what they take on the wall at the `--speed` that was asked for.
 pub fn delays(default: impl IntoIterator<Item = u32>) -> Work<Duration> {
     let command_line = CommandLine::<f64, Option<f64>> {
+        run: RUN,
         work: "a number of seconds from 0 to 1000000",
         parse: |text| number(text.as_ref(), WAITS).ok(),
         default: default.into_iter().map(f64::from).collect(),
@@ -63,6 +73,7 @@ pub fn delays(default: impl IntoIterator<Item = u32>) -> Work<Duration> {
                 Ok(())
             },
         }],
+        looks: &LOOKS,
         examples: &[
             ("--speed 20", "the same lines, twenty times sooner"),
             ("3 2 1 0.5", "other work"),

@@ -1,5 +1,6 @@
 //! Files that are written whole or not at all.
 
+use crate::report;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -55,7 +56,7 @@ impl File {
     /// # Errors
     ///
     /// If that fails. Then the file is what it was before.
-    pub(crate) fn write(&self, text: &str) -> io::Result<()> {
+    fn write(&self, text: &str) -> io::Result<()> {
         let (beside, mut file) = self.create_beside()?;
         let written = file.write_all(text.as_bytes()).and_then(|()| {
             if let Ok(before) = fs::metadata(&self.path) {
@@ -71,8 +72,13 @@ impl File {
         written
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
+    /// Writes the file, or says why that fails; gives whether it was written.
+    pub(crate) fn write_or_say(&self, text: &str) -> bool {
+        let written = self.write(text);
+        if let Err(error) = &written {
+            report::error(format_args!("cannot write {}: {error}", self.path.display()));
+        }
+        written.is_ok()
     }
 
     /// Creates a file beside this one, to be written before it takes its place.

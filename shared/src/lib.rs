@@ -6,6 +6,8 @@
 
 pub mod cli;
 pub mod clock;
+#[cfg(feature = "evening")]
+pub mod evening;
 mod file;
 mod interrupt;
 mod live;

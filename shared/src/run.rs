@@ -121,7 +121,7 @@ impl Viewer {
         }
         let comma = if part.is_empty() { "" } else { ", " };
         let title = format!("{}{comma}{part}", self.lesson);
-        let subject = Arc::new(Subject { title, kind, work, speed: clock::speed() });
+        let subject = Arc::new(Subject { title, kind, work, speed: clock::speed(), words: None });
         let style = self.style();
         let narrator = narrate.then(|| Narrator::new(kind, style.ascii));
         let recorded = Mutex::new(Recorded { began: None, log: Log::default(), narrator });
@@ -158,19 +158,22 @@ impl Viewer {
         let files = [(svg, timeline::svg as fn(&[Picture]) -> String), (trace, timeline::trace)];
         for (file, draw) in files {
             let Some(file) = file else { continue };
-            if let Err(error) = file.write(&draw(&self.pictures)) {
-                let path = file.path().display();
-                report::error(format_args!("cannot write {path}: {error}"));
-                all_written = false;
-            }
+            all_written &= file.write_or_say(&draw(&self.pictures));
         }
         all_written
     }
 
     fn style(&self) -> Style {
+        self.looks.style()
+    }
+}
+
+impl Looks {
+    /// How timelines are drawn in the terminal.
+    pub(crate) fn style(&self) -> Style {
         Style {
             width: screen::size().map_or(80, |(columns, _)| columns),
-            ascii: self.looks.ascii || !screen::shows_unicode(),
+            ascii: self.ascii || !screen::shows_unicode(),
             colours: report::shows_colours(),
         }
     }

@@ -1,7 +1,7 @@
 //! The command line of the lesson that fetches pages.
 
 use super::parser::{Asked, CommandLine, Opt, Wrong, number, reject};
-use super::{SPEEDS, WAITS};
+use super::{RUN, SPEEDS, WAITS};
 use crate::{clock, interrupt, run};
 use reqwest::Url;
 use std::time::Duration;
@@ -89,10 +89,12 @@ const OPTIONS: [Opt<Options>; 4] = [
 /// real web, or `default`, which are fetched from the embedded sites unless `--live` is given.
 pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
     let command_line = CommandLine {
+        run: RUN,
         work: "a valid URL that begins with http:// or https://",
         parse: url,
         default: default.into_iter().collect(),
         options: &OPTIONS,
+        looks: &LOOKS,
         examples: &[
             ("--only async", "one part alone"),
             ("--speed 0.2", "in slow motion"),

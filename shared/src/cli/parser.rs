@@ -15,17 +15,20 @@ use std::process::exit;
 /// What separates defaults in the help that are too long for a line.
 const INDENTED_LINE: &str = "\n                      ";
 
-/// What the command lines of one kind of lesson are like: work of type `T`, and options that are
+/// What the command lines of one kind of program are like: work of type `T`, and options that are
 /// noted in an `O`.
-pub(super) struct CommandLine<T, O: 'static> {
-    /// What a piece of work must be.
+pub(super) struct CommandLine<'a, T, O> {
+    /// How cargo runs the program, up to its name.
+    pub(super) run: &'static str,
+    /// What a piece of work must be; empty if there is none.
     pub(super) work: &'static str,
     pub(super) parse: fn(&str) -> Option<T>,
     pub(super) default: Vec<T>,
-    /// The options besides those that every lesson has.
-    pub(super) options: &'static [Opt<O>],
+    /// The options besides those for looking at the run, and the latter.
+    pub(super) options: &'a [Opt<O>],
+    pub(super) looks: &'a [Opt<Looks>],
     /// Arguments worth trying, and what they show.
-    pub(super) examples: &'static [(&'static str, &'static str)],
+    pub(super) examples: &'a [(&'static str, &'static str)],
 }
 
 /// What a command line asked for.
@@ -57,70 +60,73 @@ pub(super) enum Wrong {
 }
 
 /// The options that every lesson has for looking at its run.
-const LOOKS: [Opt<Looks>; 6] = [
-    Opt {
-        name: "timeline",
-        value: "",
-        accepted: "",
-        help: "draw the run at its end, with a lane for each task",
-        set: |looks, _| {
-            looks.timeline = true;
-            Ok(())
-        },
-    },
-    Opt {
-        name: "narrate",
-        value: "",
-        accepted: "",
-        help: "tell each switch as it happens",
-        set: |looks, _| {
-            looks.narrate = true;
-            Ok(())
-        },
-    },
-    Opt {
-        name: "ascii",
-        value: "",
-        accepted: "",
-        help: "draw and tell with plain ASCII",
-        set: |looks, _| {
-            looks.ascii = true;
-            Ok(())
-        },
-    },
-    Opt {
-        name: "quiet",
-        value: "",
-        accepted: "",
-        help: "print nothing but the lesson's lines, and errors",
-        set: |looks, _| {
-            looks.quiet = true;
-            Ok(())
-        },
-    },
-    Opt {
-        name: "svg",
-        value: "FILE",
-        accepted: "the path of a file, not beginning with '-'",
-        help: "draw the run as an image in FILE",
-        set: |looks, path| {
-            looks.svg = Some(file(path)?);
-            Ok(())
-        },
-    },
-    Opt {
-        name: "trace",
-        value: "FILE",
-        accepted: "the path of a file, not beginning with '-'",
-        help: "write the run to FILE as a trace that Perfetto and\nchrome://tracing open",
-        set: |looks, path| {
-            looks.trace = Some(file(path)?);
-            Ok(())
-        },
-    },
-];
+pub(super) const LOOKS: [Opt<Looks>; 6] = [TIMELINE, NARRATE, ASCII, QUIET, SVG, TRACE];
+/// Those that draw something.
+#[cfg(feature = "evening")]
+pub(super) const PICTURES: [Opt<Looks>; 3] = [TIMELINE, ASCII, SVG];
 
-impl<T: Display, O: Default> CommandLine<T, O> {
+const TIMELINE: Opt<Looks> = Opt {
+    name: "timeline",
+    value: "",
+    accepted: "",
+    help: "draw the run at its end, with a lane for each task",
+    set: |looks, _| {
+        looks.timeline = true;
+        Ok(())
+    },
+};
+const NARRATE: Opt<Looks> = Opt {
+    name: "narrate",
+    value: "",
+    accepted: "",
+    help: "tell each switch as it happens",
+    set: |looks, _| {
+        looks.narrate = true;
+        Ok(())
+    },
+};
+const ASCII: Opt<Looks> = Opt {
+    name: "ascii",
+    value: "",
+    accepted: "",
+    help: "draw and tell with plain ASCII",
+    set: |looks, _| {
+        looks.ascii = true;
+        Ok(())
+    },
+};
+const QUIET: Opt<Looks> = Opt {
+    name: "quiet",
+    value: "",
+    accepted: "",
+    help: "print nothing but the lesson's lines, and errors",
+    set: |looks, _| {
+        looks.quiet = true;
+        Ok(())
+    },
+};
+const SVG: Opt<Looks> = Opt {
+    name: "svg",
+    value: "FILE",
+    accepted: "the path of a file, not beginning with '-'",
+    help: "draw the run as an image in FILE",
+    set: |looks, path| {
+        looks.svg = Some(file(path)?);
+        Ok(())
+    },
+};
+const TRACE: Opt<Looks> = Opt {
+    name: "trace",
+    value: "FILE",
+    accepted: "the path of a file, not beginning with '-'",
+    help: "write the run to FILE as a trace that Perfetto and\nchrome://tracing open",
+    set: |looks, path| {
+        looks.trace = Some(file(path)?);
+        Ok(())
+    },
+};
+
+impl<T: Display, O: Default> CommandLine<'_, T, O> {
     /// Reads this program's command line.
     pub(super) fn read(&self) -> Asked<T, O> {
         let mut arguments = Parser::from_env();
@@ -144,11 +150,14 @@ impl<T: Display, O: Default> CommandLine<T, O> {
             };
             match argument {
                 None => break,
+                Some(Arg::Value(text)) if self.work.is_empty() => {
+                    return Err(self.unknown("argument", &text.to_string_lossy()));
+                }
                 Some(Arg::Value(text)) => {
                     let item = text.to_str().and_then(self.parse);
                     work.push(item.ok_or_else(|| not_accepted("WORK", &text, self.work))?);
                 }
-                Some(Arg::Long("empty")) => {
+                Some(Arg::Long("empty")) if !self.work.is_empty() => {
                     no_value("--empty", arguments)?;
                     empty = true;
                 }
@@ -162,15 +171,15 @@ impl<T: Display, O: Default> CommandLine<T, O> {
                     say!("{name} {}", env!("CARGO_PKG_VERSION"));
                     exit(0);
                 }
-                Some(Arg::Short(short)) => return Err(self.unknown(&format!("-{short}"))),
+                Some(Arg::Short(short)) => return Err(self.unknown("option", &format!("-{short}"))),
                 Some(Arg::Long(long)) => {
                     let flag = format!("--{long}");
                     if let Some(option) = self.options.iter().find(|option| option.name == long) {
                         option.read(&flag, arguments, &mut options)?;
-                    } else if let Some(look) = LOOKS.iter().find(|look| look.name == long) {
+                    } else if let Some(look) = self.looks.iter().find(|look| look.name == long) {
                         look.read(&flag, arguments, &mut looks)?;
                     } else {
-                        return Err(self.unknown(&flag));
+                        return Err(self.unknown("option", &flag));
                     }
                 }
             }
@@ -188,36 +197,43 @@ impl<T: Display, O: Default> CommandLine<T, O> {
         Ok(Asked { name, options, looks, work: (empty || !work.is_empty()).then_some(work) })
     }
 
-    fn unknown(&self, flag: &str) -> String {
+    fn unknown(&self, what: &str, argument: &str) -> String {
         let own = self.options.iter().map(|option| option.name);
-        let looks = LOOKS.iter().map(|look| look.name);
-        let known: Vec<_> = own.chain(looks).chain(["empty", "help", "version"]).collect();
-        format!("there is no option {flag:?}; there are --{}", known.join(", --"))
+        let looks = self.looks.iter().map(|look| look.name);
+        let empty = (!self.work.is_empty()).then_some("empty");
+        let known: Vec<_> = own.chain(looks).chain(empty).chain(["help", "version"]).collect();
+        format!("there is no {what} {argument:?}; there are --{}", known.join(", --"))
     }
 
     fn print_help(&self, name: &str) {
         let default: Vec<_> = self.default.iter().map(T::to_string).collect();
         let default = default.join(if default.concat().len() < 40 { " " } else { INDENTED_LINE });
-        say!("Usage: {name} [OPTIONS] [WORK]...\n");
-        say!("Arguments:");
-        say!("  [WORK]...          the work to put in the queue, in order");
-        say!("                     [each {}]", self.work);
-        say!("                     [default: {default}]\n");
+        if self.work.is_empty() {
+            say!("Usage: {name} [OPTIONS]\n");
+        } else {
+            say!("Usage: {name} [OPTIONS] [WORK]...\n");
+            say!("Arguments:");
+            say!("  [WORK]...          the work to put in the queue, in order");
+            say!("                     [each {}]", self.work);
+            say!("                     [default: {default}]\n");
+        }
         say!("Options:");
         for option in self.options {
             option.print_help(option.accepted);
         }
-        say!("  {:18} start with an empty queue", "--empty");
+        if !self.work.is_empty() {
+            say!("  {:18} start with an empty queue", "--empty");
+        }
         say!("  {:18} print this help", "-h, --help");
         say!("  {:18} print the version\n", "-V, --version");
         say!("Ways to look at the run:");
-        for look in &LOOKS {
+        for look in self.looks {
             look.print_help("");
         }
         say!("");
         say!("Worth trying:");
         for (arguments, what) in self.examples {
-            say!("  # {what}\n  cargo run -p {name} -- {arguments}");
+            say!("  # {what}\n  {} {name} -- {arguments}", self.run);
         }
     }
 }

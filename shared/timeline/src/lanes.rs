@@ -1,6 +1,5 @@
 //! The timeline in the terminal: a lane for each task.
 
-use crate::scale::Axis;
 use crate::words::words;
 use crate::{Bar, Lane, Picture, State, number, ratio};
 
@@ -55,7 +54,7 @@ pub fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
         lines.push(format!("{name:indent$}{lane}").trim_end().to_owned());
     }
     lines.extend(
-        axis(picture.seconds(until), width, style).map(|line| format!("{:indent$}{line}", "")),
+        axis(picture, until, width, style).map(|line| format!("{:indent$}{line}", "")),
     );
     lines.into_iter().map(|line| shown(line, style)).collect()
 }
@@ -241,10 +240,10 @@ fn colour_of(mark: Mark) -> &'static str {
 }
 
 /// The axis: a line with ticks, and what is written under them.
-fn axis(span: f64, width: usize, style: Style) -> [String; 2] {
+fn axis(picture: &Picture, until: u64, width: usize, style: Style) -> [String; 2] {
     #[expect(clippy::cast_precision_loss, reason = "a terminal is not that wide")]
     let columns = (width - 1) as f64;
-    let axis = Axis::new(span, columns / 9.0);
+    let axis = picture.axis(until, columns / 9.0);
     let [line, tick] = if style.ascii { ['-', '+'] } else { ['─', '┴'] };
     let unit = axis.unit();
     let mut ticks = vec![line; width];
@@ -259,7 +258,7 @@ fn axis(span: f64, width: usize, style: Style) -> [String; 2] {
             text = format!("{text:start$}{number}");
         }
     }
-    [ticks.into_iter().collect(), format!("{text} {unit}")]
+    [ticks.into_iter().collect(), format!("{text} {unit}").trim_end().to_owned()]
 }
 
 /// Explains the marks: those for states, and what else is in the lanes that go up to `until`.

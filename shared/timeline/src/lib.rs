@@ -18,7 +18,7 @@ pub use narration::{Happening, Narrator};
 pub use svg::svg;
 pub use trace::trace;
 
-use scale::round_up;
+use scale::{Axis, round_up};
 use std::sync::Arc;
 
 /// What the work in a run is.
@@ -30,7 +30,12 @@ pub enum Kind {
     Delays,
     /// Pages to fetch.
     Pages,
+    /// Chores of an evening, on a clock that stands at [`EVENING`] when it begins.
+    Chores,
 }
+
+/// When an evening begins, in minutes since midnight.
+pub const EVENING: u32 = 17 * 60;
 
 impl Kind {
     /// Whether tasks have to wait for something to do such work.
@@ -41,7 +46,7 @@ impl Kind {
     /// What a task is suspended on that is busy with such work.
     pub fn suspends_on(self) -> Option<On> {
         match self {
-            Self::Counts => None,
+            Self::Counts | Self::Chores => None,
             Self::Delays => Some(On::Timer),
             Self::Pages => Some(On::Request),
         }
@@ -59,6 +64,8 @@ pub struct Subject {
     pub work: Vec<String>,
     /// How many times faster than on the wall time passes in the run.
     pub speed: f64,
+    /// A sentence about the run, if there is more to say than how long tasks waited.
+    pub words: Option<String>,
 }
 
 impl Subject {
@@ -94,6 +101,20 @@ impl Picture {
 
     fn seconds(&self, nanoseconds: u64) -> f64 {
         self.subject.seconds(nanoseconds)
+    }
+
+    /// The time on the clock of an evening, or in seconds of the run.
+    fn moment(&self, nanoseconds: u64) -> String {
+        let seconds = self.seconds(nanoseconds);
+        match self.subject.kind {
+            Kind::Chores => scale::clock(seconds),
+            _ => format!("{seconds:.6} s"),
+        }
+    }
+
+    fn axis(&self, end: u64, ticks: f64) -> Axis {
+        let span = self.seconds(end);
+        if self.subject.kind == Kind::Chores { Axis::clock(span, ticks) } else { Axis::new(span, ticks) }
     }
 
     /// What the work that fills a bar is called.

@@ -107,6 +107,13 @@ pub struct Bar {
 }
 
 impl Bar {
+    /// A stretch that is spent in one state, on the piece of work of that number, if on one.
+    pub fn new(start: u64, end: u64, state: State, work: Option<usize>) -> Self {
+        let mut spent = [0; 3];
+        spent[state as usize] = end.saturating_sub(start);
+        Self { start, end, spent, turns: 1, on: None, work, timed: false }
+    }
+
     /// How long it is.
     pub fn length(&self) -> u64 {
         self.end - self.start

@@ -1,5 +1,7 @@
 //! The axis of time.
 
+use crate::EVENING;
+
 /// An axis of lesson seconds, with a tick at every multiple of a round number.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis {
@@ -8,6 +10,8 @@ pub(super) struct Axis {
     /// How far it goes, in seconds.
     span: f64,
     unit: Unit,
+    /// Whether the time on the clock is written at the ticks.
+    is_clock: bool,
 }
 
 /// A second or a part of it, and what it is called.
@@ -34,7 +38,16 @@ impl Axis {
     pub(super) fn new(span: f64, ticks: f64) -> Self {
         // An empty run has an axis too.
         let span = span.max(1e-9);
-        Self { step: round_up(span / ticks.max(1.0)), span, unit: Unit::of(span) }
+        let step = round_up(span / ticks.max(1.0));
+        Self { step, span, unit: Unit::of(span), is_clock: false }
+    }
+
+    /// An axis like that with the time on the clock of an evening.
+    pub(super) fn clock(span: f64, ticks: f64) -> Self {
+        const STEPS: [f64; 7] = [5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 240.0];
+        let step = STEPS.map(|minutes| minutes * 60.0).into_iter();
+        let step = step.chain([f64::MAX]).find(|step| span / step <= ticks).unwrap_or(f64::MAX);
+        Self { step, is_clock: true, unit: Unit { in_a_second: 1.0, name: "" }, ..Self::new(span, 1.0) }
     }
 
     /// The ticks: where they are, from 0 to 1 along the axis, and what is written there.
@@ -45,7 +58,10 @@ impl Axis {
         (0..)
             .map(move |tick| (f64::from(tick) * self.step / self.span, f64::from(tick) * step))
             .take_while(|(position, _)| *position <= 1.0 + 1e-9)
-            .map(move |(position, number)| (position, format!("{number:.decimals$}")))
+            .map(move |(position, number)| match self.is_clock {
+                true => (position, clock(number)),
+                false => (position, format!("{number:.decimals$}")),
+            })
     }
 
     pub(super) fn unit(self) -> &'static str {
@@ -68,6 +84,13 @@ fn step(number: f64, steps: &[f64]) -> f64 {
     // What is computed may be a hair more than what is meant.
     let step = steps.iter().find(|step| **step * power >= number * (1.0 - 1e-9));
     step.unwrap_or(&10.0) * power
+}
+
+/// What the clock shows so many seconds after the beginning of an evening.
+pub(super) fn clock(seconds: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
+    let minutes = EVENING + (seconds / 60.0).round() as u32;
+    format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
 /// A time, with a unit in which it is well read, on the same line: `15.0 s`, `0.2 ms`.

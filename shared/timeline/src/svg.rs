@@ -1,9 +1,9 @@
 //! The timeline as an SVG image that needs nothing else.
 
 use crate::log::fold;
-use crate::scale::{Axis, round_down};
+use crate::scale::round_down;
 use crate::words::words;
-use crate::{Bar, Lane, Picture, State, ratio};
+use crate::{Bar, Kind, Lane, Picture, State, ratio};
 use std::fmt::{self, Write};
 
 const WIDTH: f64 = 960.0;
@@ -100,7 +100,8 @@ fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
     for panel in &panels {
         panel.draw(svg)?;
     }
-    draw_legend(svg, top, turns)?;
+    let chores = pictures.iter().any(|picture| picture.subject.kind == Kind::Chores);
+    draw_legend(svg, top, turns, chores)?;
     writeln!(svg, "</svg>")
 }
 
@@ -250,11 +251,8 @@ impl<'a> Panel<'a> {
             }
             _ => shape.class().to_owned(),
         };
-        format!(
-            "{work}{what}, {:.6} s to {:.6} s",
-            self.picture.seconds(bar.start),
-            self.picture.seconds(bar.end)
-        )
+        let [start, end] = [bar.start, bar.end].map(|time| self.picture.moment(time));
+        format!("{work}{what}, {start} to {end}")
     }
 
     /// Writes the name of the work that a stretch is about, if there is room for it.
@@ -284,12 +282,12 @@ impl<'a> Panel<'a> {
         let y = self.axis();
         let end = self.picture.end.max(1);
         let width = self.x(end) - LEFT;
-        let axis = Axis::new(self.picture.seconds(end), width / 70.0);
+        let axis = self.picture.axis(end, width / 70.0);
         writeln!(svg, "<g class=\"axis\">\n<path d=\"M{LEFT} {y}h{width:.2}\"/>")?;
         let mut ticks = axis.ticks().peekable();
         while let Some((position, mut number)) = ticks.next() {
             if ticks.peek().is_none() {
-                number = format!("{number} {}", axis.unit());
+                number = format!("{number} {}", axis.unit()).trim_end().to_owned();
             }
             let (x, text) = (LEFT + position * width, y + 20.0);
             writeln!(svg, "<path d=\"M{x:.2} {y}v5\"/>")?;
@@ -302,12 +300,20 @@ impl<'a> Panel<'a> {
     }
 }
 
-fn draw_legend(svg: &mut String, top: f64, turns: bool) -> fmt::Result {
-    let states = [
-        ("running", "running: holds the thread"),
-        ("ready", "ready: could run, but the thread is not free"),
-        ("waiting", "waiting: suspended until something happens"),
-    ];
+fn draw_legend(svg: &mut String, top: f64, turns: bool, chores: bool) -> fmt::Result {
+    let states = if chores {
+        [
+            ("running", "running: a parent attends to it"),
+            ("ready", "ready: needs a parent, but none is free"),
+            ("waiting", "waiting: until something happens"),
+        ]
+    } else {
+        [
+            ("running", "running: holds the thread"),
+            ("ready", "ready: could run, but the thread is not free"),
+            ("waiting", "waiting: suspended until something happens"),
+        ]
+    };
     let mut x = LEFT;
     for (class, text) in states {
         draw_legend_entry(svg, x, top, class, text)?;

@@ -5,6 +5,9 @@ use crate::{Picture, State};
 
 /// How much was waited in what time, or how long the thread was held and who was ready meanwhile.
 pub(super) fn words(picture: &Picture) -> String {
+    if let Some(words) = &picture.subject.words {
+        return words.clone();
+    }
     let whole = picture.seconds(picture.end);
     if picture.end == 0 {
         return "No task ran.".to_owned();

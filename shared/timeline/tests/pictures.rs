@@ -22,7 +22,7 @@ fn picture(kind: Kind, work: &[&str], events: &[(u64, &str, Event)]) -> Picture 
         end = *at;
     }
     let work = work.iter().map(ToString::to_string).collect();
-    let subject = Subject { title: "A run".to_owned(), kind, work, speed: 1.0 };
+    let subject = Subject { title: "A run".to_owned(), kind, work, speed: 1.0, words: None };
     log.picture(Arc::new(subject), end)
 }
 
@@ -64,7 +64,7 @@ fn holding() -> Picture {
         log.note(task, Event::Finished, 9 * SECOND);
     }
     let work = ["4.0 s", "2.0 s", "3.0 s"].map(ToOwned::to_owned).to_vec();
-    let subject = Subject { title: "A run".to_owned(), kind: Kind::Delays, work, speed: 1.0 };
+    let subject = Subject { title: "A run".to_owned(), kind: Kind::Delays, work, speed: 1.0, words: None };
     log.picture(Arc::new(subject), 9 * SECOND)
 }
 
@@ -133,7 +133,7 @@ fn many_turns_are_drawn_as_such() {
     }
     log.note(task, Event::Finished, 10_000_000);
     let subject =
-        Subject { title: "A run".to_owned(), kind: Kind::Counts, work: vec![], speed: 1.0 };
+        Subject { title: "A run".to_owned(), kind: Kind::Counts, work: vec![], speed: 1.0, words: None };
     let picture = log.picture(Arc::new(subject), 10_000_000);
     let drawn = timeline(&picture, style(30, true));
     assert_eq!(drawn[1], format!("One  {}", "%".repeat(24)));

@@ -1,0 +1,38 @@
+//! The synchronous parent does one chore after the other, each to its end.
+
+use shared::cli;
+use shared::evening::{Home, Parent};
+
+fn children(parent: &Parent) {
+    while let Some(need) = parent.watch_children() {
+        parent.help(need);
+    }
+}
+
+fn laundry(parent: &Parent) {
+    while let Some(step) = parent.watch_machines() {
+        parent.handle(step);
+    }
+}
+
+fn checkbook(parent: &Parent) {
+    while let Some(entry) = parent.next_entry() {
+        parent.balance(entry);
+    }
+}
+
+pub(crate) fn evening(home: &Home) {
+    let parent = home.parent("parent");
+
+    // The children come first, and all else when they are asleep.
+    children(&parent);
+    laundry(&parent);
+    checkbook(&parent);
+}
+
+fn main() {
+    let asked = cli::evening(&[]);
+    let home = asked.home();
+    evening(&home);
+    asked.report(&[("", home)]);
+}

@@ -1,0 +1,167 @@
+//! The score of an evening, which the household keeps, whatever the parents think of it.
+
+use super::script::{Clock, Minutes};
+use super::world::World;
+use super::Chore;
+use std::fmt;
+
+/// How an evening went. Times are minutes from its beginning.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Score {
+    /// When each chore was done, in the order of [`Chore::ALL`]; `None` if it never was.
+    pub ends: [Option<u32>; Chore::ALL.len()],
+    /// What the children needed, in the order in which it began.
+    pub needs: Vec<Met>,
+    /// For how many minutes machines were done and could be emptied, but nobody did it.
+    pub idle: u32,
+    /// How many times parents looked whether there was anything to do.
+    pub checks: u32,
+    /// How many times of these there was nothing.
+    pub in_vain: u32,
+    /// Minutes spent on looking.
+    pub checking: u32,
+    /// Minutes spent on finding the place in the checkbook again after doing something else.
+    pub switching: u32,
+    /// The loads that were folded, and the entries that were made, in the order in which they were.
+    pub folded: Vec<usize>,
+    /// The entries that were made in the checkbook, in the order in which they were.
+    pub entered: Vec<usize>,
+    /// What the balance in the checkbook is in the end.
+    pub balance: i64,
+    /// Who of the parents that wait for each other holds what and wants what.
+    pub deadlock: Option<String>,
+}
+
+/// How a need of a child was met.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Met {
+    /// How many minutes it waited for help; `None` if nobody ever came.
+    pub waited: Option<u32>,
+    /// For how many minutes longer the parents, when it began, were in the middle of something.
+    pub in_the_middle: u32,
+    /// How many minutes it could wait at most.
+    pub bears: u32,
+    /// Whether it was urgent.
+    pub urgent: bool,
+}
+
+impl Score {
+    /// When the last chore was done; `None` if not all of them are.
+    pub fn end(&self) -> Option<u32> {
+        self.ends.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+
+    /// The longest wait of all needs, or of the urgent ones, in minutes.
+    pub fn longest_wait(&self, urgent: bool) -> u32 {
+        self.waits(urgent).max().unwrap_or(0)
+    }
+
+    /// The mean wait of all needs, or of the urgent ones, in minutes.
+    pub fn mean_wait(&self, urgent: bool) -> f64 {
+        let (sum, count) = self.waits(urgent).fold((0, 0), |(sum, count), w| (sum + w, count + 1));
+        f64::from(sum) / f64::from(count.max(1))
+    }
+
+    /// How many needs had to wait longer than they could, or were never met.
+    pub fn missed(&self) -> usize {
+        let missed = |need: &&Met| need.waited.is_none_or(|waited| waited > need.bears);
+        self.needs.iter().filter(missed).count()
+    }
+
+    fn waits(&self, urgent: bool) -> impl Iterator<Item = u32> {
+        self.needs.iter().filter(move |need| need.urgent || !urgent).filter_map(|need| need.waited)
+    }
+
+    /// What it says, line by line: what, and how much.
+    pub(super) fn rows(&self) -> Vec<(&'static str, String)> {
+        let clock = |time: Option<Minutes>| match time {
+            Some(time) => Clock(time).to_string(),
+            None => "never".to_owned(),
+        };
+        let wait = |urgent| format!("{} min", self.longest_wait(urgent));
+        let mean = |urgent| format!("{:.1} min", self.mean_wait(urgent));
+        let [children, laundry, checkbook] = self.ends.map(clock);
+        vec![
+            ("Children asleep", children),
+            ("Laundry done", laundry),
+            ("Checkbook balanced", checkbook),
+            ("Evening over", clock(self.end())),
+            ("Longest wait of a child", wait(false)),
+            ("  mean", mean(false)),
+            ("Longest wait, if urgent", wait(true)),
+            ("  mean", mean(true)),
+            ("Waited for too long", format!("{} of {}", self.missed(), self.needs.len())),
+            ("Finished machines idle", format!("{} min", self.idle)),
+            ("Checks", self.checks.to_string()),
+            ("  in vain", self.in_vain.to_string()),
+            ("  time spent on them", format!("{} min", self.checking)),
+            ("Time spent on switching", format!("{} min", self.switching)),
+            ("Balance in the end", self.balance.to_string()),
+        ]
+    }
+
+    /// What is most to be seen in it.
+    pub(super) fn words(&self) -> String {
+        let end = match self.end() {
+            Some(end) => format!("All done at {}", Clock(end)),
+            None => "Never done".to_owned(),
+        };
+        let (wait, idle, vain) = (self.longest_wait(false), self.idle, self.in_vain);
+        format!(
+            "{end}; children waited for {wait} min at most, finished machines for {idle} min in all; \
+             checks in vain: {vain}."
+        )
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, (what, how_much)) in self.rows().iter().enumerate() {
+            let newline = if number > 0 { "\n" } else { "" };
+            write!(f, "{newline}{what:LABELS$}{how_much:>COLUMN$}")?;
+        }
+        Ok(())
+    }
+}
+
+/// How wide what the rows say is, and a column of figures.
+const LABELS: usize = 24;
+const COLUMN: usize = 9;
+
+/// Scores side by side, each under its name, which may have two lines.
+pub(crate) fn table(scores: &[([&str; 2], Score)]) -> Vec<String> {
+    let heading = |line: usize| {
+        let names = scores.iter().map(|(names, _)| format!("{:>COLUMN$}", names[line]));
+        format!("{:LABELS$}{}", "", names.collect::<String>()).trim_end().to_owned()
+    };
+    let mut lines: Vec<_> = [0, 1].map(heading).to_vec();
+    let columns: Vec<_> = scores.iter().map(|(_, score)| score.rows()).collect();
+    for row in 0..columns.first().map_or(0, Vec::len) {
+        let figures = columns.iter().map(|column| format!("{:>COLUMN$}", column[row].1));
+        lines.push(format!("{:LABELS$}{}", columns[0][row].0, figures.collect::<String>()));
+    }
+    lines
+}
+
+impl World {
+    /// How long a child waited for help with a trouble, if it was helped.
+    pub(super) fn waited(&self, trouble: usize) -> Option<Minutes> {
+        Some(self.troubles[trouble].helped? - self.script.troubles[trouble].at)
+    }
+
+    pub(super) fn score(&self) -> Score {
+        let needs = self.script.troubles.iter().enumerate().map(|(number, trouble)| Met {
+            waited: self.waited(number),
+            in_the_middle: self.troubles[number].in_the_middle,
+            bears: trouble.bears,
+            urgent: trouble.urgent,
+        });
+        Score {
+            needs: needs.collect(),
+            folded: self.loads_folded.clone(),
+            entered: self.entries_done.clone(),
+            balance: self.balance,
+            ..self.score.clone()
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The script of an evening: all that is going to happen, whatever the parents do about it.
+
+use std::fmt;
+use timeline::EVENING;
+
+/// A time or a length of time: minutes, counted from the beginning of the evening.
+pub(super) type Minutes = u32;
+
+/// What it takes to look after something that may not even need it.
+pub(super) const CHECK: Minutes = 1;
+/// What it takes to find one's place in the checkbook again after doing something else.
+pub(super) const FIND_PLACE: Minutes = 1;
+/// What it takes to put a load into the washer, to move it to the dryer, and to fold it.
+pub(super) const FILL: Minutes = 3;
+pub(super) const MOVE: Minutes = 4;
+pub(super) const FOLD: Minutes = 6;
+
+/// All that is going to happen in an evening.
+#[derive(Clone, Debug)]
+pub(crate) struct Script {
+    /// What the children are going to need, in the order of time. After the last of it they sleep.
+    pub(super) troubles: Vec<Trouble>,
+    /// How long the machines run for each load of laundry.
+    pub(super) loads: Vec<Run>,
+    /// What is to be entered in the checkbook, in order.
+    pub(super) entries: Vec<Entry>,
+    /// What the balance in the checkbook is at first.
+    pub(super) balance: i64,
+}
+
+/// Something that a child needs.
+#[derive(Clone, Debug)]
+pub(super) struct Trouble {
+    pub(super) at: Minutes,
+    pub(super) who: &'static str,
+    pub(super) what: &'static str,
+    /// How long it takes to help.
+    pub(super) takes: Minutes,
+    /// How long it can wait at most.
+    pub(super) bears: Minutes,
+    pub(super) urgent: bool,
+    /// What has to be paid, by a cheque from the checkbook.
+    pub(super) cost: i64,
+}
+
+/// How long the machines run for a load.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) wash: Minutes,
+    pub(super) dry: Minutes,
+}
+
+/// A line of the checkbook.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub(super) takes: Minutes,
+    pub(super) amount: i64,
+}
+
+/// The time on the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clock(pub(super) Minutes);
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let minutes = EVENING + self.0;
+        write!(f, "{:02}:{:02}", minutes / 60 % 24, minutes % 60)
+    }
+}
+
+const fn clock(hour: u32, minute: u32) -> Minutes {
+    hour * 60 + minute - EVENING
+}
+
+impl Script {
+    /// The evening that everybody lives through.
+    #[rustfmt::skip]
+    pub(crate) fn told() -> Self {
+        let at = |at, who, what| Trouble { at, who, what, takes: 4, bears: 20, urgent: false, cost: 0 };
+        Self {
+            troubles: vec![
+                at(clock(17, 18), "Mia", "cannot find the bear"),
+                Trouble { urgent: true, takes: 6, bears: 5,
+                    ..at(clock(17, 37), "Tom", "fell and hurt a knee") },
+                Trouble { urgent: true, takes: 40, bears: 10, cost: 120,
+                    ..at(clock(18, 7), "Tom", "has to go to urgent care") },
+                Trouble { takes: 10, bears: 15, ..at(clock(19, 12), "Mia", "and Tom fight over a game") },
+                at(clock(19, 52), "Mia", "is thirsty"),
+                Trouble { takes: 25, bears: 30, ..at(clock(20, 30), "both", "are tired") },
+            ],
+            loads: vec![Run { wash: 38, dry: 30 }, Run { wash: 45, dry: 36 }, Run { wash: 32, dry: 26 }],
+            entries: (0..24).map(|n| Entry { takes: 3 + n % 4, amount: 40 - 7 * i64::from(n % 9) }).collect(),
+            balance: 1200,
+        }
+    }
+
+    /// Another evening. The same `seed` gives the same evening.
+    ///
+    /// No two troubles are so close together that the second one comes before a parent who hears of
+    /// the first one in time is done with it.
+    pub(crate) fn seeded(seed: u64) -> Self {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let (mut troubles, mut at) = (Vec::new(), random.u32(8..=25));
+        let urgent_care = random.usize(1..=2);
+        for number in 0..random.usize(4..=7) {
+            let who = if random.bool() { "Mia" } else { "Tom" };
+            let trouble = if number == urgent_care {
+                let (takes, cost) = (random.u32(25..=45), random.i64(60..=250));
+                let what = "has to go to urgent care";
+                Trouble { at, who, what, takes, bears: 10, urgent: true, cost }
+            } else if random.u32(0..3) == 0 {
+                let takes = random.u32(2..=8);
+                Trouble { at, who, what: "is hurt", takes, bears: 5, urgent: true, cost: 0 }
+            } else {
+                let (takes, bears) = (random.u32(2..=10), random.u32(10..=25));
+                Trouble { at, who, what: "needs help", takes, bears, urgent: false, cost: 0 }
+            };
+            at += LONGEST_STEP + trouble.takes + random.u32(1..=25);
+            troubles.push(trouble);
+        }
+        let takes = random.u32(15..=30);
+        let (who, what) = ("both", "are tired");
+        troubles.push(Trouble { at, who, what, takes, bears: 30, urgent: false, cost: 0 });
+        let loads = (0..random.usize(2..=4)).map(|_| {
+            let wash = random.u32(25..=50);
+            Run { wash, dry: random.u32(20..=wash) }
+        });
+        let loads = loads.collect();
+        let entries = (0..random.usize(20..=32)).map(|_| {
+            let (takes, amount) = (random.u32(2..=LONGEST_ENTRY), random.i64(-90..=60));
+            Entry { takes, amount }
+        });
+        Self { troubles, loads, entries: entries.collect(), balance: 1200 }
+    }
+}
+
+const LONGEST_ENTRY: Minutes = 7;
+/// The longest that parents are in the middle of anything but helping a child.
+const LONGEST_STEP: Minutes = LONGEST_ENTRY + FIND_PLACE;

@@ -1,0 +1,95 @@
+//! The story of an evening: what happened, a line each.
+
+use super::script::{Clock, Minutes};
+use super::world::{Action, World};
+use super::{Chore, Thing};
+
+/// Something that happened, and when.
+#[derive(Clone, Debug)]
+pub(super) struct Tale {
+    pub(super) at: Minutes,
+    pub(super) event: Event,
+}
+
+/// Something that happened. Parents, troubles and loads are known by their numbers.
+#[derive(Clone, Debug)]
+pub(super) enum Event {
+    /// A child needs something from now on.
+    Began(usize),
+    /// A parent begins to help.
+    Helped { parent: usize, trouble: usize },
+    /// A parent begins to do something about the laundry, which could have been done for some
+    /// minutes.
+    Handled { parent: usize, action: Action, idle: Minutes },
+    /// A chore is done.
+    Over(Chore),
+    /// A parent wants what another one holds.
+    Wants { parent: usize, thing: Thing, holder: usize },
+    /// Parents wait for each other: who, what each of them holds, and what each of them wants.
+    Deadlock(Vec<(usize, Thing, Thing)>),
+}
+
+impl World {
+    /// The lines of the story.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let line = |tale: &Tale| {
+            let (who, what) = self.line(&tale.event);
+            format!("{}  {who:6}  {what}", Clock(tale.at))
+        };
+        self.story.iter().map(line).collect()
+    }
+
+    fn line(&self, event: &Event) -> (&str, String) {
+        let name = |parent: usize| self.parents[parent].name.as_str();
+        match event {
+            Event::Began(trouble) => {
+                let trouble = &self.script.troubles[*trouble];
+                (trouble.who, trouble.what.to_owned())
+            }
+            Event::Helped { parent, trouble } => {
+                let waited = self.waited(*trouble).unwrap_or(0);
+                let trouble = &self.script.troubles[*trouble];
+                let late = if waited > trouble.bears { ": too long!" } else { "" };
+                let waited = match waited {
+                    0 => "at once".to_owned(),
+                    waited => format!("after {}{late}", minutes(waited)),
+                };
+                (name(*parent), format!("helps {}, {waited}", trouble.who))
+            }
+            Event::Handled { parent, action, idle } => {
+                let what = match action {
+                    Action::Fill(load) => format!("puts load {} into the washer", load + 1),
+                    Action::Move(load) => format!("moves load {} to the dryer", load + 1),
+                    Action::Fold(load) => format!("folds load {}", load + 1),
+                };
+                let stood = match idle {
+                    0 => String::new(),
+                    idle => format!(", which was done {} before", minutes(*idle)),
+                };
+                (name(*parent), what + &stood)
+            }
+            Event::Over(Chore::Children) => ("both", "are asleep".to_owned()),
+            Event::Over(Chore::Laundry) => ("", "The laundry is done.".to_owned()),
+            Event::Over(Chore::Checkbook) => ("", "The checkbook is balanced.".to_owned()),
+            Event::Wants { parent, thing, holder } => {
+                let what = format!("wants the {}, which {} holds", thing.name(), name(*holder));
+                (name(*parent), what)
+            }
+            Event::Deadlock(circle) => ("", format!("Deadlock: {}.", self.circle(circle))),
+        }
+    }
+
+    /// Who of those who wait for each other holds what and wants what.
+    pub(super) fn circle(&self, circle: &[(usize, Thing, Thing)]) -> String {
+        let one = |(parent, holds, wants): &(usize, Thing, Thing)| {
+            let name = &self.parents[*parent].name;
+            format!("{name} holds the {} and wants the {}", holds.name(), wants.name())
+        };
+        circle.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// So many minutes, in words.
+pub(super) fn minutes(minutes: Minutes) -> String {
+    format!("{minutes} minute{}", if minutes == 1 { "" } else { "s" })
+}

@@ -1,0 +1,382 @@
+//! What goes on at home: children, machines and the checkbook, and the parents who look after them.
+
+use super::record::Record;
+use super::script::{Entry, FIND_PLACE, Minutes, Script};
+use super::score::Score;
+use super::story::{Event, Tale};
+use super::{Chore, Thing};
+use std::collections::VecDeque;
+use std::mem;
+use std::task::Waker;
+
+/// Everything at home, and the clock.
+#[derive(Debug)]
+pub(super) struct World {
+    pub(super) script: Script,
+    pub(super) now: Minutes,
+    pub(super) parents: Vec<Person>,
+    pub(super) troubles: Vec<Progress>,
+    pub(super) loads_begun: usize,
+    pub(super) loads_folded: Vec<usize>,
+    pub(super) washer: Machine,
+    pub(super) dryer: Machine,
+    pub(super) entries_begun: usize,
+    pub(super) entries_done: Vec<usize>,
+    pub(super) balance: i64,
+    /// Who holds what is shared, in the order of [`Thing`].
+    pub(super) things: [Shared; 3],
+    /// Tasks that are to be woken when something is the case.
+    pub(super) wakers: Vec<(Until, Waker)>,
+    pub(super) score: Score,
+    pub(super) story: Vec<Tale>,
+    pub(super) record: Record,
+}
+
+/// A parent.
+#[derive(Debug)]
+pub(super) struct Person {
+    pub(super) name: String,
+    pub(super) turn: Turn,
+    /// What the parent is at, and whether that takes all of the parent's attention.
+    pub(super) doing: Option<(Chore, Doing)>,
+    /// Whether the last thing that this parent did was to balance the checkbook.
+    pub(super) has_place: bool,
+    /// When the kitchen timer rings.
+    pub(super) timer: Minutes,
+    /// Whether what this parent waits for will never happen.
+    pub(super) is_stuck: bool,
+}
+
+/// Whether it is on a parent to do something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Turn {
+    /// The parent's program runs.
+    Running,
+    /// It is blocked.
+    Blocked(Until),
+    /// It has ended.
+    Gone,
+}
+
+/// What a parent waits for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Until {
+    /// That it is this time.
+    Time(Minutes),
+    /// That a child needs somebody, or all are asleep.
+    Need,
+    /// That no child needs anybody.
+    #[cfg(feature = "evening-async")]
+    Quiet,
+    /// That something can be done about the laundry, or all of it is done.
+    Step,
+    /// That this machine is done.
+    Machine(Thing),
+    /// That nobody else holds this.
+    Free(Thing),
+}
+
+/// What a parent is doing about a chore.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Doing {
+    Work,
+    Check,
+    Watch,
+    /// Wants something that another one holds.
+    Want,
+}
+
+/// How far a trouble has come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Progress {
+    /// When somebody began to help.
+    pub(super) helped: Option<Minutes>,
+    pub(super) is_over: bool,
+    /// For how long the parents who could have helped were in the middle of something else when it
+    /// began.
+    pub(super) in_the_middle: Minutes,
+    /// Whether it has begun, and been told of.
+    pub(super) has_begun: bool,
+    /// Whether a parent knows of it.
+    pub(super) is_taken: bool,
+}
+
+/// A machine, and which load is in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Machine {
+    Empty,
+    /// It will be done at that time, or is.
+    Filled {
+        load: usize,
+        done: Minutes,
+    },
+    /// Somebody is at it.
+    Handled,
+}
+
+impl Machine {
+    /// The load that can be taken out, and since when.
+    fn done(self, now: Minutes) -> Option<(usize, Minutes)> {
+        match self {
+            Self::Filled { load, done } if done <= now => Some((load, done)),
+            _ => None,
+        }
+    }
+
+    /// Takes the load out, and gives for how long it could have been.
+    ///
+    /// # Panics
+    ///
+    /// If that load is not in it, or not done.
+    pub(super) fn take(&mut self, load: usize, now: Minutes) -> Minutes {
+        let done = self.done(now).filter(|(found, _)| *found == load);
+        let (_, since) = done.expect("this load is in the machine and done");
+        *self = Self::Handled;
+        now - since
+    }
+
+    fn runs_until(self, now: Minutes) -> Option<Minutes> {
+        match self {
+            Self::Filled { done, .. } if done > now => Some(done),
+            _ => None,
+        }
+    }
+}
+
+/// Who holds a thing, and who wants it, first come first.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    pub(super) holder: Option<usize>,
+    pub(super) wanted: VecDeque<usize>,
+}
+
+/// What can be done about the laundry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Action {
+    Fold(usize),
+    Move(usize),
+    Fill(usize),
+}
+
+impl World {
+    pub(super) fn new(script: Script) -> Self {
+        Self {
+            now: 0,
+            parents: Vec::new(),
+            troubles: vec![Progress::default(); script.troubles.len()],
+            loads_begun: 0,
+            loads_folded: Vec::new(),
+            washer: Machine::Empty,
+            dryer: Machine::Empty,
+            entries_begun: 0,
+            entries_done: Vec::new(),
+            balance: script.balance,
+            things: Default::default(),
+            wakers: Vec::new(),
+            score: Score::default(),
+            story: Vec::new(),
+            record: Record::default(),
+            script,
+        }
+    }
+
+    pub(super) fn tell(&mut self, event: Event) {
+        self.story.push(Tale { at: self.now, event });
+    }
+
+    pub(super) fn entry(&self, number: usize) -> Entry {
+        self.script.entries[number]
+    }
+
+    // What is.
+
+    /// The most urgent of the troubles that nobody knows of yet, and of those the oldest.
+    pub(super) fn open_trouble(&self) -> Option<usize> {
+        let open = (0..self.troubles.len()).filter(|number| {
+            self.script.troubles[*number].at <= self.now && !self.troubles[*number].is_taken
+        });
+        open.min_by_key(|number| (!self.script.troubles[*number].urgent, *number))
+    }
+
+    /// Whether nobody has begun to help some child that needs it.
+    pub(super) fn is_needed(&self) -> bool {
+        let mut troubles = self.troubles.iter().zip(&self.script.troubles);
+        troubles.any(|(progress, trouble)| trouble.at <= self.now && progress.helped.is_none())
+    }
+
+    /// What can be done about the laundry now, the last step of a load first.
+    pub(super) fn action(&self) -> Option<Action> {
+        if let Some((load, _)) = self.dryer.done(self.now) {
+            return Some(Action::Fold(load));
+        }
+        match self.washer.done(self.now) {
+            Some((load, _)) if self.dryer == Machine::Empty => Some(Action::Move(load)),
+            _ if self.washer == Machine::Empty && self.loads_begun < self.script.loads.len() => {
+                Some(Action::Fill(self.loads_begun))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a chore is done.
+    pub(super) fn is_over(&self, chore: Chore) -> bool {
+        match chore {
+            Chore::Children => self.troubles.iter().all(|progress| progress.is_over),
+            Chore::Laundry => self.loads_folded.len() == self.script.loads.len(),
+            Chore::Checkbook => self.entries_done.len() == self.script.entries.len(),
+        }
+    }
+
+    fn machine(&self, thing: Thing) -> Machine {
+        if thing == Thing::Washer { self.washer } else { self.dryer }
+    }
+
+    /// Whether a parent has not to wait any longer.
+    pub(super) fn is_met(&self, parent: usize, until: Until) -> bool {
+        match until {
+            Until::Time(time) => self.now >= time,
+            Until::Need => self.open_trouble().is_some() || self.is_over(Chore::Children),
+            #[cfg(feature = "evening-async")]
+            Until::Quiet => !self.is_needed(),
+            Until::Step => self.action().is_some() || self.is_over(Chore::Laundry),
+            Until::Machine(thing) => self.machine(thing).done(self.now).is_some(),
+            Until::Free(thing) => {
+                let Shared { holder, wanted } = &self.things[thing as usize];
+                holder.is_none() && wanted.front() == Some(&parent)
+            }
+        }
+    }
+
+    /// When that may happen at the earliest; `None` if it takes somebody to make it happen.
+    pub(super) fn earliest(&self, until: Until) -> Option<Minutes> {
+        let later = |time: &Minutes| *time > self.now;
+        match until {
+            Until::Time(time) => Some(time),
+            Until::Need => self.script.troubles.iter().map(|trouble| trouble.at).find(later),
+            Until::Step => {
+                let machines = [self.washer, self.dryer].into_iter();
+                machines.filter_map(|machine| machine.runs_until(self.now)).min()
+            }
+            Until::Machine(thing) => self.machine(thing).runs_until(self.now),
+            #[cfg(feature = "evening-async")]
+            Until::Quiet => None,
+            Until::Free(_) => None,
+        }
+    }
+
+    // What happens.
+
+    /// Lets the clock go on.
+    pub(super) fn pass(&mut self, until: Minutes) {
+        while self.now < until {
+            self.begin_troubles();
+            let next = [self.earliest(Until::Need), self.earliest(Until::Step)];
+            let next = next.into_iter().flatten().fold(until, Minutes::min);
+            self.note(next);
+            self.now = next;
+        }
+        self.begin_troubles();
+        self.wake();
+    }
+
+    /// Wakes the tasks that do not have to wait any longer.
+    pub(super) fn wake(&mut self) {
+        for (until, waker) in mem::take(&mut self.wakers) {
+            // Tasks are those of one parent, and wait for nothing that is held.
+            if self.is_met(0, until) {
+                waker.wake();
+            } else {
+                self.wakers.push((until, waker));
+            }
+        }
+    }
+
+    /// Tells of what children need from now on.
+    fn begin_troubles(&mut self) {
+        for number in 0..self.troubles.len() {
+            let at = self.script.troubles[number].at;
+            if at > self.now || self.troubles[number].has_begun {
+                continue;
+            }
+            let left = |person: &Person| match (person.doing, person.turn) {
+                (Some((_, Doing::Work | Doing::Check)), Turn::Blocked(Until::Time(end))) => end - at,
+                _ => 0,
+            };
+            let left = self.parents.iter().map(left).max().unwrap_or(0);
+            self.troubles[number].has_begun = true;
+            self.troubles[number].in_the_middle = left;
+            self.story.push(Tale { at, event: Event::Began(number) });
+        }
+    }
+
+    /// Notes how things are from now until then.
+    fn note(&mut self, until: Minutes) {
+        let minutes = until - self.now;
+        let is_at = |chore| {
+            let busy = |person: &Person| {
+                person.doing.is_some_and(|(at, doing)| at == chore && doing != Doing::Want)
+            };
+            self.parents.iter().any(busy)
+        };
+        let finished = matches!(self.action(), Some(Action::Fold(_) | Action::Move(_)));
+        if finished && !is_at(Chore::Laundry) {
+            self.score.idle += minutes;
+        }
+        let action = self.action().is_some();
+        let states = Chore::ALL.map(|chore| {
+            let could_go_on = match chore {
+                Chore::Children => self.is_needed(),
+                Chore::Laundry => action,
+                Chore::Checkbook => true,
+            };
+            (!self.is_over(chore)).then_some((is_at(chore), could_go_on))
+        });
+        self.record.note(self.now, until, &states, &self.parents);
+    }
+
+    /// A chore may be done now.
+    pub(super) fn look_for_end(&mut self, chore: Chore) {
+        if self.is_over(chore) && self.score.ends[chore as usize].is_none() {
+            self.score.ends[chore as usize] = Some(self.now);
+            self.tell(Event::Over(chore));
+        }
+    }
+
+    /// What it takes a parent to go on with a chore after doing another one.
+    pub(super) fn switch(&mut self, parent: usize, chore: Chore) -> Minutes {
+        let person = &mut self.parents[parent];
+        let had_place = person.has_place;
+        person.has_place = chore == Chore::Checkbook;
+        let begun = !self.entries_done.is_empty();
+        let switching = if person.has_place && !had_place && begun { FIND_PLACE } else { 0 };
+        self.score.switching += switching;
+        switching
+    }
+
+    /// Who holds what and wants what, if the `parent` waits for someone who waits, by way of others
+    /// or not, for the `parent`.
+    pub(super) fn deadlock(&self, parent: usize) -> Option<Vec<(usize, Thing, Thing)>> {
+        let wants = |person: usize| match self.parents[person].turn {
+            Turn::Blocked(Until::Free(thing)) => Some(thing),
+            _ => None,
+        };
+        let mut circle = Vec::new();
+        let mut person = parent;
+        loop {
+            let wanted = wants(person)?;
+            let holder = self.things[wanted as usize].holder?;
+            circle.push((person, wanted));
+            if holder == parent {
+                break;
+            }
+            if circle.iter().any(|(seen, _)| *seen == holder) {
+                return None;
+            }
+            person = holder;
+        }
+        // Everyone in the circle holds what the one before wants.
+        let before = circle.iter().map(|(_, wanted)| *wanted).cycle().skip(circle.len() - 1);
+        let circle_of_three = circle.iter().zip(before);
+        Some(circle_of_three.map(|((person, wants), holds)| (*person, holds, *wants)).collect())
+    }
+}
