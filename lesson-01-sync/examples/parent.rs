@@ -32,7 +32,5 @@ pub(crate) fn evening(home: &Home) {
 
 fn main() {
     let asked = cli::evening(&[]);
-    let home = asked.home();
-    evening(&home);
-    asked.report(&[("", home)]);
+    asked.show(&[("", &evening)]);
 }

@@ -35,11 +35,8 @@ async fn checkbook(parent: &Parent) {
 
 pub(crate) fn evening(home: &Home, every: u32) {
     let parent = home.parent("parent");
-    let mut chores: Vec<Pin<Box<dyn Future<Output = ()>>>> = vec![
-        Box::pin(children(&parent)),
-        Box::pin(laundry(&parent)),
-        Box::pin(checkbook(&parent)),
-    ];
+    let mut chores: Vec<Pin<Box<dyn Future<Output = ()>>>> =
+        vec![Box::pin(children(&parent)), Box::pin(laundry(&parent)), Box::pin(checkbook(&parent))];
 
     // Poll each chore until it yields, the children first, and begin anew when the timer has rung.
     let mut context = Context::from_waker(Waker::noop());
@@ -52,7 +49,9 @@ pub(crate) fn evening(home: &Home, every: u32) {
 
 fn main() {
     let asked = cli::evening(&["every", "sweep"]);
-    let home = asked.home();
-    evening(&home, asked.every);
-    asked.report(&[("", home)]);
+    if asked.sweep {
+        asked.show_sweep(evening);
+    } else {
+        asked.show(&[("", &|home| evening(home, asked.every))]);
+    }
 }

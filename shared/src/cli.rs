@@ -12,7 +12,7 @@ mod pages;
 mod parser;
 
 #[cfg(feature = "evening")]
-pub use evening::{Evening, evening};
+pub use evening::{Evening, Strategy, evening};
 
 #[cfg(feature = "web")]
 pub use pages::{Pages, pages};

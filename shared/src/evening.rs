@@ -18,6 +18,8 @@ mod record;
 mod score;
 mod script;
 mod story;
+#[cfg(feature = "plot")]
+mod sweep;
 #[cfg(feature = "evening-async")]
 mod told;
 mod world;
@@ -27,6 +29,8 @@ pub use score::{Met, Score};
 
 pub(crate) use score::table;
 pub(crate) use script::Script;
+#[cfg(feature = "plot")]
+pub(crate) use sweep::{plot, sweep_table};
 
 /// What is to be done in an evening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

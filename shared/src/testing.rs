@@ -6,6 +6,7 @@
 
 pub mod expected;
 pub mod looks;
+pub mod parent;
 pub mod picture;
 pub mod rejected;
 #[cfg(unix)]
@@ -75,6 +76,21 @@ impl Lesson {
         Self { path }
     }
 
+    /// The example of that name, in the package that is being tested.
+    pub fn example(name: &str) -> Self {
+        let test = std::env::current_exe().expect("this program has a path");
+        // Tests are in the folder `deps`, beside the folder `examples`.
+        let folder = test.parent().and_then(Path::parent).expect("cargo built it");
+        let path = folder.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        assert!(path.exists(), "cargo builds examples only if no single test is asked for");
+        Self { path: path.to_str().expect("the path is UTF-8").to_owned().leak() }
+    }
+
+    /// What the program is called.
+    pub fn name(self) -> &'static str {
+        Path::new(self.path).file_stem().and_then(OsStr::to_str).expect("it has a name")
+    }
+
     /// The command that runs the lesson, with nothing in its environment that changes what it does.
     pub fn command<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(self.path);
@@ -114,7 +130,7 @@ impl Lesson {
 
     /// Checks that `--help` and `--version` are answered, the former with all of `words`.
     pub fn helps(self, words: &[&str]) {
-        let name = Path::new(self.path).file_stem().and_then(OsStr::to_str).expect("it has a name");
+        let name = self.name();
         for argument in ["--help", "-h"] {
             let Run { stdout, stderr, status } = self.run([argument]);
             assert_eq!((stderr.as_str(), status), ("", Some(0)));

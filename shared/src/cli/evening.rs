@@ -1,8 +1,6 @@
 //! The command line of the thought experiments.
 
 use super::parser::{CommandLine, Opt, PICTURES, Wrong, reject};
-#[cfg(feature = "plot")]
-use crate::evening::Score;
 use crate::evening::{Home, Script, table};
 use crate::report::{self, FAILURE};
 use crate::run::Looks;
@@ -25,6 +23,9 @@ pub struct Evening {
     script: Script,
     looks: Looks,
 }
+
+/// A way to live through an evening, and what it is called.
+pub type Strategy<'a> = (&'a str, &'a dyn Fn(&Home));
 
 #[derive(Default)]
 struct Options {
@@ -87,7 +88,8 @@ pub fn evening(options: &[&str]) -> Evening {
     ];
     let has = |(name, ..): &(&str, _, _)| options.iter().any(|option| option.name == *name);
     let examples: Vec<_> = examples.into_iter().filter(has).collect();
-    let examples: Vec<_> = examples.iter().map(|(_, arguments, what)| (*arguments, *what)).collect();
+    let examples: Vec<_> =
+        examples.iter().map(|(_, arguments, what)| (*arguments, *what)).collect();
     let command_line = CommandLine::<String, Options> {
         run: "cargo run --example",
         work: "",
@@ -137,9 +139,11 @@ impl Evening {
         Home::new(self.script.clone())
     }
 
-    /// Shows how the evening went in a `home`, or in several, each with what was special about it.
-    pub fn report(&self, homes: &[(&str, Home)]) {
-        self.draw(homes);
+    /// Shows how this evening goes if it is lived through in a way, or in each of several ways, each
+    /// with what is special about it.
+    pub fn show(&self, ways: &[Strategy<'_>]) {
+        let homes = self.live(ways);
+        self.draw(&homes);
         for (number, (what, home)) in homes.iter().enumerate() {
             if !what.is_empty() {
                 say!("{}{}:\n", if number > 0 { "\n" } else { "" }, self.title(what));
@@ -149,31 +153,48 @@ impl Evening {
             }
             say!("\n{}", home.score());
         }
-        self.draw_timelines(homes);
+        self.draw_timelines(&homes);
     }
 
-    /// Shows how the evening went in several homes, side by side, each under its name, of which a
-    /// comma separates two lines.
-    pub fn compare<'a>(&self, homes: &[(&'a str, Home)]) {
-        self.draw(homes);
-        let column = |(name, home): &(&'a str, Home)| {
-            let (first, second) = name.split_once(", ").unwrap_or((name, ""));
-            ([first, second], home.score())
+    /// Shows how this evening goes if it is lived through in several ways, side by side, each under
+    /// its name, the first word of which is a line of its own.
+    pub fn compare(&self, ways: &[Strategy<'_>]) {
+        let homes = self.live(ways);
+        self.draw(&homes);
+        let column = |(name, home): &(String, Home)| {
+            let (first, second) = name.split_once(' ').unwrap_or((name, ""));
+            ([first, second].map(str::to_owned), home.score())
         };
         for line in table(&homes.iter().map(column).collect::<Vec<_>>()) {
             say!("{line}");
         }
-        self.draw_timelines(homes);
+        self.draw_timelines(&homes);
     }
 
-    /// Shows what comes of intervals in minutes: a table, and the plot if it was asked for.
+    /// Shows how this evening goes with every interval from 1 to 60 minutes: as a table, and as a
+    /// plot if an image was asked for.
     #[cfg(feature = "plot")]
-    pub fn report_sweep(&self, scores: &[(u32, Score)]) {
+    pub fn show_sweep(&self, live: impl Fn(&Home, u32)) {
         use crate::evening::{plot, sweep_table};
-        self.write(|| plot(scores));
-        for line in sweep_table(scores) {
+        let score = |every| {
+            let home = self.home();
+            live(&home, every);
+            (every, home.score())
+        };
+        let scores: Vec<_> = (1..=60).map(score).collect();
+        self.write(|| plot(&scores));
+        for line in sweep_table(&scores) {
             say!("{line}");
         }
+    }
+
+    fn live(&self, ways: &[Strategy<'_>]) -> Vec<(String, Home)> {
+        let home = |(name, live): &Strategy<'_>| {
+            let home = self.home();
+            live(&home);
+            ((*name).to_owned(), home)
+        };
+        ways.iter().map(home).collect()
     }
 
     fn title(&self, what: &str) -> String {
@@ -181,11 +202,11 @@ impl Evening {
         format!("{}{comma}{what}", self.name)
     }
 
-    fn pictures(&self, homes: &[(&str, Home)]) -> Vec<Picture> {
+    fn pictures(&self, homes: &[(String, Home)]) -> Vec<Picture> {
         homes.iter().map(|(what, home)| home.picture(&self.title(what))).collect()
     }
 
-    fn draw(&self, homes: &[(&str, Home)]) {
+    fn draw(&self, homes: &[(String, Home)]) {
         self.write(|| timeline::svg(&self.pictures(homes)));
     }
 
@@ -198,7 +219,7 @@ impl Evening {
         }
     }
 
-    fn draw_timelines(&self, homes: &[(&str, Home)]) {
+    fn draw_timelines(&self, homes: &[(String, Home)]) {
         if self.looks.timeline {
             for picture in self.pictures(homes) {
                 let lines = timeline::timeline(&picture, self.looks.style());

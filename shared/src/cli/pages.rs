@@ -1,6 +1,6 @@
 //! The command line of the lesson that fetches pages.
 
-use super::parser::{Asked, CommandLine, Opt, Wrong, number, reject};
+use super::parser::{Asked, CommandLine, LOOKS, Opt, Wrong, number, reject};
 use super::{RUN, SPEEDS, WAITS};
 use crate::{clock, interrupt, run};
 use reqwest::Url;

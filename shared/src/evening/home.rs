@@ -19,8 +19,6 @@ pub struct Home {
 #[derive(Debug)]
 pub(super) struct House {
     world: Mutex<World>,
-    /// That it is another parent's turn.
-    turn: Condvar,
     /// The locks of what is shared, in the order of [`Thing`].
     locks: [Mutex<()>; 3],
     /// What tokio's clock showed when the evening began.
@@ -39,7 +37,6 @@ impl Home {
         Self {
             house: Arc::new(House {
                 world: Mutex::new(World::new(script)),
-                turn: Condvar::new(),
                 locks: Default::default(),
                 #[cfg(feature = "evening-async")]
                 began: std::sync::OnceLock::new(),
@@ -58,6 +55,7 @@ impl Home {
         world.parents.push(Person {
             name: name.to_owned(),
             turn: Turn::Blocked(Until::Time(0)),
+            turn_comes: None,
             doing: None,
             has_place: false,
             timer: 0,
@@ -103,7 +101,6 @@ impl Drop for Handle {
         let mut world = self.house.world();
         world.parents[self.number].turn = Turn::Gone;
         give_turn(&mut world);
-        self.house.turn.notify_all();
     }
 }
 
@@ -426,13 +423,13 @@ impl Parent {
     /// The world, when it is this parent's turn.
     pub(super) fn world(&self) -> MutexGuard<'_, World> {
         let mut world = self.handle.house.world();
-        while world.parents[self.number()].turn != Turn::Running {
+        if world.parents[self.number()].turn != Turn::Running {
             give_turn(&mut world);
-            self.handle.house.turn.notify_all();
-            if world.parents[self.number()].turn != Turn::Running {
-                let turn = self.handle.house.turn.wait(world);
-                world = turn.unwrap_or_else(PoisonError::into_inner);
-            }
+        }
+        while world.parents[self.number()].turn != Turn::Running {
+            let comes = world.parents[self.number()].turn_comes.get_or_insert_default();
+            let comes = Arc::clone(comes);
+            world = comes.wait(world).unwrap_or_else(PoisonError::into_inner);
         }
         world
     }
@@ -440,6 +437,10 @@ impl Parent {
     /// Spends time on a chore.
     fn spend(&self, chore: Chore, doing: Doing, minutes: Minutes) -> MutexGuard<'_, World> {
         let mut world = self.world();
+        if doing == Doing::Work {
+            let now = world.now;
+            world.score.begins[chore as usize].get_or_insert(now);
+        }
         let switching = world.switch(self.number(), chore);
         let until = world.now + switching + minutes;
         drop(world);
@@ -474,8 +475,10 @@ fn give_turn(world: &mut World) {
             _ => None,
         };
         let waiting: Vec<_> = world.parents.iter().enumerate().filter_map(waiting).collect();
-        if let Some((next, _)) = waiting.iter().find(|(parent, until)| world.is_met(*parent, *until)) {
-            world.parents[*next].turn = Turn::Running;
+        if let Some((next, _)) =
+            waiting.iter().find(|(parent, until)| world.is_met(*parent, *until))
+        {
+            world.parents[*next].give_turn();
             return;
         }
         if let Some(time) = waiting.iter().filter_map(|(_, until)| world.earliest(*until)).min() {
@@ -485,7 +488,7 @@ fn give_turn(world: &mut World) {
         // Whoever still waits would do so for ever.
         for (parent, _) in waiting {
             world.parents[parent].is_stuck = true;
-            world.parents[parent].turn = Turn::Running;
+            world.parents[parent].give_turn();
         }
         return;
     }

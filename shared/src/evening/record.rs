@@ -1,8 +1,8 @@
 //! The lanes of an evening: one for each chore, and one for each parent.
 
+use super::Chore;
 use super::script::Minutes;
 use super::world::{Doing, Person};
-use super::Chore;
 use std::sync::Arc;
 use timeline::{Bar, Kind, Lane, Picture, State, Subject};
 
@@ -26,7 +26,7 @@ impl Record {
         &mut self,
         from: Minutes,
         until: Minutes,
-        chores: &[Option<(bool, bool)>; 3],
+        chores: [Option<(bool, bool)>; 3],
         parents: &[Person],
     ) {
         self.parents.resize(parents.len(), Vec::new());

@@ -1,8 +1,8 @@
 //! The score of an evening, which the household keeps, whatever the parents think of it.
 
+use super::Chore;
 use super::script::{Clock, Minutes};
 use super::world::World;
-use super::Chore;
 use std::fmt;
 
 /// How an evening went. Times are minutes from its beginning.
@@ -10,6 +10,8 @@ use std::fmt;
 pub struct Score {
     /// When each chore was done, in the order of [`Chore::ALL`]; `None` if it never was.
     pub ends: [Option<u32>; Chore::ALL.len()],
+    /// When somebody first did something about each chore.
+    pub begins: [Option<u32>; Chore::ALL.len()],
     /// What the children needed, in the order in which it began.
     pub needs: Vec<Met>,
     /// For how many minutes machines were done and could be emptied, but nobody did it.
@@ -129,7 +131,7 @@ const LABELS: usize = 24;
 const COLUMN: usize = 9;
 
 /// Scores side by side, each under its name, which may have two lines.
-pub(crate) fn table(scores: &[([&str; 2], Score)]) -> Vec<String> {
+pub(crate) fn table(scores: &[([String; 2], Score)]) -> Vec<String> {
     let heading = |line: usize| {
         let names = scores.iter().map(|(names, _)| format!("{:>COLUMN$}", names[line]));
         format!("{:LABELS$}{}", "", names.collect::<String>()).trim_end().to_owned()

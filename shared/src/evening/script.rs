@@ -89,7 +89,7 @@ impl Script {
                 Trouble { takes: 25, bears: 30, ..at(clock(20, 30), "both", "are tired") },
             ],
             loads: vec![Run { wash: 38, dry: 30 }, Run { wash: 45, dry: 36 }, Run { wash: 32, dry: 26 }],
-            entries: (0..24).map(|n| Entry { takes: 3 + n % 4, amount: 40 - 7 * i64::from(n % 9) }).collect(),
+            entries: (0..54).map(|n| Entry { takes: 1 + n % 3, amount: 40 - 7 * i64::from(n % 12) }).collect(),
             balance: 1200,
         }
     }
@@ -126,7 +126,7 @@ impl Script {
             Run { wash, dry: random.u32(20..=wash) }
         });
         let loads = loads.collect();
-        let entries = (0..random.usize(20..=32)).map(|_| {
+        let entries = (0..random.usize(40..=60)).map(|_| {
             let (takes, amount) = (random.u32(2..=LONGEST_ENTRY), random.i64(-90..=60));
             Entry { takes, amount }
         });
@@ -134,6 +134,7 @@ impl Script {
     }
 }
 
-const LONGEST_ENTRY: Minutes = 7;
+const LONGEST_ENTRY: Minutes = 4;
 /// The longest that parents are in the middle of anything but helping a child.
-const LONGEST_STEP: Minutes = LONGEST_ENTRY + FIND_PLACE;
+const LONGEST_STEP: Minutes = FOLD;
+const _: () = assert!(LONGEST_STEP >= LONGEST_ENTRY + FIND_PLACE && LONGEST_STEP >= MOVE);

@@ -1,12 +1,13 @@
 //! What goes on at home: children, machines and the checkbook, and the parents who look after them.
 
 use super::record::Record;
-use super::script::{Entry, FIND_PLACE, Minutes, Script};
 use super::score::Score;
+use super::script::{Entry, FIND_PLACE, Minutes, Script};
 use super::story::{Event, Tale};
 use super::{Chore, Thing};
 use std::collections::VecDeque;
 use std::mem;
+use std::sync::{Arc, Condvar};
 use std::task::Waker;
 
 /// Everything at home, and the clock.
@@ -37,6 +38,8 @@ pub(super) struct World {
 pub(super) struct Person {
     pub(super) name: String,
     pub(super) turn: Turn,
+    /// How the parent's thread is told that it is, once it has had to wait.
+    pub(super) turn_comes: Option<Arc<Condvar>>,
     /// What the parent is at, and whether that takes all of the parent's attention.
     pub(super) doing: Option<(Chore, Doing)>,
     /// Whether the last thing that this parent did was to balance the checkbook.
@@ -45,6 +48,15 @@ pub(super) struct Person {
     pub(super) timer: Minutes,
     /// Whether what this parent waits for will never happen.
     pub(super) is_stuck: bool,
+}
+
+impl Person {
+    pub(super) fn give_turn(&mut self) {
+        self.turn = Turn::Running;
+        if let Some(comes) = &self.turn_comes {
+            comes.notify_one();
+        }
+    }
 }
 
 /// Whether it is on a parent to do something.
@@ -299,7 +311,9 @@ impl World {
                 continue;
             }
             let left = |person: &Person| match (person.doing, person.turn) {
-                (Some((_, Doing::Work | Doing::Check)), Turn::Blocked(Until::Time(end))) => end - at,
+                (Some((_, Doing::Work | Doing::Check)), Turn::Blocked(Until::Time(end))) => {
+                    end - at
+                }
                 _ => 0,
             };
             let left = self.parents.iter().map(left).max().unwrap_or(0);
@@ -331,7 +345,7 @@ impl World {
             };
             (!self.is_over(chore)).then_some((is_at(chore), could_go_on))
         });
-        self.record.note(self.now, until, &states, &self.parents);
+        self.record.note(self.now, until, states, &self.parents);
     }
 
     /// A chore may be done now.

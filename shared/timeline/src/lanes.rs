@@ -53,9 +53,7 @@ pub fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
         let lane = draw(&columns, &labels(picture, &columns), style);
         lines.push(format!("{name:indent$}{lane}").trim_end().to_owned());
     }
-    lines.extend(
-        axis(picture, until, width, style).map(|line| format!("{:indent$}{line}", "")),
-    );
+    lines.extend(axis(picture, until, width, style).map(|line| format!("{:indent$}{line}", "")));
     lines.into_iter().map(|line| shown(line, style)).collect()
 }
 

@@ -114,7 +114,11 @@ impl Picture {
 
     fn axis(&self, end: u64, ticks: f64) -> Axis {
         let span = self.seconds(end);
-        if self.subject.kind == Kind::Chores { Axis::clock(span, ticks) } else { Axis::new(span, ticks) }
+        if self.subject.kind == Kind::Chores {
+            Axis::clock(span, ticks)
+        } else {
+            Axis::new(span, ticks)
+        }
     }
 
     /// What the work that fills a bar is called.

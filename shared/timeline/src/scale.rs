@@ -47,7 +47,12 @@ impl Axis {
         const STEPS: [f64; 7] = [5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 240.0];
         let step = STEPS.map(|minutes| minutes * 60.0).into_iter();
         let step = step.chain([f64::MAX]).find(|step| span / step <= ticks).unwrap_or(f64::MAX);
-        Self { step, is_clock: true, unit: Unit { in_a_second: 1.0, name: "" }, ..Self::new(span, 1.0) }
+        Self {
+            step,
+            is_clock: true,
+            unit: Unit { in_a_second: 1.0, name: "" },
+            ..Self::new(span, 1.0)
+        }
     }
 
     /// The ticks: where they are, from 0 to 1 along the axis, and what is written there.
@@ -58,9 +63,9 @@ impl Axis {
         (0..)
             .map(move |tick| (f64::from(tick) * self.step / self.span, f64::from(tick) * step))
             .take_while(|(position, _)| *position <= 1.0 + 1e-9)
-            .map(move |(position, number)| match self.is_clock {
-                true => (position, clock(number)),
-                false => (position, format!("{number:.decimals$}")),
+            .map(move |(position, number)| {
+                let is_clock = self.is_clock;
+                (position, if is_clock { clock(number) } else { format!("{number:.decimals$}") })
             })
     }
 

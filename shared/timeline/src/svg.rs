@@ -211,7 +211,17 @@ impl<'a> Panel<'a> {
 
     fn draw_lane(&self, svg: &mut String, lane: &Lane, shapes: &[Shape], y: f64) -> fmt::Result {
         let (name, middle) = (escape(&lane.name), y + BAR / 2.0 + 4.5);
-        writeln!(svg, "<g class=\"lane\">\n<text x=\"{MARGIN}\" y=\"{middle}\">{name}</text>")?;
+        // A name that is too long is set closer, so that it does not run into its lane.
+        let room = LEFT - MARGIN - 6.0;
+        let closer = if width_of(&lane.name) * 1.2 > room {
+            format!(" textLength=\"{room}\" lengthAdjust=\"spacingAndGlyphs\"")
+        } else {
+            String::new()
+        };
+        writeln!(
+            svg,
+            "<g class=\"lane\">\n<text x=\"{MARGIN}\" y=\"{middle}\"{closer}>{name}</text>"
+        )?;
         // Moments come last, so that their neighbours do not hide them. Those in which the task did
         // not run are not worth being seen.
         let (moments, bars): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| shape.is_moment());
@@ -287,7 +297,9 @@ impl<'a> Panel<'a> {
         let mut ticks = axis.ticks().peekable();
         while let Some((position, mut number)) = ticks.next() {
             if ticks.peek().is_none() {
-                number = format!("{number} {}", axis.unit()).trim_end().to_owned();
+                let unit = axis.unit();
+                number.push_str(if unit.is_empty() { "" } else { " " });
+                number.push_str(unit);
             }
             let (x, text) = (LEFT + position * width, y + 20.0);
             writeln!(svg, "<path d=\"M{x:.2} {y}v5\"/>")?;

@@ -8,7 +8,8 @@ const RESUMED: Event = Event::Resumed(Executor::EventLoop);
 
 /// What a log shows at a time.
 fn picture(log: &Log, now: u64) -> Picture {
-    let subject = Subject { title: String::new(), kind: Kind::Counts, work: vec![], speed: 1.0, words: None };
+    let subject =
+        Subject { title: String::new(), kind: Kind::Counts, work: vec![], speed: 1.0, words: None };
     log.picture(Arc::new(subject), now)
 }
 

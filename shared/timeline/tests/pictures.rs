@@ -64,7 +64,8 @@ fn holding() -> Picture {
         log.note(task, Event::Finished, 9 * SECOND);
     }
     let work = ["4.0 s", "2.0 s", "3.0 s"].map(ToOwned::to_owned).to_vec();
-    let subject = Subject { title: "A run".to_owned(), kind: Kind::Delays, work, speed: 1.0, words: None };
+    let subject =
+        Subject { title: "A run".to_owned(), kind: Kind::Delays, work, speed: 1.0, words: None };
     log.picture(Arc::new(subject), 9 * SECOND)
 }
 
@@ -132,8 +133,13 @@ fn many_turns_are_drawn_as_such() {
         log.note(task, RESUMED, 100 * turn + 100);
     }
     log.note(task, Event::Finished, 10_000_000);
-    let subject =
-        Subject { title: "A run".to_owned(), kind: Kind::Counts, work: vec![], speed: 1.0, words: None };
+    let subject = Subject {
+        title: "A run".to_owned(),
+        kind: Kind::Counts,
+        work: vec![],
+        speed: 1.0,
+        words: None,
+    };
     let picture = log.picture(Arc::new(subject), 10_000_000);
     let drawn = timeline(&picture, style(30, true));
     assert_eq!(drawn[1], format!("One  {}", "%".repeat(24)));

@@ -1,0 +1,14 @@
+//! The synchronous parent, from outside.
+
+use shared::testing::{Lesson, parent};
+
+#[test]
+fn lives_through_the_evening() {
+    let lanes = ["children", "laundry", "checkbook", "parent"];
+    parent::check(Lesson::example("sync-parent"), include_str!("parent.txt"), &lanes);
+}
+
+#[test]
+fn helps() {
+    parent::check_help(Lesson::example("sync-parent"), &["--example sync-parent -- --seed 7"]);
+}

@@ -1,0 +1,52 @@
+//! The threading parents, from outside.
+
+use shared::testing::{Lesson, parent, rejected};
+
+const FIXED: &str = include_str!("parent-fixed.txt");
+
+#[test]
+fn live_through_the_evening() {
+    let lanes = ["children", "laundry", "checkbook", "Ann", "Bob", "Cyd", "Dan"];
+    parent::check(Lesson::example("threading-parent"), include_str!("parent.txt"), &lanes);
+}
+
+#[test]
+fn help() {
+    let words = ["--fix", "--example threading-parent -- --fix"];
+    parent::check_help(Lesson::example("threading-parent"), &words);
+}
+
+#[test]
+fn reject_what_they_cannot_do() {
+    let program = Lesson::example("threading-parent");
+    rejected::check(
+        program,
+        [(&["--fix=3"][..], "--fix takes no value"), (&["--every", "5"], "no option")],
+    );
+}
+
+#[test]
+fn the_deadlock_is_found_and_fixed_a_hundred_times() {
+    let program = Lesson::example("threading-parent");
+    let deadlock = "Deadlock: Bob holds the washer and wants the dryer; \
+                    Dan holds the dryer and wants the washer.";
+    for _ in 0..100 {
+        let run = program.run::<&str>([]);
+        assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)));
+        assert!(run.stdout.contains(deadlock), "{}", run.stdout);
+        assert!(
+            run.stdout.contains("Ann     helps Tom, after 41 minutes: too long!"),
+            "{}",
+            run.stdout
+        );
+        program.run(["--fix"]).check(FIXED, "", 0);
+    }
+}
+
+#[test]
+fn the_ways_out_get_everything_done() {
+    assert_eq!(FIXED.matches("Evening over").count(), 2);
+    for trouble in ["Deadlock", "never", "too long!"] {
+        assert!(!FIXED.contains(trouble), "{trouble}");
+    }
+}

@@ -1,0 +1,30 @@
+//! All parents live through the same evening, each in the way of a lesson, side by side.
+
+use shared::cli;
+
+#[path = "../../lesson-04-async/examples/parent.rs"]
+#[expect(dead_code, reason = "it is a program of its own, too")]
+mod nonblocking;
+#[path = "../../lesson-02-coop/examples/parent.rs"]
+#[expect(dead_code, reason = "it is a program of its own, too")]
+mod polling;
+#[path = "../../lesson-01-sync/examples/parent.rs"]
+#[expect(dead_code, reason = "it is a program of its own, too")]
+mod sync;
+#[path = "../../lesson-03-blocking/examples/parent.rs"]
+#[expect(dead_code, reason = "it is a program of its own, too")]
+mod threading;
+
+use threading::Way;
+
+fn main() {
+    let asked = cli::evening(&["every"]);
+    asked.compare(&[
+        ("sync", &sync::evening),
+        ("polling", &|home| polling::evening(home, asked.every)),
+        ("threads", &|home| threading::evening(home, Way::AsItComes)),
+        ("threads in order", &|home| threading::evening(home, Way::OneOrder)),
+        ("threads by chore", &|home| threading::evening(home, Way::OneForLaundry)),
+        ("async", &nonblocking::evening),
+    ]);
+}

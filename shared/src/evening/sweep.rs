@@ -1,0 +1,89 @@
+//! What comes of checking more or less often.
+
+use super::score::Score;
+use super::script::Clock;
+use plotters::prelude::*;
+use std::error::Error;
+
+type Figure<T> = fn(&Score) -> T;
+
+/// The figures that are shown: what they are called, over two lines, and what they are.
+const FIGURES: [([&str; 2], Figure<String>); 6] = [
+    (["longest", "wait"], |score| score.longest_wait(false).to_string()),
+    (["if", "urgent"], |score| score.longest_wait(true).to_string()),
+    (["mean", "wait"], |score| format!("{:.1}", score.mean_wait(false))),
+    (["", "checks"], |score| score.checks.to_string()),
+    (["in", "vain"], |score| score.in_vain.to_string()),
+    (["all", "done"], |score| score.end().map_or("never".to_owned(), |end| Clock(end).to_string())),
+];
+
+/// What came of checking every so many minutes: a line for each interval.
+pub(crate) fn sweep_table(scores: &[(u32, Score)]) -> Vec<String> {
+    let heading = |line: usize| FIGURES.map(|(name, _)| format!("{:>9}", name[line])).concat();
+    let mut lines =
+        vec![format!("{:>6}{}", "every", heading(0)), format!("{:>6}{}", "", heading(1))];
+    for (every, score) in scores {
+        let figures = FIGURES.map(|(_, figure)| format!("{:>9}", figure(score)));
+        lines.push(format!("{every:>6}{}", figures.concat()));
+    }
+    lines
+}
+
+const SIZE: (u32, u32) = (960, 560);
+const PAGE: RGBColor = RGBColor(0xff, 0xff, 0xff);
+const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
+const RULE: RGBColor = RGBColor(0xd8, 0xde, 0xe4);
+const WAIT: RGBColor = RGBColor(0x0b, 0x62, 0xc4);
+const VAIN: RGBColor = RGBColor(0xb3, 0x59, 0x00);
+/// The colours for those who read on dark pages, which browsers put in place of those above.
+const DARK: &str = r##"<style>@media (prefers-color-scheme: dark) {
+[fill="#FFFFFF"] { fill: #0d1117; } [fill="#1F2328"] { fill: #e6edf3; }
+[stroke="#1F2328"] { stroke: #e6edf3; } [stroke="#D8DEE4"] { stroke: #30363d; }
+[stroke="#0B62C4"] { stroke: #58a6ff; } [stroke="#B35900"] { stroke: #e3a04f; }
+}</style>
+"##;
+
+/// Draws what came of checking every so many minutes: waits above, checks below.
+pub(crate) fn plot(scores: &[(u32, Score)]) -> String {
+    let mut svg = String::new();
+    draw(scores, &mut svg).expect("nothing is wrong with writing to a string");
+    // What is said of the whole comes first.
+    let end = svg.find('>').map_or(0, |end| end + 1);
+    svg.insert_str(end, &format!("\n{DARK}"));
+    svg
+}
+
+fn draw(scores: &[(u32, Score)], svg: &mut String) -> Result<(), Box<dyn Error>> {
+    let area = SVGBackend::with_string(svg, SIZE).into_drawing_area();
+    area.fill(&PAGE)?;
+    let (above, below) = area.split_vertically(SIZE.1 / 2);
+    let panels: [(_, _, _, Figure<u32>); 2] = [
+        (above, "Longest wait of a child, in minutes", WAIT, |score| score.longest_wait(false)),
+        (below, "Checks in vain", VAIN, |score| score.in_vain),
+    ];
+    for (area, title, colour, figure) in panels {
+        let points: Vec<_> = scores.iter().map(|(every, score)| (*every, figure(score))).collect();
+        let last = points.iter().map(|(every, _)| *every).max().unwrap_or(1);
+        let most = points.iter().map(|(_, figure)| *figure).max().unwrap_or(1);
+        let text = |size: u32| ("sans-serif", size).into_font().color(&INK);
+        let mut chart = ChartBuilder::on(&area)
+            .caption(title, text(17))
+            .margin(16)
+            .x_label_area_size(44)
+            .y_label_area_size(44)
+            .build_cartesian_2d(0..last, 0..most + most / 10 + 1)?;
+        chart
+            .configure_mesh()
+            .axis_style(INK)
+            .bold_line_style(RULE)
+            .light_line_style(TRANSPARENT)
+            .label_style(text(12))
+            .x_desc("checked every … minutes")
+            .x_labels(13)
+            .y_labels(6)
+            .draw()?;
+        chart.draw_series(LineSeries::new(points, colour.stroke_width(2)))?;
+    }
+    area.present()?;
+    Ok(())
+}
