@@ -27,6 +27,7 @@ fn children(parent: &Parent) -> Result<(), Deadlock> {
 
 fn laundry(parent: &Parent, dryer_first: bool) -> Result<(), Deadlock> {
     while let Some(load) = parent.next_load() {
+        // Who comes with the dryer in hand, and who with the washer, want what the other one holds.
         let early = if dryer_first { Some(parent.lock(Thing::Dryer)?) } else { None };
         let washer = parent.lock(Thing::Washer)?;
         parent.wash(&load);
@@ -51,6 +52,7 @@ fn checkbook(parent: &Parent, keep: bool) -> Result<(), Deadlock> {
     let mut checkbook = parent.lock(Thing::Checkbook)?;
     while let Some(entry) = parent.next_entry() {
         parent.balance(entry);
+        // Who keeps it until all is balanced lets a child wait that needs a cheque.
         if !keep {
             drop(checkbook);
             checkbook = parent.lock(Thing::Checkbook)?;

@@ -27,13 +27,27 @@ fn adjacent_lessons_differ_by_few_lines() {
         (blocking, "lesson-05-http/src/blocking.rs", 28),
         (nonblocking, "lesson-05-http/src/nonblocking.rs", 28),
     ] {
-        let (old, new) = (read(root().join(before)), read(root().join(after)));
-        let diff = TextDiff::from_lines(&old, &new);
-        let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
-        let changes = changes.count();
-        assert_ne!(changes, 0, "{before} and {after} are two programs");
-        assert!(changes <= most, "{before} and {after} differ by {changes} lines, over {most}");
+        check(before, after, most);
     }
+}
+
+#[test]
+fn the_async_parent_differs_by_few_lines_from_the_synchronous_one() {
+    let parent = |lesson| format!("lesson-{lesson}/examples/parent.rs");
+    check(&parent("01-sync"), &parent("04-async"), 30);
+    check(&parent("01-sync"), &parent("02-coop"), 56);
+    check(&parent("02-coop"), &parent("03-blocking"), 108);
+    check(&parent("03-blocking"), &parent("04-async"), 96);
+}
+
+/// Checks that two programs differ, and by at most so many lines.
+fn check(before: &str, after: &str, most: usize) {
+    let (old, new) = (read(root().join(before)), read(root().join(after)));
+    let diff = TextDiff::from_lines(&old, &new);
+    let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+    let changes = changes.count();
+    assert_ne!(changes, 0, "{before} and {after} are two programs");
+    assert!(changes <= most, "{before} and {after} differ by {changes} lines, over {most}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::story::Event;
 use super::world::{Action, Doing, Machine, Person, Turn, Until, World};
 use super::{Chore, Thing};
 use std::error::Error;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::{fmt, iter};
 use timeline::Picture;
 
