@@ -49,7 +49,10 @@ pub(crate) fn plot(scores: &[(u32, Score)]) -> String {
     draw(scores, &mut svg).expect("nothing is wrong with writing to a string");
     // What is said of the whole comes first.
     let end = svg.find('>').map_or(0, |end| end + 1);
-    svg.insert_str(end, &format!("\n{DARK}"));
+    svg.insert_str(
+        end,
+        &format!("\n<title>What comes of checking more or less often</title>\n{DARK}"),
+    );
     svg
 }
 
