@@ -42,12 +42,6 @@ fn laundry(parent: &Parent, dryer_first: bool) -> Result<(), Deadlock> {
     Ok(())
 }
 
-fn all_laundry(parent: &Parent) {
-    while let Some(step) = parent.watch_machines() {
-        parent.handle(step);
-    }
-}
-
 fn checkbook(parent: &Parent, keep: bool) -> Result<(), Deadlock> {
     let mut checkbook = parent.lock(Thing::Checkbook)?;
     while let Some(entry) = parent.next_entry() {
@@ -67,13 +61,11 @@ pub(crate) fn evening(home: &Home, way: Way) {
     let dan = (way != Way::OneForLaundry).then(|| home.parent("Dan"));
     thread::scope(|scope| {
         scope.spawn(move || children(&ann));
-        if let Some(dan) = dan {
-            scope.spawn(move || laundry(&bob, false));
-            scope.spawn(move || laundry(&dan, way == Way::AsItComes));
-        } else {
-            scope.spawn(move || all_laundry(&bob));
-        }
+        scope.spawn(move || laundry(&bob, false));
         scope.spawn(move || checkbook(&cyd, way == Way::AsItComes));
+        if let Some(dan) = dan {
+            scope.spawn(move || laundry(&dan, way == Way::AsItComes));
+        }
     });
 }
 
