@@ -35,6 +35,7 @@ async fn checkbook(parent: &Parent) {
 
 pub(crate) fn evening(home: &Home, every: u32) {
     let parent = home.parent("parent");
+    // Different functions make futures of different types; in boxes, all are alike.
     let mut chores: Vec<Pin<Box<dyn Future<Output = ()>>>> =
         vec![Box::pin(children(&parent)), Box::pin(laundry(&parent)), Box::pin(checkbook(&parent))];
 

@@ -53,9 +53,9 @@ fn sweeps() {
         let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let lines: Vec<_> = run.lines().map(words).collect();
         for expected in [
-            format!("Longest wait of a child {longest} min"),
+            format!("Longest wait {longest} min"),
             format!("mean {mean} min"),
-            format!("Longest wait, if urgent {urgent} min"),
+            format!("Longest if urgent {urgent} min"),
             format!("Checks {checks}"),
             format!("in vain {vain}"),
             format!("Evening over {done}"),

@@ -4,15 +4,15 @@ use shared::cli;
 use shared::evening::{Deadlock, Home, Parent, Thing};
 use std::thread;
 
-/// What the parents do about sharing.
+/// How the parents share.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Way {
-    /// Each takes what is at hand, and keeps it.
-    AsItComes,
+    /// Each takes what comes to hand, and keeps it.
+    Careless,
     /// All take the washer before the dryer, and put the checkbook down after each entry.
-    OneOrder,
+    InOrder,
     /// One of them does all of the laundry, and the checkbook is put down after each entry.
-    OneForLaundry,
+    Divided,
 }
 
 fn children(parent: &Parent) -> Result<(), Deadlock> {
@@ -27,12 +27,13 @@ fn children(parent: &Parent) -> Result<(), Deadlock> {
 
 fn laundry(parent: &Parent, dryer_first: bool) -> Result<(), Deadlock> {
     while let Some(load) = parent.next_load() {
-        // Who comes with the dryer in hand, and who with the washer, want what the other one holds.
-        let early = if dryer_first { Some(parent.lock(Thing::Dryer)?) } else { None };
+        // Whoever reserves the dryer now may wait for the washer while its holder waits for the
+        // dryer: neither can ever go on.
+        let reserved = if dryer_first { Some(parent.lock(Thing::Dryer)?) } else { None };
         let washer = parent.lock(Thing::Washer)?;
         parent.wash(&load);
         parent.watch(Thing::Washer);
-        let dryer = if let Some(dryer) = early { dryer } else { parent.lock(Thing::Dryer)? };
+        let dryer = if let Some(dryer) = reserved { dryer } else { parent.lock(Thing::Dryer)? };
         parent.dry(&load);
         drop(washer);
         parent.watch(Thing::Dryer);
@@ -46,7 +47,8 @@ fn checkbook(parent: &Parent, keep: bool) -> Result<(), Deadlock> {
     let mut checkbook = parent.lock(Thing::Checkbook)?;
     while let Some(entry) = parent.next_entry() {
         parent.balance(entry);
-        // Who keeps it until all is balanced lets a child wait that needs a cheque.
+        // Whoever keeps it makes a child wait that needs a cheque. Once it is put down, those who
+        // have waited come first.
         if !keep {
             drop(checkbook);
             checkbook = parent.lock(Thing::Checkbook)?;
@@ -56,15 +58,19 @@ fn checkbook(parent: &Parent, keep: bool) -> Result<(), Deadlock> {
 }
 
 pub(crate) fn evening(home: &Home, way: Way) {
+    let careless = way == Way::Careless;
     // All are at home before the first begins.
     let [ann, bob, cyd] = ["Ann", "Bob", "Cyd"].map(|name| home.parent(name));
-    let dan = (way != Way::OneForLaundry).then(|| home.parent("Dan"));
+    let dan = (way != Way::Divided).then(|| home.parent("Dan"));
+
+    // Each chore has a thread. In a deadlock threads would wait for ever; here they give up when all
+    // others are done, so that the program ends, and the household tells what happened.
     thread::scope(|scope| {
         scope.spawn(move || children(&ann));
         scope.spawn(move || laundry(&bob, false));
-        scope.spawn(move || checkbook(&cyd, way == Way::AsItComes));
+        scope.spawn(move || checkbook(&cyd, careless));
         if let Some(dan) = dan {
-            scope.spawn(move || laundry(&dan, way == Way::AsItComes));
+            scope.spawn(move || laundry(&dan, careless));
         }
     });
 }
@@ -73,10 +79,10 @@ fn main() {
     let asked = cli::evening(&["fix"]);
     if asked.fix {
         asked.show(&[
-            ("one order for locks", &|home| evening(home, Way::OneOrder)),
-            ("one thread for the laundry", &|home| evening(home, Way::OneForLaundry)),
+            ("in order", &|home| evening(home, Way::InOrder)),
+            ("divided", &|home| evening(home, Way::Divided)),
         ]);
     } else {
-        asked.show(&[("", &|home| evening(home, Way::AsItComes))]);
+        asked.show(&[("", &|home| evening(home, Way::Careless))]);
     }
 }

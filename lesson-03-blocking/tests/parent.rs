@@ -35,7 +35,7 @@ fn the_deadlock_is_found_and_fixed_a_hundred_times() {
         assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)));
         assert!(run.stdout.contains(deadlock), "{}", run.stdout);
         assert!(
-            run.stdout.contains("Ann     helps Tom, after 41 minutes: too long!"),
+            run.stdout.contains("Ann     helps Tom, after 38 minutes: too long!"),
             "{}",
             run.stdout
         );

@@ -13,23 +13,26 @@ async fn children(parent: Parent) {
 
 async fn laundry(parent: Parent) {
     while let Some(step) = parent.hear_machines().await {
-        parent.quiet().await;
+        // The children come first.
+        parent.until_quiet().await;
         parent.handle(step);
     }
 }
 
 async fn checkbook(parent: Parent) {
     while let Some(entry) = parent.next_entry() {
-        parent.quiet().await;
+        parent.until_quiet().await;
         parent.balance(entry);
+        // Tasks that have been woken get their turn only when this one gives it up.
         yield_now().await;
     }
 }
 
 pub(crate) fn evening(home: &Home) {
     let parent = home.parent("parent");
-    let clock = Builder::new_current_thread().enable_time().start_paused(true).build();
-    let event_loop = clock.expect("only I/O fails");
+    // While all chores wait, the paused clock jumps to whatever happens next.
+    let mut builder = Builder::new_current_thread();
+    let event_loop = builder.enable_time().start_paused(true).build().expect("only I/O fails");
     let mut chores = JoinSet::new();
     chores.spawn_on(children(parent.clone()), event_loop.handle());
     chores.spawn_on(laundry(parent.clone()), event_loop.handle());

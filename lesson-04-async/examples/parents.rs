@@ -22,9 +22,9 @@ fn main() {
     asked.compare(&[
         ("sync", &sync::evening),
         ("polling", &|home| polling::evening(home, asked.every)),
-        ("threads", &|home| threading::evening(home, Way::AsItComes)),
-        ("threads in order", &|home| threading::evening(home, Way::OneOrder)),
-        ("threads by chore", &|home| threading::evening(home, Way::OneForLaundry)),
+        ("threads", &|home| threading::evening(home, Way::Careless)),
+        ("threads in order", &|home| threading::evening(home, Way::InOrder)),
+        ("threads divided", &|home| threading::evening(home, Way::Divided)),
         ("async", &nonblocking::evening),
     ]);
 }

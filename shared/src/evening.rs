@@ -69,6 +69,9 @@ pub enum Thing {
 }
 
 impl Thing {
+    /// All that is shared.
+    pub const ALL: [Self; 3] = [Self::Washer, Self::Dryer, Self::Checkbook];
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {

@@ -142,11 +142,13 @@ impl Evening {
     /// Shows how this evening goes if it is lived through in a way, or in each of several ways, each
     /// with what is special about it.
     pub fn show(&self, ways: &[Strategy<'_>]) {
-        let homes = self.live(ways);
+        let homes = self.live(ways, |what| {
+            format!("{}{}{what}", self.name, if what.is_empty() { "" } else { ", " })
+        });
         self.draw(&homes);
-        for (number, (what, home)) in homes.iter().enumerate() {
-            if !what.is_empty() {
-                say!("{}{}:\n", if number > 0 { "\n" } else { "" }, self.title(what));
+        for (number, (title, home)) in homes.iter().enumerate() {
+            if homes.len() > 1 {
+                say!("{}{title}:\n", if number > 0 { "\n" } else { "" });
             }
             for line in home.story() {
                 say!("{line}");
@@ -159,7 +161,7 @@ impl Evening {
     /// Shows how this evening goes if it is lived through in several ways, side by side, each under
     /// its name, the first word of which is a line of its own.
     pub fn compare(&self, ways: &[Strategy<'_>]) {
-        let homes = self.live(ways);
+        let homes = self.live(ways, str::to_owned);
         self.draw(&homes);
         let column = |(name, home): &(String, Home)| {
             let (first, second) = name.split_once(' ').unwrap_or((name, ""));
@@ -188,26 +190,18 @@ impl Evening {
         }
     }
 
-    fn live(&self, ways: &[Strategy<'_>]) -> Vec<(String, Home)> {
-        let home = |(name, live): &Strategy<'_>| {
+    /// Lives through this evening in several ways, and gives the homes with their titles.
+    fn live(&self, ways: &[Strategy<'_>], title: impl Fn(&str) -> String) -> Vec<(String, Home)> {
+        let home = |(what, live): &Strategy<'_>| {
             let home = self.home();
             live(&home);
-            ((*name).to_owned(), home)
+            (title(what), home)
         };
         ways.iter().map(home).collect()
     }
 
-    fn title(&self, what: &str) -> String {
-        let comma = if what.is_empty() || self.name.is_empty() { "" } else { ", " };
-        format!("{}{comma}{what}", self.name)
-    }
-
-    fn pictures(&self, homes: &[(String, Home)]) -> Vec<Picture> {
-        homes.iter().map(|(what, home)| home.picture(&self.title(what))).collect()
-    }
-
     fn draw(&self, homes: &[(String, Home)]) {
-        self.write(|| timeline::svg(&self.pictures(homes)));
+        self.write(|| timeline::svg(&pictures(homes)));
     }
 
     /// Writes the image that was asked for.
@@ -221,10 +215,14 @@ impl Evening {
 
     fn draw_timelines(&self, homes: &[(String, Home)]) {
         if self.looks.timeline {
-            for picture in self.pictures(homes) {
+            for picture in pictures(homes) {
                 let lines = timeline::timeline(&picture, self.looks.style());
                 report::note(format_args!("\n{}", lines.join("\n")));
             }
         }
     }
+}
+
+fn pictures(homes: &[(String, Home)]) -> Vec<Picture> {
+    homes.iter().map(|(title, home)| home.picture(title)).collect()
 }

@@ -69,7 +69,7 @@ const TIMELINE: Opt<Looks> = Opt {
     name: "timeline",
     value: "",
     accepted: "",
-    help: "draw the run at its end, with a lane for each task",
+    help: "draw the run at its end, lane by lane",
     set: |looks, _| {
         looks.timeline = true;
         Ok(())
@@ -151,7 +151,8 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
             match argument {
                 None => break,
                 Some(Arg::Value(text)) if self.work.is_empty() => {
-                    return Err(self.unknown("argument", &text.to_string_lossy()));
+                    let text = text.to_string_lossy();
+                    return Err(format!("there are only options, but {text:?} was given"));
                 }
                 Some(Arg::Value(text)) => {
                     let item = text.to_str().and_then(self.parse);
@@ -171,7 +172,7 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
                     say!("{name} {}", env!("CARGO_PKG_VERSION"));
                     exit(0);
                 }
-                Some(Arg::Short(short)) => return Err(self.unknown("option", &format!("-{short}"))),
+                Some(Arg::Short(short)) => return Err(self.unknown(&format!("-{short}"))),
                 Some(Arg::Long(long)) => {
                     let flag = format!("--{long}");
                     if let Some(option) = self.options.iter().find(|option| option.name == long) {
@@ -179,7 +180,7 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
                     } else if let Some(look) = self.looks.iter().find(|look| look.name == long) {
                         look.read(&flag, arguments, &mut looks)?;
                     } else {
-                        return Err(self.unknown("option", &flag));
+                        return Err(self.unknown(&flag));
                     }
                 }
             }
@@ -197,12 +198,12 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
         Ok(Asked { name, options, looks, work: (empty || !work.is_empty()).then_some(work) })
     }
 
-    fn unknown(&self, what: &str, argument: &str) -> String {
+    fn unknown(&self, flag: &str) -> String {
         let own = self.options.iter().map(|option| option.name);
         let looks = self.looks.iter().map(|look| look.name);
         let empty = (!self.work.is_empty()).then_some("empty");
         let known: Vec<_> = own.chain(looks).chain(empty).chain(["help", "version"]).collect();
-        format!("there is no {what} {argument:?}; there are --{}", known.join(", --"))
+        format!("there is no option {flag:?}; there are --{}", known.join(", --"))
     }
 
     fn print_help(&self, name: &str) {

@@ -378,10 +378,11 @@ impl Parent {
     pub fn lock(&self, thing: Thing) -> Result<Held<'_>, Deadlock> {
         let me = self.number();
         let mut world = self.world();
-        let shared = &mut world.things[thing as usize];
-        shared.wanted.push_back(me);
-        if let Some(holder) = shared.holder {
-            world.tell(Event::Wants { parent: me, thing, holder });
+        world.things[thing as usize].wanted.push_back(me);
+        if let Some(holder) = world.things[thing as usize].holder {
+            let held = |thing: &Thing| world.things[*thing as usize].holder == Some(me);
+            let holds = Thing::ALL.into_iter().find(held);
+            world.tell(Event::Wants { parent: me, holds, thing, holder });
         }
         drop(world);
         let mut world = self.block(Some((thing.chore(), Doing::Want)), Until::Free(thing));

@@ -2,15 +2,24 @@
 
 use super::Chore;
 use super::script::Minutes;
-use super::world::{Doing, Person};
+use super::world::{Doing, Person, Turn, Until};
 use std::sync::Arc;
 use timeline::{Bar, Kind, Lane, Picture, State, Subject};
 
 /// Nanoseconds, in which the lanes of runs are measured, in a minute.
 const MINUTE: u64 = 60_000_000_000;
 /// What parents are at, by the numbers by which bars know it.
-const LABELS: [&str; 4] = ["children", "laundry", "checkbook", "check"];
+const LABELS: [&str; 7] = [
+    "children",
+    "laundry",
+    "checkbook",
+    "check",
+    "wants the washer",
+    "wants the dryer",
+    "wants the checkbook",
+];
 const CHECK: usize = 3;
+const WANT: usize = 4;
 
 /// The lanes as far as they have come.
 #[derive(Clone, Debug, Default)]
@@ -43,10 +52,14 @@ impl Record {
             add(lane, from, until, state, None);
         }
         for (lane, person) in self.parents.iter_mut().zip(parents) {
-            let (state, label) = match person.doing {
-                Some((_, Doing::Check)) => (State::Running, Some(CHECK)),
-                Some((_, Doing::Want)) | None => (State::Waiting, None),
-                Some((chore, _)) => (State::Running, Some(chore as usize)),
+            let (state, label) = match (person.turn, person.doing) {
+                (Turn::Gone, _) => continue,
+                (Turn::Blocked(Until::Free(thing)), _) => {
+                    (State::Waiting, Some(WANT + thing as usize))
+                }
+                (_, Some((_, Doing::Check))) => (State::Running, Some(CHECK)),
+                (_, Some((chore, _))) => (State::Running, Some(chore as usize)),
+                (_, None) => (State::Waiting, None),
             };
             add(lane, from, until, state, label);
         }

@@ -8,13 +8,15 @@ use std::fmt;
 /// How an evening went. Times are minutes from its beginning.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Score {
+    /// How many parents there were.
+    pub parents: usize,
     /// When each chore was done, in the order of [`Chore::ALL`]; `None` if it never was.
     pub ends: [Option<u32>; Chore::ALL.len()],
     /// When somebody first did something about each chore.
     pub begins: [Option<u32>; Chore::ALL.len()],
     /// What the children needed, in the order in which it began.
     pub needs: Vec<Met>,
-    /// For how many minutes machines were done and could be emptied, but nobody did it.
+    /// For how many minutes machines were done before somebody emptied them.
     pub idle: u32,
     /// How many times parents looked whether there was anything to do.
     pub checks: u32,
@@ -84,31 +86,33 @@ impl Score {
         let mean = |urgent| format!("{:.1} min", self.mean_wait(urgent));
         let [children, laundry, checkbook] = self.ends.map(clock);
         vec![
+            ("Parents", self.parents.to_string()),
             ("Children asleep", children),
             ("Laundry done", laundry),
             ("Checkbook balanced", checkbook),
             ("Evening over", clock(self.end())),
-            ("Longest wait of a child", wait(false)),
+            ("Longest wait", wait(false)),
             ("  mean", mean(false)),
-            ("Longest wait, if urgent", wait(true)),
+            ("Longest if urgent", wait(true)),
             ("  mean", mean(true)),
-            ("Waited for too long", format!("{} of {}", self.missed(), self.needs.len())),
-            ("Finished machines idle", format!("{} min", self.idle)),
+            ("Waited too long", format!("{} of {}", self.missed(), self.needs.len())),
+            ("Machines idle", format!("{} min", self.idle)),
             ("Checks", self.checks.to_string()),
             ("  in vain", self.in_vain.to_string()),
-            ("  time spent on them", format!("{} min", self.checking)),
-            ("Time spent on switching", format!("{} min", self.switching)),
-            ("Balance in the end", self.balance.to_string()),
+            ("  took", format!("{} min", self.checking)),
+            ("Switching took", format!("{} min", self.switching)),
+            ("Final balance", self.balance.to_string()),
         ]
     }
 
     /// What is most to be seen in it.
     pub(super) fn words(&self) -> String {
-        let end = match self.end() {
-            Some(end) => format!("All done at {}", Clock(end)),
-            None => "Never done".to_owned(),
-        };
         let (wait, idle, vain) = (self.longest_wait(false), self.idle, self.in_vain);
+        let end = match (self.end(), &self.deadlock) {
+            (Some(end), _) => format!("All done at {}", Clock(end)),
+            (None, Some(deadlock)) => return format!("Never done: {deadlock}."),
+            (None, None) => "Never done".to_owned(),
+        };
         format!(
             "{end}; children waited for {wait} min at most, finished machines for {idle} min in all; \
              checks in vain: {vain}."
@@ -127,8 +131,8 @@ impl fmt::Display for Score {
 }
 
 /// How wide what the rows say is, and a column of figures.
-const LABELS: usize = 24;
-const COLUMN: usize = 9;
+const LABELS: usize = 19;
+const COLUMN: usize = 10;
 
 /// Scores side by side, each under its name, which may have two lines.
 pub(crate) fn table(scores: &[([String; 2], Score)]) -> Vec<String> {
@@ -159,6 +163,7 @@ impl World {
             urgent: trouble.urgent,
         });
         Score {
+            parents: self.parents.len(),
             needs: needs.collect(),
             folded: self.loads_folded.clone(),
             entered: self.entries_done.clone(),

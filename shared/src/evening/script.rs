@@ -81,14 +81,14 @@ impl Script {
             troubles: vec![
                 at(clock(17, 18), "Mia", "cannot find the bear"),
                 Trouble { urgent: true, takes: 6, bears: 5,
-                    ..at(clock(17, 37), "Tom", "fell and hurt a knee") },
+                    ..at(clock(17, 54), "Tom", "fell and hurt a knee") },
                 Trouble { urgent: true, takes: 40, bears: 10, cost: 120,
-                    ..at(clock(18, 7), "Tom", "has to go to urgent care") },
-                Trouble { takes: 10, bears: 15, ..at(clock(19, 12), "Mia", "and Tom fight over a game") },
+                    ..at(clock(18, 10), "Tom", "has to go to urgent care") },
+                Trouble { takes: 10, bears: 15, ..at(clock(18, 59), "Mia", "and Tom fight over a game") },
                 at(clock(19, 52), "Mia", "is thirsty"),
                 Trouble { takes: 25, bears: 30, ..at(clock(20, 30), "both", "are tired") },
             ],
-            loads: vec![Run { wash: 38, dry: 30 }, Run { wash: 45, dry: 36 }, Run { wash: 32, dry: 26 }],
+            loads: vec![Run { wash: 50, dry: 40 }, Run { wash: 45, dry: 38 }, Run { wash: 40, dry: 35 }],
             entries: (0..54).map(|n| Entry { takes: 1 + n % 3, amount: 40 - 7 * i64::from(n % 12) }).collect(),
             balance: 1200,
         }

@@ -23,8 +23,8 @@ pub(super) enum Event {
     Handled { parent: usize, action: Action, idle: Minutes },
     /// A chore is done.
     Over(Chore),
-    /// A parent wants what another one holds.
-    Wants { parent: usize, thing: Thing, holder: usize },
+    /// A parent, who may hold something, wants what another one holds.
+    Wants { parent: usize, holds: Option<Thing>, thing: Thing, holder: usize },
     /// Parents wait for each other: who, what each of them holds, and what each of them wants.
     Deadlock(Vec<(usize, Thing, Thing)>),
 }
@@ -57,23 +57,26 @@ impl World {
                 (name(*parent), format!("helps {}, {waited}", trouble.who))
             }
             Event::Handled { parent, action, idle } => {
+                let done = match idle {
+                    0 => String::new(),
+                    idle => format!(", done {} before,", minutes(*idle)),
+                };
                 let what = match action {
                     Action::Fill(load) => format!("puts load {} into the washer", load + 1),
-                    Action::Move(load) => format!("moves load {} to the dryer", load + 1),
-                    Action::Fold(load) => format!("folds load {}", load + 1),
+                    Action::Move(load) => format!("moves load {}{done} to the dryer", load + 1),
+                    Action::Fold(load) => {
+                        format!("folds load {}{}", load + 1, done.trim_end_matches(','))
+                    }
                 };
-                let stood = match idle {
-                    0 => String::new(),
-                    idle => format!(", which was done {} before", minutes(*idle)),
-                };
-                (name(*parent), what + &stood)
+                (name(*parent), what)
             }
             Event::Over(Chore::Children) => ("both", "are asleep".to_owned()),
             Event::Over(Chore::Laundry) => ("", "The laundry is done.".to_owned()),
             Event::Over(Chore::Checkbook) => ("", "The checkbook is balanced.".to_owned()),
-            Event::Wants { parent, thing, holder } => {
-                let what = format!("wants the {}, which {} holds", thing.name(), name(*holder));
-                (name(*parent), what)
+            Event::Wants { parent, holds, thing, holder } => {
+                let holds = holds.map(|thing| format!("holds the {} and ", thing.name()));
+                let (holds, thing) = (holds.unwrap_or_default(), thing.name());
+                (name(*parent), format!("{holds}wants the {thing}, which {} holds", name(*holder)))
             }
             Event::Deadlock(circle) => ("", format!("Deadlock: {}.", self.circle(circle))),
         }

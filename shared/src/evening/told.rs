@@ -26,8 +26,8 @@ impl Parent {
         next_step(&self.world())
     }
 
-    /// Goes on when no child needs anybody.
-    pub async fn quiet(&self) {
+    /// Waits until no child needs anybody; goes on at once if that is so now.
+    pub async fn until_quiet(&self) {
         self.told(Until::Quiet).await;
     }
 

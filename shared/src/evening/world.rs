@@ -332,10 +332,8 @@ impl World {
             };
             self.parents.iter().any(busy)
         };
-        let finished = matches!(self.action(), Some(Action::Fold(_) | Action::Move(_)));
-        if finished && !is_at(Chore::Laundry) {
-            self.score.idle += minutes;
-        }
+        let idle = [self.washer, self.dryer].into_iter().filter(|m| m.done(self.now).is_some());
+        self.score.idle += minutes * Minutes::try_from(idle.count()).expect("there are two");
         let action = self.action().is_some();
         let states = Chore::ALL.map(|chore| {
             let could_go_on = match chore {
@@ -389,8 +387,8 @@ impl World {
             person = holder;
         }
         // Everyone in the circle holds what the one before wants.
-        let before = circle.iter().map(|(_, wanted)| *wanted).cycle().skip(circle.len() - 1);
-        let circle_of_three = circle.iter().zip(before);
-        Some(circle_of_three.map(|((person, wants), holds)| (*person, holds, *wants)).collect())
+        let held = circle.iter().map(|(_, wanted)| *wanted).cycle().skip(circle.len() - 1);
+        let holders = circle.iter().zip(held);
+        Some(holders.map(|((person, wants), holds)| (*person, holds, *wants)).collect())
     }
 }

@@ -4,10 +4,11 @@ use super::{Lesson, Run, TemporaryFile, rejected};
 use roxmltree::Document;
 
 /// What no parent accepts, and words that must be in what is said about it.
-const REJECTED: [(&[&str], &str); 8] = [
+const REJECTED: [(&[&str], &str); 9] = [
     (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --seed, "),
     (&["-x"], "there is no option \"-x\""),
-    (&["3"], "there is no argument \"3\"; there are --seed, "),
+    (&["3"], "there are only options, but \"3\" was given"),
+    (&["--", "--seed"], "there are only options, but \"--seed\" was given"),
     (&["--empty"], "there is no option \"--empty\""),
     (&["--trace", "x"], "there is no option \"--trace\""),
     (&["--timeline=wide"], "--timeline takes no value, but it was given \"wide\""),

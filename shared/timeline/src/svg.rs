@@ -316,7 +316,7 @@ fn draw_legend(svg: &mut String, top: f64, turns: bool, chores: bool) -> fmt::Re
     let states = if chores {
         [
             ("running", "running: a parent attends to it"),
-            ("ready", "ready: needs a parent, but none is free"),
+            ("ready", "ready: could go on, but no parent does it"),
             ("waiting", "waiting: until something happens"),
         ]
     } else {
