@@ -2,7 +2,7 @@
 
 use shared::cli;
 
-#[path = "../../lesson-04-async/examples/parent.rs"]
+#[path = "parent.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
 mod nonblocking;
 #[path = "../../lesson-02-coop/examples/parent.rs"]

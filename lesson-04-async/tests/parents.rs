@@ -57,7 +57,7 @@ fn the_synchronous_parent_does_all_else_when_the_children_sleep() {
     for evening in evenings() {
         let score = score(&evening, sync::evening);
         check_all_done(&score, &score);
-        assert_eq!(score.longest_wait(false), 0);
+        assert_eq!(score.longest_wait(false), Some(0));
         assert!(score.begins[LAUNDRY] >= score.ends[CHILDREN]);
         assert!(score.begins[CHECKBOOK] >= score.ends[LAUNDRY]);
     }
@@ -72,7 +72,7 @@ fn who_checks_less_often_lets_children_wait_and_checks_less_in_vain() {
         for (place, every) in intervals.into_iter().enumerate() {
             let score = polled(&evening, every);
             check_all_done(&score, &other);
-            longest[place] += score.longest_wait(false);
+            longest[place] += score.longest_wait(false).expect("all needs are met");
             vain[place] += score.in_vain;
         }
         if number == 0 {
@@ -91,7 +91,9 @@ fn the_async_parent_never_checks_and_comes_as_soon_as_possible() {
         check_all_done(&score, &self::score(&evening, sync::evening));
         assert_eq!((score.checks, score.in_vain, score.checking), (0, 0, 0));
         for need in &score.needs {
-            assert!(need.waited.is_some_and(|waited| waited <= need.in_the_middle), "{need:?}");
+            assert_eq!(need.waited, Some(need.in_the_middle));
+            // The longest that a parent is in the middle of anything is to fold a load.
+            assert!(need.in_the_middle < 6, "{need:?}");
         }
     }
 }
@@ -109,7 +111,6 @@ fn no_interval_beats_the_async_parent() {
         for every in intervals {
             let polled = polled(&evening, every);
             let waits_less = polled.longest_wait(false) < told.longest_wait(false);
-            assert!(!waits_less || polled.in_vain > told.in_vain, "{polled:?} {told:?}");
             assert!(polled.in_vain > 0, "{polled:?}");
             assert!(number > 0 || !waits_less, "{polled:?} {told:?}");
             all += 1;
@@ -126,6 +127,8 @@ fn careless_threads_never_get_the_laundry_done() {
         let other = score(&evening, sync::evening);
         let stuck = score(&evening, |home| threading::evening(home, Way::Careless));
         assert!(stuck.deadlock.is_some());
+        // Meanwhile, the child that has to go to urgent care waits for the checkbook.
+        assert!(stuck.longest_wait(true) > Some(10) && stuck.missed() > 0, "{stuck:?}");
         assert_eq!((stuck.ends[LAUNDRY], stuck.folded.len()), (None, 0));
         assert!(stuck.ends[CHILDREN].is_some() && stuck.ends[CHECKBOOK].is_some());
         assert_eq!(stuck.balance, other.balance);

@@ -1,9 +1,10 @@
-//! The command line, the same in every lesson: `lesson-0N-… [OPTIONS] [WORK]...`.
+//! The command line, the same in every lesson: `lesson-0N-… [OPTIONS] [WORK]...`; and that of the
+//! thought experiments, which have no work.
 //!
 //! Each function here reads the command line of one kind of lesson and gives its work. It ends the
 //! program itself after `--help` and `--version` (exit status 0), and when it is asked for
-//! something that cannot be done (one sentence on standard error, exit status 2). From then on,
-//! Ctrl-C ends the program and says how much of the work was done.
+//! something that cannot be done (one sentence on standard error, exit status 2). From then on, in
+//! a lesson, Ctrl-C ends the program and says how much of the work was done.
 
 #[cfg(feature = "evening")]
 mod evening;

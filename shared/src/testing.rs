@@ -82,7 +82,11 @@ impl Lesson {
         // Tests are in the folder `deps`, beside the folder `examples`.
         let folder = test.parent().and_then(Path::parent).expect("cargo built it");
         let path = folder.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-        assert!(path.exists(), "cargo builds examples only if no single test is asked for");
+        let source = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).into_iter();
+        let sources = source.flat_map(|folder| fs::read_dir(folder.join("examples"))).flatten();
+        let changed = sources.filter_map(|file| file.ok()?.metadata().ok()?.modified().ok()).max();
+        let built = fs::metadata(&path).and_then(|file| file.modified()).ok();
+        assert!(built.is_some() && built >= changed, "{name} is not built; `--test` leaves it out");
         Self { path: path.to_str().expect("the path is UTF-8").to_owned().leak() }
     }
 

@@ -32,12 +32,21 @@ fn adjacent_lessons_differ_by_few_lines() {
 }
 
 #[test]
-fn the_async_parent_differs_by_few_lines_from_the_synchronous_one() {
+fn parents_differ_by_little_more_than_how_they_wait_and_share() {
     let parent = |lesson| format!("lesson-{lesson}/examples/parent.rs");
     check(&parent("01-sync"), &parent("04-async"), 32);
     check(&parent("01-sync"), &parent("02-coop"), 58);
     check(&parent("02-coop"), &parent("03-blocking"), 106);
     check(&parent("03-blocking"), &parent("04-async"), 98);
+}
+
+#[test]
+fn no_parent_is_much_longer_than_a_screen() {
+    for lesson in ["01-sync", "02-coop", "03-blocking", "04-async"] {
+        let lines =
+            read(root().join(format!("lesson-{lesson}/examples/parent.rs"))).lines().count();
+        assert!(lines <= 88, "the parent of {lesson} has {lines} lines, over 88");
+    }
 }
 
 /// Checks that two programs differ, and by at most so many lines.

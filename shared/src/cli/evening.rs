@@ -48,7 +48,8 @@ const OPTIONS: [Opt<Options>; 4] = [
         name: "every",
         value: "MINUTES",
         accepted: "a whole number from 1 to 60",
-        help: "check everything every so many minutes, instead of 15",
+        help: "check everything every so many minutes, instead of 15, or\n\
+               as soon as the round before is over",
         set: |options, value| set(&mut options.every, value, |every| (1..=60).contains(every)),
     },
     Opt {
@@ -76,7 +77,14 @@ const OPTIONS: [Opt<Options>; 4] = [
 
 /// Reads the command line of a thought experiment, which has the option `--seed` and those in
 /// `options`: some of `every`, `sweep` and `fix`.
+///
+/// # Panics
+///
+/// If there is no option of such a name.
 pub fn evening(options: &[&str]) -> Evening {
+    for name in options {
+        assert!(OPTIONS.iter().any(|option| option.name == *name), "there is an option {name}");
+    }
     let has = |option: &Opt<Options>| option.name == "seed" || options.contains(&option.name);
     let options: Vec<_> = OPTIONS.into_iter().filter(has).collect();
     let examples = [
@@ -110,9 +118,9 @@ pub fn evening(options: &[&str]) -> Evening {
     if sweep && asked.looks.timeline {
         contradiction("--timeline");
     }
-    let script = seed.map_or_else(Script::told, Script::seeded);
-    let every = every.unwrap_or(15);
-    Evening { every, sweep, fix, name: asked.name, script, looks: asked.looks }
+    let evening = Evening::with_seed(seed);
+    let every = every.unwrap_or(evening.every);
+    Evening { every, sweep, fix, name: asked.name, looks: asked.looks, ..evening }
 }
 
 fn set<T: FromStr>(

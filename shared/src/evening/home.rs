@@ -3,10 +3,10 @@
 use super::score::Score;
 use super::script::{CHECK, FILL, FOLD, MOVE, Minutes, Script};
 use super::story::Event;
-use super::world::{Action, Doing, Machine, Person, Turn, Until, World};
+use super::world::{Action, Doing, Machine, Person, Shared, Turn, Until, World};
 use super::{Chore, Thing};
 use std::error::Error;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{fmt, iter};
 use timeline::Picture;
 
@@ -46,9 +46,10 @@ impl Home {
 
     /// A parent who is at home from now on, until all handles on it are dropped.
     ///
-    /// Parents on several threads must all be at home before the first of them does anything: the
+    /// Each parent needs a thread of its own. Parents on several threads must all be at home before the first of them does anything: the
     /// clock only goes on when all who are at home wait or spend time, and of those who could go on
-    /// at the same time, who came home first does. That makes threads, too, go the same way every
+    /// at the same time, who came home first does. A parent who never does anything, and stays,
+    /// stops the clock. That makes threads, too, go the same way every
     /// time.
     pub fn parent(&self, name: &str) -> Parent {
         let mut world = self.house.world();
@@ -59,7 +60,6 @@ impl Home {
             doing: None,
             has_place: false,
             timer: 0,
-            is_stuck: false,
         });
         let number = world.parents.len() - 1;
         Parent { handle: Arc::new(Handle { house: Arc::clone(&self.house), number }) }
@@ -189,7 +189,7 @@ impl Parent {
     /// If it is not running, since it would never be done.
     pub fn watch(&self, machine: Thing) {
         let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Machine(machine));
-        assert!(!world.parents[self.number()].is_stuck, "the {} runs", machine.name());
+        assert!(!world.is_stuck, "the {} runs", machine.name());
     }
 }
 
@@ -248,7 +248,6 @@ impl Parent {
         let takes = world.script.troubles[number].takes;
         world.troubles[number].helped = Some(world.now);
         world.tell(Event::Helped { parent: self.number(), trouble: number });
-        world.wake();
         drop(world);
         let mut world = self.spend(Chore::Children, Doing::Work, takes);
         world.balance -= cost;
@@ -257,6 +256,10 @@ impl Parent {
     }
 
     /// Does something about the laundry.
+    ///
+    /// # Panics
+    ///
+    /// If somebody else has done it meanwhile.
     pub fn handle(&self, step: Step) {
         match step.action {
             Action::Fill(load) => {
@@ -372,34 +375,33 @@ impl Parent {
     ///
     /// # Errors
     ///
-    /// [`Deadlock`] if whoever holds it waits, maybe by way of others, for what this parent holds.
-    /// That is found out as soon as it is so, but told to nobody who waits before all others are
-    /// done: nothing would have told them either that theirs is a wait for ever.
+    /// [`Deadlock`] if whoever holds it waits for ever. That parents wait for each other is found out
+    /// and told as soon as they do; but they get this error only when nobody else can go on.
     pub fn lock(&self, thing: Thing) -> Result<Held<'_>, Deadlock> {
         let me = self.number();
         let mut world = self.world();
         world.things[thing as usize].wanted.push_back(me);
-        if let Some(holder) = world.things[thing as usize].holder {
+        // Whoever asked before and is about to get it counts as the holder, too.
+        let Shared { holder, wanted } = &world.things[thing as usize];
+        let before = wanted.front().copied().filter(|parent| *parent != me);
+        if let Some(holder) = holder.or(before) {
             let held = |thing: &Thing| world.things[*thing as usize].holder == Some(me);
             let holds = Thing::ALL.into_iter().find(held);
             world.tell(Event::Wants { parent: me, holds, thing, holder });
         }
         drop(world);
         let mut world = self.block(Some((thing.chore(), Doing::Want)), Until::Free(thing));
-        let stuck = world.parents[me].is_stuck;
-        let shared = &mut world.things[thing as usize];
-        if stuck {
-            shared.wanted.retain(|parent| *parent != me);
+        if world.is_stuck {
             return Err(Deadlock);
         }
+        let shared = &mut world.things[thing as usize];
         shared.wanted.pop_front();
         shared.holder = Some(me);
+        drop(world);
+        // Nobody else has it by now: the household gives a thing to whoever asked first, which a
+        // mutex does not promise.
         let house = &*self.handle.house;
-        let lock = match house.locks[thing as usize].try_lock() {
-            Ok(lock) => lock,
-            Err(TryLockError::Poisoned(lock)) => lock.into_inner(),
-            Err(TryLockError::WouldBlock) => unreachable!("nobody else holds it"),
-        };
+        let lock = house.locks[thing as usize].lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Held { house, thing, lock: Some(lock) })
     }
 }
@@ -452,6 +454,9 @@ impl Parent {
     fn block(&self, doing: Option<(Chore, Doing)>, until: Until) -> MutexGuard<'_, World> {
         let me = self.number();
         let mut world = self.world();
+        if world.is_stuck {
+            return world;
+        }
         world.parents[me].doing = doing;
         world.parents[me].turn = Turn::Blocked(until);
         if let Some(circle) = world.deadlock(me) {
@@ -487,8 +492,8 @@ fn give_turn(world: &mut World) {
             continue;
         }
         // Whoever still waits would do so for ever.
+        world.is_stuck = true;
         for (parent, _) in waiting {
-            world.parents[parent].is_stuck = true;
             world.parents[parent].give_turn();
         }
         return;

@@ -26,7 +26,7 @@ pub struct Score {
     pub checking: u32,
     /// Minutes spent on finding the place in the checkbook again after doing something else.
     pub switching: u32,
-    /// The loads that were folded, and the entries that were made, in the order in which they were.
+    /// The loads that were folded, in the order in which they were.
     pub folded: Vec<usize>,
     /// The entries that were made in the checkbook, in the order in which they were.
     pub entered: Vec<usize>,
@@ -41,7 +41,8 @@ pub struct Score {
 pub struct Met {
     /// How many minutes it waited for help; `None` if nobody ever came.
     pub waited: Option<u32>,
-    /// For how many minutes longer the parents, when it began, were in the middle of something.
+    /// For how many minutes, when it began, parents were still in the middle of something: the
+    /// longest of all.
     pub in_the_middle: u32,
     /// How many minutes it could wait at most.
     pub bears: u32,
@@ -55,15 +56,16 @@ impl Score {
         self.ends.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
-    /// The longest wait of all needs, or of the urgent ones, in minutes.
-    pub fn longest_wait(&self, urgent: bool) -> u32 {
-        self.waits(urgent).max().unwrap_or(0)
+    /// The longest wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
+    pub fn longest_wait(&self, urgent: bool) -> Option<u32> {
+        Some(self.waits(urgent)?.into_iter().max().unwrap_or(0))
     }
 
-    /// The mean wait of all needs, or of the urgent ones, in minutes.
-    pub fn mean_wait(&self, urgent: bool) -> f64 {
-        let (sum, count) = self.waits(urgent).fold((0, 0), |(sum, count), w| (sum + w, count + 1));
-        f64::from(sum) / f64::from(count.max(1))
+    /// The mean wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
+    pub fn mean_wait(&self, urgent: bool) -> Option<f64> {
+        let waits = self.waits(urgent)?;
+        let (sum, count) = waits.iter().fold((0, 0), |(sum, count), wait| (sum + wait, count + 1));
+        Some(f64::from(sum) / f64::from(count.max(1)))
     }
 
     /// How many needs had to wait longer than they could, or were never met.
@@ -72,18 +74,23 @@ impl Score {
         self.needs.iter().filter(missed).count()
     }
 
-    fn waits(&self, urgent: bool) -> impl Iterator<Item = u32> {
-        self.needs.iter().filter(move |need| need.urgent || !urgent).filter_map(|need| need.waited)
+    fn waits(&self, urgent: bool) -> Option<Vec<u32>> {
+        let needs = self.needs.iter().filter(|need| need.urgent || !urgent);
+        needs.map(|need| need.waited).collect()
     }
 
     /// What it says, line by line: what, and how much.
     pub(super) fn rows(&self) -> Vec<(&'static str, String)> {
-        let clock = |time: Option<Minutes>| match time {
-            Some(time) => Clock(time).to_string(),
-            None => "never".to_owned(),
+        let or_never = |figure: Option<String>| figure.unwrap_or_else(|| "never".to_owned());
+        let clock = |time: Option<Minutes>| or_never(time.map(|time| Clock(time).to_string()));
+        let wait = |urgent| {
+            let wait = self.longest_wait(urgent);
+            or_never(wait.map(|wait| format!("{wait} min")))
         };
-        let wait = |urgent| format!("{} min", self.longest_wait(urgent));
-        let mean = |urgent| format!("{:.1} min", self.mean_wait(urgent));
+        let mean = |urgent| {
+            let mean = self.mean_wait(urgent);
+            or_never(mean.map(|mean| format!("{mean:.1} min")))
+        };
         let [children, laundry, checkbook] = self.ends.map(clock);
         vec![
             ("Parents", self.parents.to_string()),
@@ -107,15 +114,16 @@ impl Score {
 
     /// What is most to be seen in it.
     pub(super) fn words(&self) -> String {
-        let (wait, idle, vain) = (self.longest_wait(false), self.idle, self.in_vain);
-        let end = match (self.end(), &self.deadlock) {
-            (Some(end), _) => format!("All done at {}", Clock(end)),
-            (None, Some(deadlock)) => return format!("Never done: {deadlock}."),
-            (None, None) => "Never done".to_owned(),
+        if let Some(deadlock) = &self.deadlock {
+            return format!("Never done: {deadlock}.");
+        }
+        let (Some(end), Some(wait)) = (self.end(), self.longest_wait(false)) else {
+            return "Never done.".to_owned();
         };
+        let (end, idle, vain) = (Clock(end), self.idle, self.in_vain);
         format!(
-            "{end}; children waited for {wait} min at most, finished machines for {idle} min in all; \
-             checks in vain: {vain}."
+            "All done at {end}; children waited for {wait} min at most, finished machines for \
+             {idle} min in all; checks in vain: {vain}."
         )
     }
 }
@@ -156,11 +164,12 @@ impl World {
     }
 
     pub(super) fn score(&self) -> Score {
-        let needs = self.script.troubles.iter().enumerate().map(|(number, trouble)| Met {
+        let begun = (0..self.troubles.len()).filter(|number| self.troubles[*number].has_begun);
+        let needs = begun.map(|number| Met {
             waited: self.waited(number),
             in_the_middle: self.troubles[number].in_the_middle,
-            bears: trouble.bears,
-            urgent: trouble.urgent,
+            bears: self.script.troubles[number].bears,
+            urgent: self.script.troubles[number].urgent,
         });
         Score {
             parents: self.parents.len(),

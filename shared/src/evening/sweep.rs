@@ -9,13 +9,17 @@ type Figure<T> = fn(&Score) -> T;
 
 /// The figures that are shown: what they are called, over two lines, and what they are.
 const FIGURES: [([&str; 2], Figure<String>); 6] = [
-    (["longest", "wait"], |score| score.longest_wait(false).to_string()),
-    (["if", "urgent"], |score| score.longest_wait(true).to_string()),
-    (["mean", "wait"], |score| format!("{:.1}", score.mean_wait(false))),
+    (["longest", "wait"], |score| minutes(score.longest_wait(false))),
+    (["if", "urgent"], |score| minutes(score.longest_wait(true))),
+    (["mean", "wait"], |score| minutes(score.mean_wait(false).map(|mean| format!("{mean:.1}")))),
     (["", "checks"], |score| score.checks.to_string()),
     (["in", "vain"], |score| score.in_vain.to_string()),
-    (["all", "done"], |score| score.end().map_or("never".to_owned(), |end| Clock(end).to_string())),
+    (["all", "done"], |score| minutes(score.end().map(Clock))),
 ];
+
+fn minutes(figure: Option<impl ToString>) -> String {
+    figure.map_or_else(|| "never".to_owned(), |figure| figure.to_string())
+}
 
 /// What came of checking every so many minutes: a line for each interval.
 pub(crate) fn sweep_table(scores: &[(u32, Score)]) -> Vec<String> {
@@ -61,7 +65,9 @@ fn draw(scores: &[(u32, Score)], svg: &mut String) -> Result<(), Box<dyn Error>>
     area.fill(&PAGE)?;
     let (above, below) = area.split_vertically(SIZE.1 / 2);
     let panels: [(_, _, _, Figure<u32>); 2] = [
-        (above, "Longest wait of a child, in minutes", WAIT, |score| score.longest_wait(false)),
+        (above, "Longest wait of a child, in minutes", WAIT, |score| {
+            score.longest_wait(false).unwrap_or(0)
+        }),
         (below, "Checks in vain", VAIN, |score| score.in_vain),
     ];
     for (area, title, colour, figure) in panels {
@@ -80,7 +86,7 @@ fn draw(scores: &[(u32, Score)], svg: &mut String) -> Result<(), Box<dyn Error>>
             .axis_style(INK)
             .bold_line_style(RULE)
             .light_line_style(TRANSPARENT)
-            .label_style(text(12))
+            .label_style(text(14))
             .x_desc("checked every … minutes")
             .x_labels(13)
             .y_labels(6)

@@ -28,6 +28,8 @@ pub(super) struct World {
     pub(super) things: [Shared; 3],
     /// Tasks that are to be woken when something is the case.
     pub(super) wakers: Vec<(Until, Waker)>,
+    /// Whether nothing will ever happen any more, though not everything is done.
+    pub(super) is_stuck: bool,
     pub(super) score: Score,
     pub(super) story: Vec<Tale>,
     pub(super) record: Record,
@@ -38,7 +40,7 @@ pub(super) struct World {
 pub(super) struct Person {
     pub(super) name: String,
     pub(super) turn: Turn,
-    /// How the parent's thread is told that it is, once it has had to wait.
+    /// How the parent's thread is told of its turn, once it has had to wait for one.
     pub(super) turn_comes: Option<Arc<Condvar>>,
     /// What the parent is at, and whether that takes all of the parent's attention.
     pub(super) doing: Option<(Chore, Doing)>,
@@ -46,8 +48,6 @@ pub(super) struct Person {
     pub(super) has_place: bool,
     /// When the kitchen timer rings.
     pub(super) timer: Minutes,
-    /// Whether what this parent waits for will never happen.
-    pub(super) is_stuck: bool,
 }
 
 impl Person {
@@ -104,8 +104,8 @@ pub(super) struct Progress {
     /// When somebody began to help.
     pub(super) helped: Option<Minutes>,
     pub(super) is_over: bool,
-    /// For how long the parents who could have helped were in the middle of something else when it
-    /// began.
+    /// For how long, when it began, parents were still in the middle of something: the longest of
+    /// all.
     pub(super) in_the_middle: Minutes,
     /// Whether it has begun, and been told of.
     pub(super) has_begun: bool,
@@ -185,6 +185,7 @@ impl World {
             balance: script.balance,
             things: Default::default(),
             wakers: Vec::new(),
+            is_stuck: false,
             score: Score::default(),
             story: Vec::new(),
             record: Record::default(),
@@ -193,7 +194,9 @@ impl World {
     }
 
     pub(super) fn tell(&mut self, event: Event) {
-        self.story.push(Tale { at: self.now, event });
+        if !self.is_stuck {
+            self.story.push(Tale { at: self.now, event });
+        }
     }
 
     pub(super) fn entry(&self, number: usize) -> Entry {

@@ -30,6 +30,9 @@ pub fn check(parent: Lesson, golden: &str, lanes: &[&str]) {
     assert_eq!(parent.run(["--seed=7"]), other);
     assert_ne!(parent.run(["--seed", "18446744073709551615"]).stdout, other.stdout);
 
+    for arguments in [&[][..], &["--seed", "7"], &["--seed", "8"]] {
+        check_idle(&parent.run(arguments.iter()).stdout);
+    }
     for ascii in [false, true] {
         let arguments = ["--timeline", "--ascii"].into_iter().take(1 + usize::from(ascii));
         let Run { stdout, stderr, status } = parent.run(arguments);
@@ -70,6 +73,20 @@ pub fn check_help(parent: Lesson, words: &[&str]) {
 pub fn check_committed(parent: Lesson, arguments: &[&str], committed: &str) {
     let drawn = parent.draw(arguments);
     assert!(drawn == committed, "the picture is another one; README.md tells how to draw it anew");
+}
+
+/// Checks that the story and the score tell the same of finished machines.
+fn check_idle(printed: &str) {
+    if printed.contains("Deadlock") {
+        return;
+    }
+    let before = |text: &str, words: &str| -> Option<u32> {
+        text.split_once(words)?.0.split(' ').next_back()?.parse().ok()
+    };
+    let done = printed.lines().filter_map(|line| line.split_once(", done ")).map(|(_, done)| done);
+    let told: u32 = done.map(|done| before(done, " minute").expect("it is a number")).sum();
+    let score = printed.lines().find(|line| line.starts_with("Machines idle"));
+    assert_eq!(score.and_then(|line| before(line, " min")), Some(told), "{printed}");
 }
 
 /// The names of the lanes in a picture.
