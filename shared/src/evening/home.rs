@@ -46,11 +46,10 @@ impl Home {
 
     /// A parent who is at home from now on, until all handles on it are dropped.
     ///
-    /// Each parent needs a thread of its own. Parents on several threads must all be at home before the first of them does anything: the
-    /// clock only goes on when all who are at home wait or spend time, and of those who could go on
-    /// at the same time, who came home first does. A parent who never does anything, and stays,
-    /// stops the clock. That makes threads, too, go the same way every
-    /// time.
+    /// Each parent needs a thread of its own, and all of them must be at home before the first does
+    /// anything. The clock goes on only when all who are at home wait or spend time (so a parent who
+    /// stays and never does anything stops it), and of those who could go on at the same time, who
+    /// came home first does. That makes threads, too, go the same way every time.
     pub fn parent(&self, name: &str) -> Parent {
         let mut world = self.house.world();
         world.parents.push(Person {
@@ -59,6 +58,7 @@ impl Home {
             turn_comes: None,
             doing: None,
             has_place: false,
+            pays: false,
             timer: 0,
         });
         let number = world.parents.len() - 1;
@@ -186,7 +186,7 @@ impl Parent {
     ///
     /// # Panics
     ///
-    /// If it is not running, since it would never be done.
+    /// If it is not running, or no machine, since it would never be done.
     pub fn watch(&self, machine: Thing) {
         let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Machine(machine));
         assert!(!world.is_stuck, "the {} runs", machine.name());
@@ -242,11 +242,17 @@ impl Parent {
 /// Work: it takes the parent's time.
 impl Parent {
     /// Helps a child.
+    ///
+    /// # Panics
+    ///
+    /// If a cheque has to be written while somebody else writes in the checkbook.
     pub fn help(&self, need: Need) {
         let Need { number, cost } = need;
         let mut world = self.world();
+        assert!(cost == 0 || !world.is_written_in(), "nobody else writes in the checkbook");
         let takes = world.script.troubles[number].takes;
         world.troubles[number].helped = Some(world.now);
+        world.parents[self.number()].pays = cost > 0;
         world.tell(Event::Helped { parent: self.number(), trouble: number });
         drop(world);
         let mut world = self.spend(Chore::Children, Doing::Work, takes);
@@ -301,6 +307,10 @@ impl Parent {
     }
 
     /// Folds a load, which has been dried.
+    ///
+    /// # Panics
+    ///
+    /// If it is not in the dryer, or not done.
     pub fn fold(&self, load: Load) {
         let Load { number } = load;
         self.empty_dryer(number);
@@ -318,9 +328,16 @@ impl Parent {
     }
 
     /// Makes an entry in the checkbook.
+    ///
+    /// # Panics
+    ///
+    /// If somebody else writes in it at the same time.
     pub fn balance(&self, entry: Entry) {
         let Entry { number } = entry;
-        let takes = self.world().entry(number).takes;
+        let world = self.world();
+        assert!(!world.is_written_in(), "nobody else writes in the checkbook");
+        let takes = world.entry(number).takes;
+        drop(world);
         let mut world = self.spend(Chore::Checkbook, Doing::Work, takes);
         world.balance += world.entry(number).amount;
         world.entries_done.push(number);

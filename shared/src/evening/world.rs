@@ -46,6 +46,8 @@ pub(super) struct Person {
     pub(super) doing: Option<(Chore, Doing)>,
     /// Whether the last thing that this parent did was to balance the checkbook.
     pub(super) has_place: bool,
+    /// Whether the child that this parent helps, or helped last, needs a cheque.
+    pub(super) pays: bool,
     /// When the kitchen timer rings.
     pub(super) timer: Minutes,
 }
@@ -242,8 +244,22 @@ impl World {
         }
     }
 
+    /// Whether somebody writes in the checkbook now, be it an entry or a cheque.
+    pub(super) fn is_written_in(&self) -> bool {
+        let writes = |person: &Person| match person.doing {
+            Some((Chore::Checkbook, Doing::Work)) => true,
+            Some((Chore::Children, Doing::Work)) => person.pays,
+            _ => false,
+        };
+        self.parents.iter().any(writes)
+    }
+
     fn machine(&self, thing: Thing) -> Machine {
-        if thing == Thing::Washer { self.washer } else { self.dryer }
+        match thing {
+            Thing::Washer => self.washer,
+            Thing::Dryer => self.dryer,
+            Thing::Checkbook => Machine::Empty,
+        }
     }
 
     /// Whether a parent has not to wait any longer.
