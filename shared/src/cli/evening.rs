@@ -4,7 +4,7 @@ use super::parser::{CommandLine, Opt, PICTURES, Wrong, reject};
 use crate::evening::{Home, Script, table};
 use crate::report::{self, FAILURE};
 use crate::run::Looks;
-use crate::say;
+use crate::{say, screen};
 use std::ffi::OsStr;
 use std::process::exit;
 use std::str::FromStr;
@@ -163,14 +163,20 @@ impl Evening {
             }
             say!("\n{}", home.score());
         }
-        self.draw_timelines(&homes);
+        if self.looks.timeline {
+            self.draw_timelines(&homes);
+        }
     }
 
     /// Shows how this evening goes if it is lived through in several ways, side by side, each under
-    /// its name, the first word of which is a line of its own.
+    /// its name, the first word of which is a line of its own. In a terminal, lanes come first.
     pub fn compare(&self, ways: &[Strategy<'_>]) {
         let homes = self.live(ways, str::to_owned);
         self.draw(&homes);
+        if self.looks.timeline || screen::can_be_redrawn() {
+            self.draw_timelines(&homes);
+            report::note(format_args!(""));
+        }
         let column = |(name, home): &(String, Home)| {
             let (first, second) = name.split_once(' ').unwrap_or((name, ""));
             ([first, second].map(str::to_owned), home.score())
@@ -178,7 +184,6 @@ impl Evening {
         for line in table(&homes.iter().map(column).collect::<Vec<_>>()) {
             say!("{line}");
         }
-        self.draw_timelines(&homes);
     }
 
     /// Shows how this evening goes with every interval from 1 to 60 minutes: as a table, and as a
@@ -222,11 +227,13 @@ impl Evening {
     }
 
     fn draw_timelines(&self, homes: &[(String, Home)]) {
-        if self.looks.timeline {
-            for picture in pictures(homes) {
-                let lines = timeline::timeline(&picture, self.looks.style());
-                report::note(format_args!("\n{}", lines.join("\n")));
-            }
+        let mut pictures = pictures(homes);
+        // On the same scale, so that they can be compared.
+        let end = pictures.iter().map(|picture| picture.end).max().unwrap_or(0);
+        for picture in &mut pictures {
+            picture.end = end;
+            let lines = timeline::timeline(picture, self.looks.style());
+            report::note(format_args!("\n{}", lines.join("\n")));
         }
     }
 }
