@@ -407,7 +407,7 @@ impl Parent {
             world.tell(Event::Wants { parent: me, holds, thing, holder });
         }
         drop(world);
-        let mut world = self.block(Some((thing.chore(), Doing::Want)), Until::Free(thing));
+        let mut world = self.block(None, Until::Free(thing));
         if world.is_stuck {
             return Err(Deadlock);
         }
@@ -420,13 +420,6 @@ impl Parent {
         let house = &*self.handle.house;
         let lock = house.locks[thing as usize].lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Held { house, thing, lock: Some(lock) })
-    }
-}
-
-impl Thing {
-    /// The chore that it is for.
-    fn chore(self) -> Chore {
-        if self == Self::Checkbook { Chore::Checkbook } else { Chore::Laundry }
     }
 }
 

@@ -74,22 +74,33 @@ const fn clock(hour: u32, minute: u32) -> Minutes {
 
 impl Script {
     /// The evening that everybody lives through.
-    #[rustfmt::skip]
     pub(crate) fn told() -> Self {
-        let at = |at, who, what| Trouble { at, who, what, takes: 4, bears: 20, urgent: false, cost: 0 };
+        let trouble = |at, who, what, takes, bears| {
+            let (urgent, cost) = (false, 0);
+            Trouble { at, who, what, takes, bears, urgent, cost }
+        };
+        let urgent = |trouble| Trouble { urgent: true, ..trouble };
+        let paid = |cost, trouble| Trouble { cost, ..trouble };
         Self {
             troubles: vec![
-                at(clock(17, 18), "Mia", "cannot find the bear"),
-                Trouble { urgent: true, takes: 6, bears: 5,
-                    ..at(clock(17, 54), "Tom", "fell and hurt a knee") },
-                Trouble { urgent: true, takes: 40, bears: 10, cost: 120,
-                    ..at(clock(18, 10), "Tom", "has to go to urgent care") },
-                Trouble { takes: 10, bears: 15, ..at(clock(18, 59), "Mia", "and Tom fight over a game") },
-                at(clock(19, 52), "Mia", "is thirsty"),
-                Trouble { takes: 25, bears: 30, ..at(clock(20, 30), "both", "are tired") },
+                trouble(clock(17, 18), "Mia", "cannot find the bear", 4, 20),
+                urgent(trouble(clock(17, 54), "Tom", "fell and hurt a knee", 6, 5)),
+                paid(
+                    120,
+                    urgent(trouble(clock(18, 10), "Tom", "has to go to urgent care", 40, 10)),
+                ),
+                trouble(clock(18, 59), "Mia", "and Tom fight over a game", 10, 15),
+                trouble(clock(19, 52), "Mia", "is thirsty", 4, 20),
+                trouble(clock(20, 30), "both", "are tired", 25, 30),
             ],
-            loads: vec![Run { wash: 50, dry: 40 }, Run { wash: 45, dry: 38 }, Run { wash: 40, dry: 35 }],
-            entries: (0..54).map(|n| Entry { takes: 1 + n % 3, amount: 40 - 7 * i64::from(n % 12) }).collect(),
+            loads: vec![
+                Run { wash: 50, dry: 40 },
+                Run { wash: 45, dry: 38 },
+                Run { wash: 40, dry: 35 },
+            ],
+            entries: (0..54)
+                .map(|n| Entry { takes: 1 + n % 3, amount: 40 - 7 * i64::from(n % 12) })
+                .collect(),
             balance: 1200,
         }
     }
@@ -134,6 +145,7 @@ impl Script {
     }
 }
 
+/// The longest entry of other evenings.
 const LONGEST_ENTRY: Minutes = 4;
 /// The longest that parents are in the middle of anything but helping a child.
 const LONGEST_STEP: Minutes = FOLD;

@@ -96,8 +96,6 @@ pub(super) enum Doing {
     Work,
     Check,
     Watch,
-    /// Wants something that another one holds.
-    Want,
 }
 
 /// How far a trouble has come.
@@ -346,10 +344,7 @@ impl World {
     fn note(&mut self, until: Minutes) {
         let minutes = until - self.now;
         let is_at = |chore| {
-            let busy = |person: &Person| {
-                person.doing.is_some_and(|(at, doing)| at == chore && doing != Doing::Want)
-            };
-            self.parents.iter().any(busy)
+            self.parents.iter().any(|person| person.doing.is_some_and(|(at, _)| at == chore))
         };
         let idle = [self.washer, self.dryer].into_iter().filter(|m| m.done(self.now).is_some());
         self.score.idle += minutes * Minutes::try_from(idle.count()).expect("there are two");

@@ -1,7 +1,8 @@
 //! What is drawn and told of a run, down to the letter.
 
 use std::sync::Arc;
-use timeline::{Event, Executor, Happening, Kind, Log, Narrator, On, Picture, Style, Subject};
+use timeline::{Bar, Event, Executor, Happening, Kind, Lane, Log, Narrator, On, Picture};
+use timeline::{State, Style, Subject};
 use timeline::{lanes, svg, timeline, trace};
 
 const SECOND: u64 = 1_000_000_000;
@@ -251,4 +252,47 @@ fn a_turn_that_holds_the_thread_is_told() {
  3.000  One yields (busy with 15) after holding the thread for 3.0 s → loop
  3.000  loop → One: its turn";
     assert_eq!(tell(false, &events), expected);
+}
+
+#[test]
+fn draws_evenings_on_a_clock() {
+    let minute = 60 * SECOND;
+    let lane = |name: &str, bars: &[(u64, State, Option<usize>)]| {
+        let mut start = 0;
+        let bars = bars.iter().map(|(end, state, work)| {
+            let bar = Bar::new(start * minute, end * minute, *state, *work);
+            start = *end;
+            bar
+        });
+        Lane { name: name.to_owned(), bars: bars.collect() }
+    };
+    let children = lane("children", &[(420, State::Waiting, None), (480, State::Running, None)]);
+    let parent = lane("parent", &[(420, State::Running, Some(0)), (480, State::Running, Some(1))]);
+    let subject = Subject {
+        title: "An evening".to_owned(),
+        kind: Kind::Chores,
+        work: ["laundry", "children"].map(ToOwned::to_owned).to_vec(),
+        speed: 1.0,
+        words: Some("Nobody waited.".to_owned()),
+    };
+    let (lanes, timers) = (vec![children, parent], Vec::new());
+    let end = 480 * minute;
+    let picture = Picture { subject: Arc::new(subject), lanes, timers, end, is_cut_short: false };
+    let drawn = timeline(&picture, Style { width: 60, ascii: true, colours: false });
+    assert_eq!(
+        drawn,
+        [
+            "An evening:",
+            "children  -------------------------------------------######",
+            "parent    ################# laundry ################|######",
+            "          +-----------+-----------+-----------+-----------+",
+            "          17:00     19:00       21:00       23:00",
+            "## running   .. ready   -- waiting",
+            "Nobody waited.",
+        ]
+    );
+    let svg = svg(&[picture]);
+    assert!(svg.contains("laundry: running, 17:00 to 00:00"), "{svg}");
+    assert!(svg.contains("children: running, 00:00 to 01:00"), "{svg}");
+    assert!(svg.contains("running: a parent attends to it"), "{svg}");
 }
