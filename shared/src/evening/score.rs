@@ -1,9 +1,10 @@
 //! The score of an evening, which the household keeps, whatever the parents think of it.
 
 use super::Chore;
-use super::script::{Clock, Minutes};
+use super::script::Minutes;
 use super::world::World;
 use std::fmt;
+use timeline::clock;
 
 /// How an evening went. Times are minutes from its beginning.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,7 +83,7 @@ impl Score {
     /// What it says, line by line: what, and how much.
     pub(super) fn rows(&self) -> Vec<(&'static str, String)> {
         let or_never = |figure: Option<String>| figure.unwrap_or_else(|| "never".to_owned());
-        let clock = |time: Option<Minutes>| or_never(time.map(|time| Clock(time).to_string()));
+        let end = |time: Option<Minutes>| or_never(time.map(clock));
         let wait = |urgent| {
             let wait = self.longest_wait(urgent);
             or_never(wait.map(|wait| format!("{wait} min")))
@@ -91,13 +92,13 @@ impl Score {
             let mean = self.mean_wait(urgent);
             or_never(mean.map(|mean| format!("{mean:.1} min")))
         };
-        let [children, laundry, checkbook] = self.ends.map(clock);
+        let [children, laundry, checkbook] = self.ends.map(end);
         vec![
             ("Parents", self.parents.to_string()),
             ("Children asleep", children),
             ("Laundry done", laundry),
             ("Checkbook balanced", checkbook),
-            ("Evening over", clock(self.end())),
+            ("Evening over", end(self.end())),
             ("Longest wait", wait(false)),
             ("  mean", mean(false)),
             ("Longest if urgent", wait(true)),
@@ -120,7 +121,7 @@ impl Score {
         let (Some(end), Some(wait)) = (self.end(), self.longest_wait(false)) else {
             return "Never done.".to_owned();
         };
-        let (end, idle, vain) = (Clock(end), self.idle, self.in_vain);
+        let (end, idle, vain) = (clock(end), self.idle, self.in_vain);
         format!(
             "All done at {end}; children waited for {wait} min at most, finished machines for \
              {idle} min in all; checks in vain: {vain}."

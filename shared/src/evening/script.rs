@@ -1,6 +1,5 @@
 //! The script of an evening: all that is going to happen, whatever the parents do about it.
 
-use std::fmt;
 use timeline::EVENING;
 
 /// A time or a length of time: minutes, counted from the beginning of the evening.
@@ -57,18 +56,8 @@ pub(super) struct Entry {
     pub(super) amount: i64,
 }
 
-/// The time on the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Clock(pub(super) Minutes);
-
-impl fmt::Display for Clock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let minutes = EVENING + self.0;
-        write!(f, "{:02}:{:02}", minutes / 60 % 24, minutes % 60)
-    }
-}
-
-const fn clock(hour: u32, minute: u32) -> Minutes {
+/// The minutes from the beginning of the evening to a time on the clock.
+const fn at(hour: u32, minute: u32) -> Minutes {
     hour * 60 + minute - EVENING
 }
 
@@ -83,15 +72,12 @@ impl Script {
         let paid = |cost, trouble| Trouble { cost, ..trouble };
         Self {
             troubles: vec![
-                trouble(clock(17, 18), "Mia", "cannot find the bear", 4, 20),
-                urgent(trouble(clock(17, 54), "Tom", "fell and hurt a knee", 6, 5)),
-                paid(
-                    120,
-                    urgent(trouble(clock(18, 10), "Tom", "has to go to urgent care", 40, 10)),
-                ),
-                trouble(clock(18, 59), "Mia", "and Tom fight over a game", 10, 15),
-                trouble(clock(19, 52), "Mia", "is thirsty", 4, 20),
-                trouble(clock(20, 30), "both", "are tired", 25, 30),
+                trouble(at(17, 18), "Mia", "cannot find the bear", 4, 20),
+                urgent(trouble(at(17, 54), "Tom", "fell and hurt a knee", 6, 5)),
+                paid(120, urgent(trouble(at(18, 10), "Tom", "has to go to urgent care", 40, 10))),
+                trouble(at(18, 59), "Mia", "and Tom fight over a game", 10, 15),
+                trouble(at(19, 52), "Mia", "is thirsty", 4, 20),
+                trouble(at(20, 30), "both", "are tired", 25, 30),
             ],
             loads: vec![
                 Run { wash: 50, dry: 40 },

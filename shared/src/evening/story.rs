@@ -1,8 +1,9 @@
 //! The story of an evening: what happened, a line each.
 
-use super::script::{Clock, Minutes};
+use super::script::Minutes;
 use super::world::{Action, World};
 use super::{Chore, Thing};
+use timeline::clock;
 
 /// Something that happened, and when.
 #[derive(Clone, Debug)]
@@ -34,7 +35,7 @@ impl World {
     pub(super) fn lines(&self) -> Vec<String> {
         let line = |tale: &Tale| {
             let (who, what) = self.line(&tale.event);
-            format!("{}  {who:6}  {what}", Clock(tale.at))
+            format!("{}  {who:6}  {what}", clock(tale.at))
         };
         self.story.iter().map(line).collect()
     }

@@ -1,7 +1,6 @@
 //! What comes of checking more or less often.
 
 use super::score::Score;
-use super::script::Clock;
 use plotters::prelude::*;
 use std::error::Error;
 
@@ -14,7 +13,7 @@ const FIGURES: [([&str; 2], Figure<String>); 6] = [
     (["mean", "wait"], |score| minutes(score.mean_wait(false).map(|mean| format!("{mean:.1}")))),
     (["", "checks"], |score| score.checks.to_string()),
     (["in", "vain"], |score| score.in_vain.to_string()),
-    (["all", "done"], |score| minutes(score.end().map(Clock))),
+    (["all", "done"], |score| minutes(score.end().map(timeline::clock))),
 ];
 
 fn minutes(figure: Option<impl ToString>) -> String {

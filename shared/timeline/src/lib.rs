@@ -15,6 +15,7 @@ mod words;
 pub use lanes::{Style, lanes, legend, timeline};
 pub use log::{Bar, Event, Executor, Lane, Log, On, OuterTimer, State};
 pub use narration::{Happening, Narrator};
+pub use scale::clock;
 pub use svg::svg;
 pub use trace::trace;
 
@@ -107,7 +108,7 @@ impl Picture {
     fn moment(&self, nanoseconds: u64) -> String {
         let seconds = self.seconds(nanoseconds);
         match self.subject.kind {
-            Kind::Chores => scale::clock(seconds),
+            Kind::Chores => scale::clock_at(seconds),
             _ => format!("{seconds:.6} s"),
         }
     }

@@ -65,7 +65,7 @@ impl Axis {
             .take_while(|(position, _)| *position <= 1.0 + 1e-9)
             .map(move |(position, number)| {
                 let is_clock = self.is_clock;
-                (position, if is_clock { clock(number) } else { format!("{number:.decimals$}") })
+                (position, if is_clock { clock_at(number) } else { format!("{number:.decimals$}") })
             })
     }
 
@@ -92,9 +92,15 @@ fn step(number: f64, steps: &[f64]) -> f64 {
 }
 
 /// What the clock shows so many seconds after the beginning of an evening.
-pub(super) fn clock(seconds: f64) -> String {
+pub(super) fn clock_at(seconds: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
-    let minutes = EVENING + (seconds / 60.0).round() as u32;
+    let minutes = (seconds / 60.0).round() as u32;
+    clock(minutes)
+}
+
+/// What the clock shows so many minutes after the beginning of an evening.
+pub fn clock(minutes: u32) -> String {
+    let minutes = EVENING + minutes;
     format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
