@@ -31,8 +31,8 @@ fn reject_what_they_cannot_do() {
 #[test]
 fn the_deadlock_is_found_and_fixed_a_hundred_times() {
     let program = Lesson::example("threading-parent");
-    let deadlock = "Deadlock: Bob holds the washer and wants the dryer; \
-                    Dan holds the dryer and wants the washer.";
+    let deadlock = "Deadlock: Bob holds the washer and wants the dryer;
+                         Dan holds the dryer and wants the washer.";
     let mut shortest = Duration::MAX;
     for _ in 0..100 {
         let begun = Instant::now();

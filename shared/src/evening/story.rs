@@ -79,7 +79,11 @@ impl World {
                 let (holds, thing) = (holds.unwrap_or_default(), thing.name());
                 (name(*parent), format!("{holds}wants the {thing}, which {} holds", name(*holder)))
             }
-            Event::Deadlock(circle) => ("", format!("Deadlock: {}.", self.circle(circle))),
+            Event::Deadlock(circle) => {
+                // In lines of their own, under each other.
+                let circle = self.circle(circle).replace("; ", &format!(";\n{:25}", ""));
+                ("", format!("Deadlock: {circle}."))
+            }
         }
     }
 
