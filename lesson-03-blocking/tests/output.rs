@@ -1,7 +1,7 @@
 //! The tasks take turns, and each wait keeps the other task from going on, whatever the work is.
 
 use shared::testing::Lesson;
-use shared::testing::expected::{self, blocking, check, check_exactly, print};
+use shared::testing::expected::{self, blocking, check_exactly, check_work, print};
 
 const LESSON: Lesson = Lesson::at(env!("CARGO_BIN_EXE_lesson-03-blocking"));
 
@@ -20,27 +20,20 @@ fn prints_what_the_python_course_prints() {
 
 #[test]
 fn prints_the_same_in_a_hurry() {
-    check(LESSON, 20, &["15", "10", "5", "2"], &expected(&[15.0, 10.0, 5.0, 2.0]));
-}
-
-/// Checks the lines that are printed for some work, given in seconds.
-fn check_work(work: &[f64]) {
-    let arguments: Vec<_> = work.iter().map(f64::to_string).collect();
-    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
-    check(LESSON, 20, &arguments, &expected(work));
+    check_work(LESSON, 20, &[15.0, 10.0, 5.0, 2.0], &expected(&[15.0, 10.0, 5.0, 2.0]));
 }
 
 #[test]
 fn prints_the_times_of_other_work() {
     for work in [&[7.0][..], &[4.0; 4], &[0.0; 5], &[2.5, 0.0, 4.0, 0.5, 9.0, 3.0]] {
-        check_work(work);
+        check_work(LESSON, 20, work, &expected(work));
     }
 }
 
 #[test]
 fn prints_the_times_of_much_work() {
     let forty: Vec<f64> = (0..40).map(|n| if n == 0 { 1.0 } else { 2.0 }).collect();
-    check_work(&forty);
+    check_work(LESSON, 20, &forty, &expected(&forty));
 }
 
 #[test]

@@ -13,10 +13,14 @@
 //! [checks](Parent::check_children) now and then, as a loop that polls; or
 //! hears of it (with the feature `evening-async`), as a task that is woken.
 
+mod acts;
 mod home;
+mod machine;
+mod person;
 mod record;
 mod score;
 mod script;
+mod sharing;
 mod story;
 #[cfg(feature = "plot")]
 mod sweep;
@@ -24,8 +28,10 @@ mod sweep;
 mod told;
 mod world;
 
-pub use home::{Deadlock, Entry, Held, Home, Load, Need, Parent, Step};
+pub use acts::{Entry, Load, Need, Step};
+pub use home::{Home, Parent};
 pub use score::{Met, Score};
+pub use sharing::{Deadlock, Held};
 
 pub(crate) use score::table;
 pub(crate) use script::Script;

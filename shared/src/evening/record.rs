@@ -1,8 +1,9 @@
 //! The lanes of an evening: one for each chore, and one for each parent.
 
 use super::Chore;
+use super::person::{Doing, Person, Turn, Until};
 use super::script::Minutes;
-use super::world::{Doing, Person, Turn, Until};
+
 use std::sync::Arc;
 use timeline::{Bar, Kind, Lane, Picture, State, Subject};
 

@@ -58,16 +58,14 @@ impl World {
                 (name(*parent), format!("helps {}, {waited}", trouble.who))
             }
             Event::Handled { parent, action, idle } => {
-                let done = match idle {
-                    0 => String::new(),
-                    idle => format!(", done {} before,", minutes(*idle)),
-                };
+                let done = format!(", done {} before", minutes(*idle));
+                let (done, comma) = if *idle > 0 { (done.as_str(), ",") } else { ("", "") };
                 let what = match action {
                     Action::Fill(load) => format!("puts load {} into the washer", load + 1),
-                    Action::Move(load) => format!("moves load {}{done} to the dryer", load + 1),
-                    Action::Fold(load) => {
-                        format!("folds load {}{}", load + 1, done.trim_end_matches(','))
+                    Action::Move(load) => {
+                        format!("moves load {}{done}{comma} to the dryer", load + 1)
                     }
+                    Action::Fold(load) => format!("folds load {}{done}", load + 1),
                 };
                 (name(*parent), what)
             }
@@ -80,20 +78,20 @@ impl World {
                 (name(*parent), format!("{holds}wants the {thing}, which {} holds", name(*holder)))
             }
             Event::Deadlock(circle) => {
-                // In lines of their own, under each other.
-                let circle = self.circle(circle).replace("; ", &format!(";\n{:25}", ""));
+                // Each in a line of its own, under the one before.
+                let circle = self.circle(circle).join(&format!(";\n{:25}", ""));
                 ("", format!("Deadlock: {circle}."))
             }
         }
     }
 
     /// Who of those who wait for each other holds what and wants what.
-    pub(super) fn circle(&self, circle: &[(usize, Thing, Thing)]) -> String {
+    pub(super) fn circle(&self, circle: &[(usize, Thing, Thing)]) -> Vec<String> {
         let one = |(parent, holds, wants): &(usize, Thing, Thing)| {
             let name = &self.parents[*parent].name;
             format!("{name} holds the {} and wants the {}", holds.name(), wants.name())
         };
-        circle.iter().map(one).collect::<Vec<_>>().join("; ")
+        circle.iter().map(one).collect()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Being told: a task that waits for something is woken when it happens.
 
-use super::home::{Need, Parent, Step, next_step, take_need};
+use super::acts::{Need, Step, next_step, take_need};
+use super::home::Parent;
+use super::person::Until;
 use super::script::Minutes;
-use super::world::Until;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;

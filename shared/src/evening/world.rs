@@ -1,13 +1,14 @@
 //! What goes on at home: children, machines and the checkbook, and the parents who look after them.
 
+use super::machine::Machine;
+use super::person::{Doing, Person, Turn, Until};
 use super::record::Record;
 use super::score::Score;
 use super::script::{Entry, FIND_PLACE, Minutes, Script};
+use super::sharing::Shared;
 use super::story::{Event, Tale};
 use super::{Chore, Thing};
-use std::collections::VecDeque;
 use std::mem;
-use std::sync::{Arc, Condvar};
 use std::task::Waker;
 
 /// Everything at home, and the clock.
@@ -35,69 +36,6 @@ pub(super) struct World {
     pub(super) record: Record,
 }
 
-/// A parent.
-#[derive(Debug)]
-pub(super) struct Person {
-    pub(super) name: String,
-    pub(super) turn: Turn,
-    /// How the parent's thread is told of its turn, once it has had to wait for one.
-    pub(super) turn_comes: Option<Arc<Condvar>>,
-    /// What the parent is at, and whether that takes all of the parent's attention.
-    pub(super) doing: Option<(Chore, Doing)>,
-    /// Whether the last thing that this parent did was to balance the checkbook.
-    pub(super) has_place: bool,
-    /// Whether the child that this parent helps, or helped last, needs a cheque.
-    pub(super) pays: bool,
-    /// When the kitchen timer rings.
-    pub(super) timer: Minutes,
-}
-
-impl Person {
-    pub(super) fn give_turn(&mut self) {
-        self.turn = Turn::Running;
-        if let Some(comes) = &self.turn_comes {
-            comes.notify_one();
-        }
-    }
-}
-
-/// Whether it is on a parent to do something.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Turn {
-    /// The parent's program runs.
-    Running,
-    /// It is blocked.
-    Blocked(Until),
-    /// It has ended.
-    Gone,
-}
-
-/// What a parent waits for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Until {
-    /// That it is this time.
-    Time(Minutes),
-    /// That a child needs somebody, or all are asleep.
-    Need,
-    /// That no child needs anybody.
-    #[cfg(feature = "evening-async")]
-    Quiet,
-    /// That something can be done about the laundry, or all of it is done.
-    Step,
-    /// That this machine is done.
-    Machine(Thing),
-    /// That nobody else holds this.
-    Free(Thing),
-}
-
-/// What a parent is doing about a chore.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Doing {
-    Work,
-    Check,
-    Watch,
-}
-
 /// How far a trouble has come.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Progress {
@@ -111,55 +49,6 @@ pub(super) struct Progress {
     pub(super) has_begun: bool,
     /// Whether a parent knows of it.
     pub(super) is_taken: bool,
-}
-
-/// A machine, and which load is in it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Machine {
-    Empty,
-    /// It will be done at that time, or is.
-    Filled {
-        load: usize,
-        done: Minutes,
-    },
-    /// Somebody is at it.
-    Handled,
-}
-
-impl Machine {
-    /// The load that can be taken out, and since when.
-    fn done(self, now: Minutes) -> Option<(usize, Minutes)> {
-        match self {
-            Self::Filled { load, done } if done <= now => Some((load, done)),
-            _ => None,
-        }
-    }
-
-    /// Takes the load out, and gives for how long it could have been.
-    ///
-    /// # Panics
-    ///
-    /// If that load is not in it, or not done.
-    pub(super) fn take(&mut self, load: usize, now: Minutes) -> Minutes {
-        let done = self.done(now).filter(|(found, _)| *found == load);
-        let (_, since) = done.expect("this load is in the machine and done");
-        *self = Self::Handled;
-        now - since
-    }
-
-    fn runs_until(self, now: Minutes) -> Option<Minutes> {
-        match self {
-            Self::Filled { done, .. } if done > now => Some(done),
-            _ => None,
-        }
-    }
-}
-
-/// Who holds a thing, and who wants it, first come first.
-#[derive(Debug, Default)]
-pub(super) struct Shared {
-    pub(super) holder: Option<usize>,
-    pub(super) wanted: VecDeque<usize>,
 }
 
 /// What can be done about the laundry.
@@ -377,32 +266,5 @@ impl World {
         let switching = if person.has_place && !had_place && begun { FIND_PLACE } else { 0 };
         self.score.switching += switching;
         switching
-    }
-
-    /// Who holds what and wants what, if the `parent` waits for someone who waits, by way of others
-    /// or not, for the `parent`.
-    pub(super) fn deadlock(&self, parent: usize) -> Option<Vec<(usize, Thing, Thing)>> {
-        let wants = |person: usize| match self.parents[person].turn {
-            Turn::Blocked(Until::Free(thing)) => Some(thing),
-            _ => None,
-        };
-        let mut circle = Vec::new();
-        let mut person = parent;
-        loop {
-            let wanted = wants(person)?;
-            let holder = self.things[wanted as usize].holder?;
-            circle.push((person, wanted));
-            if holder == parent {
-                break;
-            }
-            if circle.iter().any(|(seen, _)| *seen == holder) {
-                return None;
-            }
-            person = holder;
-        }
-        // Everyone in the circle holds what the one before wants.
-        let held = circle.iter().map(|(_, wanted)| *wanted).cycle().skip(circle.len() - 1);
-        let holders = circle.iter().zip(held);
-        Some(holders.map(|((person, wants), holds)| (*person, holds, *wants)).collect())
     }
 }

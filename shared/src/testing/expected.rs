@@ -107,6 +107,13 @@ pub fn check(lesson: Lesson, speed: u32, arguments: &[&str], expected: &[Line]) 
     check_within(lesson, &arguments, expected, LATE * f64::from(speed));
 }
 
+/// Does what [`check`] does for work given in seconds.
+pub fn check_work(lesson: Lesson, speed: u32, work: &[f64], expected: &[Line]) {
+    let arguments: Vec<_> = work.iter().map(f64::to_string).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    check(lesson, speed, &arguments, expected);
+}
+
 fn check_within(lesson: Lesson, arguments: &[&str], expected: &[Line], late: f64) {
     let mut seen = String::new();
     for _ in 0..6 {

@@ -1,0 +1,45 @@
+//! The washer and the dryer, which run by themselves once they are filled.
+
+use super::script::Minutes;
+
+/// A machine, and which load is in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Machine {
+    Empty,
+    /// It will be done at that time, or is.
+    Filled {
+        load: usize,
+        done: Minutes,
+    },
+    /// Somebody is at it.
+    Handled,
+}
+
+impl Machine {
+    /// The load that can be taken out, and since when.
+    pub(super) fn done(self, now: Minutes) -> Option<(usize, Minutes)> {
+        match self {
+            Self::Filled { load, done } if done <= now => Some((load, done)),
+            _ => None,
+        }
+    }
+
+    /// Takes the load out, and gives for how long it could have been.
+    ///
+    /// # Panics
+    ///
+    /// If that load is not in it, or not done.
+    pub(super) fn take(&mut self, load: usize, now: Minutes) -> Minutes {
+        let done = self.done(now).filter(|(found, _)| *found == load);
+        let (_, since) = done.expect("this load is in the machine and done");
+        *self = Self::Handled;
+        now - since
+    }
+
+    pub(super) fn runs_until(self, now: Minutes) -> Option<Minutes> {
+        match self {
+            Self::Filled { done, .. } if done > now => Some(done),
+            _ => None,
+        }
+    }
+}
