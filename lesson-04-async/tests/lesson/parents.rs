@@ -5,16 +5,16 @@ use shared::cli::Evening;
 use shared::evening::{Chore, Score};
 use shared::testing::{Lesson, parent, picture};
 
-#[path = "../examples/parent.rs"]
+#[path = "../../examples/parent.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
 mod nonblocking;
-#[path = "../../lesson-02-coop/examples/parent.rs"]
+#[path = "../../../lesson-02-coop/examples/parent.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
 mod polling;
-#[path = "../../lesson-01-sync/examples/parent.rs"]
+#[path = "../../../lesson-01-sync/examples/parent.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
 mod sync;
-#[path = "../../lesson-03-blocking/examples/parent.rs"]
+#[path = "../../../lesson-03-blocking/examples/parent.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
 mod threading;
 
@@ -174,7 +174,7 @@ fn all_are_compared() {
 
 #[test]
 fn draws_the_committed_picture() {
-    parent::check_committed(Lesson::example("parents"), &[], include_str!("../parents.svg"));
+    parent::check_committed(Lesson::example("parents"), &[], include_str!("../../parents.svg"));
 }
 
 #[test]

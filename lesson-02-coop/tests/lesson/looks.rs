@@ -86,7 +86,7 @@ fn a_terminal_shows_nothing_but_the_lines() {
 
 #[test]
 fn draws_the_committed_picture() {
-    picture::check_order(LESSON, include_str!("../timeline.svg"));
+    picture::check_order(LESSON, include_str!("../../timeline.svg"));
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn ctrl_c_in_a_terminal_leaves_a_picture() {
 
 #[test]
 fn draws_the_committed_picture() {
-    picture::check(LESSON, &["--speed", "20"], include_str!("../timeline.svg"), 1.0);
+    picture::check(LESSON, &["--speed", "20"], include_str!("../../timeline.svg"), 1.0);
 }
 
 #[test]

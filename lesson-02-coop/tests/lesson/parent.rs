@@ -68,7 +68,7 @@ fn sweeps() {
 #[test]
 fn draws_the_committed_plot() {
     let program = Lesson::example("polling-parent");
-    parent::check_committed(program, &["--sweep"], include_str!("../sweep.svg"));
+    parent::check_committed(program, &["--sweep"], include_str!("../../sweep.svg"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn compile(program: &str, to: &Path) -> Output {
     let cargo = PathBuf::from(env!("CARGO"));
     let beside = cargo.with_file_name(format!("rustc{}", std::env::consts::EXE_SUFFIX));
     let rustc = if beside.exists() { beside } else { PathBuf::from("rustc") };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cheques");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lesson/cheques");
     let mut command = Command::new(rustc);
     command.arg("--edition=2024").arg(folder.join(program)).arg("-o").arg(to);
     command.output().expect("the compiler runs")

@@ -1,8 +1,7 @@
 //! The pages are fetched one after the other by the blocking part, and two at a time by the async
 //! one.
 
-mod server;
-
+use crate::pages;
 use shared::testing::expected::{Line, blocking, check, check_exactly, concurrent, print};
 use shared::testing::{Lesson, Run};
 use std::net::SocketAddr;
@@ -71,9 +70,9 @@ fn prints_only_the_totals_without_work() {
 fn counting_server() -> (SocketAddr, Arc<AtomicUsize>) {
     let connections = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&connections);
-    let address = server::start(move |stream| {
+    let address = pages::start(move |stream| {
         count.fetch_add(1, Ordering::Relaxed);
-        server::answer_all(stream, PAGE);
+        pages::answer_all(stream, PAGE);
     });
     (address, connections)
 }

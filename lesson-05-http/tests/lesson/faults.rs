@@ -1,9 +1,7 @@
 //! A fetch that fails is said in plain words, and the rest goes on: in both parts, for everything
 //! that servers and networks do to clients.
 
-mod server;
-
-use server::{answer_all, read_request};
+use crate::pages::{self, answer_all, read_request};
 use shared::testing::{Lesson, Run};
 use socket2::{Domain, Socket, Type};
 use std::io::{Read, Write};
@@ -25,7 +23,7 @@ const AWAY: &str = "HTTP/1.1 302 Found\r\nlocation: ftp://a/\r\ncontent-length: 
 
 /// Starts a server that reads a request, answers it with `answer`, and closes the connection.
 fn closing(answer: &'static str) -> SocketAddr {
-    server::start(move |mut stream| {
+    pages::start(move |mut stream| {
         read_request(&mut stream);
         let _ = stream.write_all(answer.as_bytes());
     })
@@ -33,7 +31,7 @@ fn closing(answer: &'static str) -> SocketAddr {
 
 /// Starts a server that reads a request, answers it with `answer`, and then does nothing more.
 fn stalling(answer: &'static str) -> SocketAddr {
-    server::start(move |mut stream| {
+    pages::start(move |mut stream| {
         read_request(&mut stream);
         let _ = stream.write_all(answer.as_bytes());
         let _ = stream.read(&mut [0]);
@@ -43,7 +41,7 @@ fn stalling(answer: &'static str) -> SocketAddr {
 /// Starts a server that reads a request, answers it with `answer`, and resets the connection a
 /// little later, when the client has had time to read that far.
 fn resetting(answer: &'static str) -> SocketAddr {
-    server::start(move |mut stream| {
+    pages::start(move |mut stream| {
         read_request(&mut stream);
         let _ = stream.write_all(answer.as_bytes());
         thread::sleep(Duration::from_millis(100));
@@ -55,7 +53,7 @@ fn resetting(answer: &'static str) -> SocketAddr {
 /// Starts a server that does not wait to be asked: it says `greeting`, listens once, and closes the
 /// connection.
 fn greeting(greeting: &'static str) -> SocketAddr {
-    server::start(move |mut stream| {
+    pages::start(move |mut stream| {
         let _ = stream.write_all(greeting.as_bytes());
         let _ = stream.read(&mut [0; 16384]);
     })
@@ -77,7 +75,7 @@ fn with_tls(name: &str) -> (SocketAddr, PathBuf) {
         .with_single_cert(vec![certified.cert.der().clone()], key.expect("it is a key"))
         .expect("the key belongs to the certificate");
     let config = Arc::new(config);
-    let address = server::start(move |stream: TcpStream| {
+    let address = pages::start(move |stream: TcpStream| {
         let tls = rustls::ServerConnection::new(Arc::clone(&config)).expect("the server has a key");
         let mut stream = rustls::StreamOwned::new(tls, stream);
         if read_request(&mut stream).is_some() {
@@ -118,13 +116,13 @@ fn one_failing_fetch_never_stops_the_rest() {
         (http(stalling(NO_CHUNK)), "the answer is not HTTP: "),
         (http(stalling(NO_HTTP)), "the answer is not HTTP: "),
         (http(greeting(NO_HTTP)), "the answer is not HTTP: "),
-        (http(server::start(|stream| answer_all(stream, LOOP))), "too many redirects"),
-        (http(server::start(|stream| answer_all(stream, AWAY))), "cannot follow a redirect: "),
+        (http(pages::start(|stream| answer_all(stream, LOOP))), "too many redirects"),
+        (http(pages::start(|stream| answer_all(stream, AWAY))), "cannot follow a redirect: "),
         (format!("https://{}/", greeting(NO_HTTP)), "TLS failed: the answer is not TLS"),
         (format!("https://{self_signed}/"), "TLS failed: "),
         (format!("https://{}/", greeting("")), incomplete),
     ];
-    let good = http(server::start(|stream| answer_all(stream, PAGE)));
+    let good = http(pages::start(|stream| answer_all(stream, PAGE)));
     // Windows tries for two seconds to connect before it says that it was refused.
     let timeout = if cfg!(windows) { "4" } else { "1" };
     let mut arguments = vec!["--timeout".to_owned(), timeout.to_owned(), good.clone()];
@@ -166,7 +164,7 @@ fn the_time_out_is_for_the_sites_too_and_as_fast_as_they_are() {
 fn an_answer_with_an_error_status_is_an_answer() {
     for status_line in ["404 Not Found", "500 Internal Server Error"] {
         let answer = format!("HTTP/1.1 {status_line}\r\ncontent-length: 0\r\n\r\n");
-        let address = server::start(move |stream| answer_all(stream, &answer));
+        let address = pages::start(move |stream| answer_all(stream, &answer));
         let url = format!("http://{address}/");
         let Run { stderr, status, .. } = LESSON.run([&url]);
         assert_eq!(status, Some(0), "{stderr}");
@@ -179,7 +177,7 @@ fn an_answer_with_an_error_status_is_an_answer() {
 #[cfg(target_os = "linux")]
 #[test]
 fn https_needs_certificates_to_trust_and_http_does_not() {
-    let good = format!("http://{}/", server::start(|stream| answer_all(stream, PAGE)));
+    let good = format!("http://{}/", pages::start(|stream| answer_all(stream, PAGE)));
     let (address, certificate) = with_tls("trusted.pem");
     let secure = format!("https://{address}/");
     let run = |certificates: &Path| {

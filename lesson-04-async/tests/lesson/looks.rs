@@ -70,7 +70,7 @@ fn lanes_grow_in_a_terminal_and_tear_no_line() {
 
 #[test]
 fn draws_the_committed_picture() {
-    picture::check(LESSON, &["--speed", "20"], include_str!("../timeline.svg"), 1.0);
+    picture::check(LESSON, &["--speed", "20"], include_str!("../../timeline.svg"), 1.0);
 }
 
 #[test]

@@ -60,8 +60,8 @@ fn both_parts_share_a_picture_if_both_are_run() {
 
 /// The parts, and the pictures of them that are committed.
 const PICTURES: [(&str, &str); 2] = [
-    ("blocking", include_str!("../timeline-blocking.svg")),
-    ("async", include_str!("../timeline-async.svg")),
+    ("blocking", include_str!("../../timeline-blocking.svg")),
+    ("async", include_str!("../../timeline-async.svg")),
 ];
 
 #[test]
