@@ -52,13 +52,17 @@ async fn serve(listener: TcpListener) {
 }
 
 async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
-    let host = request.headers().get(HOST);
-    let site = SITES.iter().find(|(site, _)| host.is_some_and(|host| host == site));
-    let Some((site, seconds)) = site else {
-        let mut response = Response::new(Full::from("no such site\n"));
-        *response.status_mut() = StatusCode::NOT_FOUND;
-        return Ok(response);
-    };
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let page = page(host.unwrap_or_default()).await;
+    let status = if page.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let mut response = Response::new(Full::from(page.unwrap_or("no such site\n".to_owned())));
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// The page of the site with this host, if there is one, when it answers.
+pub(crate) async fn page(host: &str) -> Option<String> {
+    let (site, seconds) = SITES.iter().find(|(site, _)| site.eq_ignore_ascii_case(host))?;
     tokio::time::sleep(clock::wall_time(*seconds).saturating_sub(OVERHEAD)).await;
-    Ok(Response::new(Full::from(format!("<!doctype html><title>{site}</title>\n"))))
+    Some(format!("<!doctype html><title>{site}</title>\n"))
 }

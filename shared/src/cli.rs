@@ -11,12 +11,19 @@ mod evening;
 #[cfg(feature = "web")]
 mod pages;
 mod parser;
+#[cfg(feature = "server")]
+mod server;
 
 #[cfg(feature = "evening")]
 pub use evening::{Evening, Strategy, evening};
 
 #[cfg(feature = "web")]
 pub use pages::{Pages, pages};
+
+#[cfg(feature = "server")]
+pub use server::server;
+#[cfg(all(feature = "server", feature = "plot"))]
+pub use server::servers;
 
 use crate::run::{self, Run, Work};
 use crate::{clock, interrupt};

@@ -9,12 +9,18 @@ pub mod clock;
 #[cfg(feature = "evening")]
 pub mod evening;
 mod file;
+#[cfg(feature = "server")]
+pub mod http;
 mod interrupt;
 mod live;
+#[cfg(feature = "plot")]
+mod plot;
 pub mod queue;
 pub mod report;
 mod run;
 mod screen;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod timer;

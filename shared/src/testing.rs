@@ -9,6 +9,8 @@ pub mod looks;
 pub mod parent;
 pub mod picture;
 pub mod rejected;
+#[cfg(feature = "server")]
+pub mod server;
 #[cfg(unix)]
 pub mod terminal;
 pub mod trace;
@@ -86,7 +88,10 @@ impl Lesson {
         let sources = source.flat_map(|folder| fs::read_dir(folder.join("examples"))).flatten();
         let changed = sources.filter_map(|file| file.ok()?.metadata().ok()?.modified().ok()).max();
         let built = fs::metadata(&path).and_then(|file| file.modified()).ok();
-        assert!(built.is_some() && built >= changed, "{name} is not built; `--test` leaves it out");
+        assert!(
+            built.is_some() && built >= changed,
+            "{name} is not built as it is now: cargo builds examples only if no test is singled out"
+        );
         Self { path: path.to_str().expect("the path is UTF-8").to_owned().leak() }
     }
 

@@ -49,6 +49,31 @@ fn no_parent_is_much_longer_than_a_screen() {
     }
 }
 
+#[test]
+fn servers_differ_by_little_more_than_how_they_wait_and_accept() {
+    let server = |lesson| format!("lesson-{lesson}/examples/server.rs");
+    check(&server("01-sync"), &server("03-blocking"), 23);
+    check(&server("01-sync"), &server("02-coop"), 73);
+    check(&server("02-coop"), &server("03-blocking"), 76);
+    check(&server("03-blocking"), &server("04-async"), 84);
+    check(&server("04-async"), &server("05-http"), 125);
+}
+
+#[test]
+fn servers_answer_alike() {
+    let handlers: Vec<_> = ["01-sync", "02-coop", "03-blocking", "04-async", "05-http"]
+        .iter()
+        .map(|lesson| {
+            let server = read(root().join(format!("lesson-{lesson}/examples/server.rs")));
+            let handler = server.split_once("\n\n/// What is answered").map(|(_, rest)| rest);
+            let handler = handler.and_then(|rest| rest.split_once("\n}\n"));
+            handler.unwrap_or_else(|| panic!("lesson {lesson} has a handler")).0.to_owned()
+        })
+        .collect();
+    assert!(handlers[0].contains("fn handle(request: &Request) -> Reply {"), "{}", handlers[0]);
+    assert!(handlers.windows(2).all(|two| two[0] == two[1]), "the handlers differ");
+}
+
 /// Checks that two programs differ, and by at most so many lines.
 fn check(before: &str, after: &str, most: usize) {
     let (old, new) = (read(root().join(before)), read(root().join(after)));

@@ -5,3 +5,4 @@ mod faults;
 mod looks;
 mod output;
 mod pages;
+mod servers;

@@ -105,7 +105,7 @@ const QUIET: Opt<Looks> = Opt {
         Ok(())
     },
 };
-const SVG: Opt<Looks> = Opt {
+pub(super) const SVG: Opt<Looks> = Opt {
     name: "svg",
     value: "FILE",
     accepted: "the path of a file, not beginning with '-'",
@@ -227,11 +227,13 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
         }
         say!("  {:18} print this help", "-h, --help");
         say!("  {:18} print the version\n", "-V, --version");
-        say!("Ways to look at the run:");
-        for look in self.looks {
-            look.print_help("");
+        if !self.looks.is_empty() {
+            say!("Ways to look at the run:");
+            for look in self.looks {
+                look.print_help("");
+            }
+            say!("");
         }
-        say!("");
         say!("Worth trying:");
         for (arguments, what) in self.examples {
             say!("  # {what}\n  {} {name} -- {arguments}", self.run);

@@ -1,6 +1,7 @@
 //! What comes of checking more or less often.
 
 use super::score::Score;
+use crate::plot::{self, Area, BLUE, INK, ORANGE, RULE, text};
 use plotters::prelude::*;
 use std::error::Error;
 
@@ -32,48 +33,26 @@ pub(crate) fn sweep_table(scores: &[(u32, Score)]) -> Vec<String> {
     lines
 }
 
+/// The width and height of the plot.
 const SIZE: (u32, u32) = (960, 560);
-const PAGE: RGBColor = RGBColor(0xff, 0xff, 0xff);
-const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
-const RULE: RGBColor = RGBColor(0xd8, 0xde, 0xe4);
-const WAIT: RGBColor = RGBColor(0x0b, 0x62, 0xc4);
-const VAIN: RGBColor = RGBColor(0xb3, 0x59, 0x00);
-/// The colours for those who read on dark pages, which browsers put in place of those above.
-const DARK: &str = r##"<style>@media (prefers-color-scheme: dark) {
-[fill="#FFFFFF"] { fill: #0d1117; } [fill="#1F2328"] { fill: #e6edf3; }
-[stroke="#1F2328"] { stroke: #e6edf3; } [stroke="#D8DEE4"] { stroke: #30363d; }
-[stroke="#0B62C4"] { stroke: #58a6ff; } [stroke="#B35900"] { stroke: #e3a04f; }
-}</style>
-"##;
 
 /// Draws what came of checking every so many minutes: waits above, checks below.
 pub(crate) fn plot(scores: &[(u32, Score)]) -> String {
-    let mut svg = String::new();
-    draw(scores, &mut svg).expect("nothing is wrong with writing to a string");
-    // What is said of the whole comes first.
-    let end = svg.find('>').map_or(0, |end| end + 1);
-    svg.insert_str(
-        end,
-        &format!("\n<title>What comes of checking more or less often</title>\n{DARK}"),
-    );
-    svg
+    plot::svg("What comes of checking more or less often", SIZE, |area| draw(scores, area))
 }
 
-fn draw(scores: &[(u32, Score)], svg: &mut String) -> Result<(), Box<dyn Error>> {
-    let area = SVGBackend::with_string(svg, SIZE).into_drawing_area();
-    area.fill(&PAGE)?;
+fn draw(scores: &[(u32, Score)], area: &Area<'_>) -> Result<(), Box<dyn Error>> {
     let (above, below) = area.split_vertically(SIZE.1 / 2);
     let panels: [(_, _, _, Figure<u32>); 2] = [
-        (above, "Longest wait of a child, in minutes", WAIT, |score| {
+        (above, "Longest wait of a child, in minutes", BLUE, |score| {
             score.longest_wait(false).unwrap_or(0)
         }),
-        (below, "Checks in vain", VAIN, |score| score.in_vain),
+        (below, "Checks in vain", ORANGE, |score| score.in_vain),
     ];
     for (area, title, colour, figure) in panels {
         let points: Vec<_> = scores.iter().map(|(every, score)| (*every, figure(score))).collect();
         let last = points.iter().map(|(every, _)| *every).max().unwrap_or(1);
         let most = points.iter().map(|(_, figure)| *figure).max().unwrap_or(1);
-        let text = |size: u32| ("sans-serif", size).into_font().color(&INK);
         let mut chart = ChartBuilder::on(&area)
             .caption(title, text(17))
             .margin(16)
@@ -92,6 +71,5 @@ fn draw(scores: &[(u32, Score)], svg: &mut String) -> Result<(), Box<dyn Error>>
             .draw()?;
         chart.draw_series(LineSeries::new(points, colour.stroke_width(2)))?;
     }
-    area.present()?;
     Ok(())
 }

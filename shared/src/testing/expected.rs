@@ -90,6 +90,9 @@ fn total(seconds: f64, waits: usize) -> [Line; 2] {
 /// Seconds on the wall by which a wait may end late without being a fault of the lesson's.
 const LATE: f64 = if cfg!(windows) { 0.03 } else { 0.01 };
 
+/// How many times a run is tried.
+const TRIES: usize = 12;
+
 /// Checks that a lesson that waits prints what it ought to: every line in its place, and every time
 /// to the printed decimal.
 ///
@@ -116,7 +119,7 @@ pub fn check_work(lesson: Lesson, speed: u32, work: &[f64], expected: &[Line]) {
 
 fn check_within(lesson: Lesson, arguments: &[&str], expected: &[Line], late: f64) {
     let mut seen = String::new();
-    for _ in 0..6 {
+    for _ in 0..TRIES {
         let run = lesson.run(arguments);
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
         if in_time(&run.stdout, expected, late) {
@@ -124,7 +127,7 @@ fn check_within(lesson: Lesson, arguments: &[&str], expected: &[Line], late: f64
         }
         seen = run.stdout;
     }
-    panic!("{arguments:?} was late six times: {seen}");
+    panic!("{arguments:?} was late {TRIES} times: {seen}");
 }
 
 /// Whether all times in `stdout`, which must otherwise be as `expected`, are.

@@ -1,0 +1,75 @@
+//! The threading server has a thread for each connection, and each of them blocks.
+
+use shared::cli;
+use shared::http::{Exchange, Reply, Request, Step};
+use shared::server::{Program, Server};
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+/// What is answered, and after what wait: it stands for a database or another service.
+fn handle(request: &Request) -> Reply {
+    let wait = request.number("ms").filter(|ms| *ms <= 10_000);
+    match (request.method(), request.path(), wait) {
+        ("GET", "/", _) => Reply::ok("Hello!\n"),
+        ("GET", "/wait", Some(ms)) => Reply::ok("Waited.\n").after(Duration::from_millis(ms)),
+        ("GET", "/wait", None) => {
+            Reply::bad_request("ms must be a whole number from 0 to 10000.\n")
+        }
+        ("GET", ..) => Reply::not_found(),
+        _ => Reply::method_not_allowed(),
+    }
+}
+
+fn serve(mut stream: TcpStream, mut exchange: Exchange) -> io::Result<()> {
+    loop {
+        match exchange.step() {
+            Step::Idle(buffer, time) | Step::Read(buffer, time) => {
+                stream.set_read_timeout(Some(time))?;
+                let read = stream.read(buffer);
+                exchange.read(read)?;
+            }
+            Step::Wait(time) => thread::sleep(time),
+            Step::Write(bytes, time) => {
+                stream.set_write_timeout(Some(time))?;
+                let written = stream.write(bytes);
+                exchange.wrote(written)?;
+            }
+            Step::ShutDown => stream.shutdown(Shutdown::Write)?,
+            Step::Close => return Ok(()),
+        }
+    }
+}
+
+fn accept(listener: TcpListener, server: Server) -> io::Result<()> {
+    loop {
+        // Backpressure: while there are as many threads as there may be, clients wait in line.
+        let place = server.take_place();
+        match listener.accept() {
+            Ok((stream, _)) => {
+                let exchange = server.exchange(handle);
+                let thread = thread::Builder::new().spawn(move || {
+                    // Whatever happened to this connection, the others go on.
+                    let _ = serve(stream, exchange);
+                    drop(place);
+                });
+                if let Err(error) = thread {
+                    thread::sleep(server.complain(&error));
+                }
+            }
+            Err(error) => thread::sleep(server.complain(&error)),
+        }
+    }
+}
+
+pub(crate) const PROGRAM: Program = Program {
+    name: "threading",
+    see: "Nobody waits for anybody else, but each connection takes a thread, with memory of its own.",
+    is_graceful: false,
+    serve: accept,
+};
+
+fn main() {
+    cli::server(&["connections"], PROGRAM);
+}

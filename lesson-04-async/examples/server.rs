@@ -1,0 +1,101 @@
+//! The async server has a task for each connection, which is woken when there is something to do.
+
+use shared::http::{Exchange, Reply, Request, Step};
+use shared::server::{Program, Server};
+use shared::{cli, report};
+use std::sync::Arc;
+use std::time::Duration;
+use std::{io, net};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Builder;
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
+
+/// What is answered, and after what wait: it stands for a database or another service.
+fn handle(request: &Request) -> Reply {
+    let wait = request.number("ms").filter(|ms| *ms <= 10_000);
+    match (request.method(), request.path(), wait) {
+        ("GET", "/", _) => Reply::ok("Hello!\n"),
+        ("GET", "/wait", Some(ms)) => Reply::ok("Waited.\n").after(Duration::from_millis(ms)),
+        ("GET", "/wait", None) => {
+            Reply::bad_request("ms must be a whole number from 0 to 10000.\n")
+        }
+        ("GET", ..) => Reply::not_found(),
+        _ => Reply::method_not_allowed(),
+    }
+}
+
+/// What comes of an attempt, unless it takes longer than it may.
+async fn within<T>(time: Duration, attempt: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+    timeout(time, attempt).await?
+}
+
+async fn serve(mut stream: TcpStream, mut exchange: Exchange, server: Server) -> io::Result<()> {
+    loop {
+        match exchange.step() {
+            Step::Idle(buffer, time) => {
+                let read = within(time, stream.read(buffer));
+                match server.unless_stopped(read).await {
+                    Some(read) => exchange.read(read)?,
+                    None => exchange.end(),
+                }
+            }
+            Step::Read(buffer, time) => {
+                let read = within(time, stream.read(buffer)).await;
+                exchange.read(read)?;
+            }
+            Step::Wait(time) => sleep(time).await,
+            Step::Write(bytes, time) => {
+                let written = within(time, stream.write(bytes)).await;
+                exchange.wrote(written)?;
+            }
+            Step::ShutDown => stream.shutdown().await?,
+            Step::Close => return Ok(()),
+        }
+    }
+}
+
+async fn accept(listener: TcpListener, server: &Server, places: &Arc<Semaphore>) {
+    loop {
+        // Backpressure: while there are as many tasks as there may be, clients wait in line.
+        let place = Arc::clone(places).acquire_owned().await.expect("it is never closed");
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let (exchange, server) = (server.exchange(handle), server.clone());
+                tokio::spawn(async move {
+                    // Whatever happened to this connection, the others go on.
+                    let _ = serve(stream, exchange, server).await;
+                    drop(place);
+                });
+            }
+            Err(error) => sleep(server.complain(&error)).await,
+        }
+    }
+}
+
+async fn run(listener: net::TcpListener, server: Server) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(listener)?;
+    let places = Arc::new(Semaphore::new(server.connections as usize));
+    server.unless_stopped(accept(listener, &server, &places)).await;
+
+    // Nobody is accepted any more. When what is in flight is finished, all places are free again.
+    if timeout(server.grace, places.acquire_many(server.connections)).await.is_err() {
+        report::warn(format_args!("The time is up: what is still open is cut off."));
+    }
+    Ok(())
+}
+
+pub(crate) const PROGRAM: Program = Program {
+    name: "async",
+    see: "One thread serves them all, and rests while they wait.",
+    is_graceful: true,
+    serve: |listener, server| {
+        Builder::new_current_thread().enable_all().build()?.block_on(run(listener, server))
+    },
+};
+
+fn main() {
+    cli::server(&["connections", "grace"], PROGRAM);
+}

@@ -1,0 +1,164 @@
+//! The embedded sites as a server of their own: a task for each connection, and hyper speaks HTTP.
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONNECTION, HOST, HeaderValue};
+use hyper::http::{self, uri::Authority};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Response, Version};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use shared::http::{LINGER, MOST_BYTES, Reply, Request, names_host};
+use shared::server::{Program, Server};
+use shared::{cli, report};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use std::{io, net};
+use tokio::io::{AsyncWriteExt, copy, sink};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Builder;
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
+
+#[path = "../src/sites.rs"]
+#[expect(dead_code, reason = "lesson 5 starts them on a thread of their own")]
+mod sites;
+
+/// What is answered, and after what wait: it stands for a database or another service.
+fn handle(request: &Request) -> Reply {
+    let wait = request.number("ms").filter(|ms| *ms <= 10_000);
+    match (request.method(), request.path(), wait) {
+        ("GET", "/", _) => Reply::ok("Hello!\n"),
+        ("GET", "/wait", Some(ms)) => Reply::ok("Waited.\n").after(Duration::from_millis(ms)),
+        ("GET", "/wait", None) => {
+            Reply::bad_request("ms must be a whole number from 0 to 10000.\n")
+        }
+        ("GET", ..) => Reply::not_found(),
+        _ => Reply::method_not_allowed(),
+    }
+}
+
+/// What hyper is to say.
+fn response(reply: &Reply) -> http::response::Builder {
+    let response = Response::builder().status(reply.status);
+    reply.headers.iter().fold(response, |response, (name, value)| response.header(*name, *value))
+}
+
+/// Answers a request to a site as that site does, and any other one like all servers.
+async fn answer(
+    request: hyper::Request<Incoming>,
+    server: Server,
+) -> http::Result<Response<Full<Bytes>>> {
+    let uri = request.uri();
+    let target = uri.to_string();
+    let asked = Request::new(request.method().as_str(), &target);
+    // hyper leaves it to its users to ask for a host.
+    let hosts = || request.headers().get_all(HOST).iter().map(HeaderValue::as_bytes);
+    let has_host = names_host(hosts(), request.version() == Version::HTTP_11);
+    let Some(asked) = asked.filter(|_| has_host) else {
+        let reply = Reply::malformed();
+        return response(&reply).header(CONNECTION, "close").body(Full::from(reply.body));
+    };
+
+    let named = hosts().next().and_then(|host| Authority::try_from(host).ok());
+    let host = uri.host().or(named.as_ref().map(Authority::host)).unwrap_or_default();
+    let reply = handle(&asked);
+    let page =
+        if asked.path() == "/" && reply.status == 200 { sites::page(host).await } else { None };
+    // A timer takes a millisecond or two even for nothing.
+    if !reply.wait.is_zero() {
+        sleep(reply.wait).await;
+    }
+    server.count();
+    match page {
+        Some(page) => Ok(Response::new(Full::from(page))),
+        None => response(&reply).body(Full::from(reply.body)),
+    }
+}
+
+async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
+    let has_answered = Arc::new(AtomicBool::new(false));
+    let service = service_fn(|request| {
+        has_answered.store(true, Ordering::Relaxed);
+        Box::pin(answer(request, server.clone()))
+    });
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(server.timeout).max_buf_size(MOST_BYTES);
+    // A client may have said all, and wait for the answer.
+    http.half_close(true);
+    // hyper waits for clients to read for as long as they like.
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(server.timeout));
+    let mut connection = http.serve_connection(TokioIo::new(Box::pin(stream)), service);
+
+    let ended = if let Some(ended) = server.unless_stopped(&mut connection).await {
+        ended
+    } else {
+        // hyper finishes a request that has come, but gives up one of which only a part has, unless
+        // it is the first one on its connection.
+        Pin::new(&mut connection).graceful_shutdown();
+        (&mut connection).await
+    };
+
+    let mut rest = connection.into_parts();
+    let stream = rest.io.inner_mut();
+    if ended.as_ref().is_err_and(hyper::Error::is_timeout) {
+        // hyper just ends, but whoever waits for an answer is to get one.
+        let is_idle = rest.read_buf.iter().all(|byte| b"\r\n".contains(byte));
+        if !(is_idle && has_answered.load(Ordering::Relaxed)) {
+            // Whoever is so slow may be gone.
+            let _ = stream.write_all(&Reply::timeout().bytes(true, false)).await;
+        }
+        let _ = stream.shutdown().await;
+    }
+    // A client that is still sending would be answered with a reset, which can overtake the answer.
+    let _ = timeout(LINGER.min(server.timeout), copy(stream, &mut sink())).await;
+    ended
+}
+
+async fn accept(listener: TcpListener, server: &Server, places: &Arc<Semaphore>) {
+    loop {
+        // Backpressure: while there are as many tasks as there may be, clients wait in line.
+        let place = Arc::clone(places).acquire_owned().await.expect("it is never closed");
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let server = server.clone();
+                tokio::spawn(async move {
+                    // Whatever happened to this connection, the others go on.
+                    let _ = serve(stream, server).await;
+                    drop(place);
+                });
+            }
+            Err(error) => sleep(server.complain(&error)).await,
+        }
+    }
+}
+
+async fn run(listener: net::TcpListener, server: Server) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(listener)?;
+    let places = Arc::new(Semaphore::new(server.connections as usize));
+    server.unless_stopped(accept(listener, &server, &places)).await;
+
+    // Nobody is accepted any more. When what is in flight is finished, all places are free again.
+    if timeout(server.grace, places.acquire_many(server.connections)).await.is_err() {
+        report::warn(format_args!("The time is up: what is still open is cut off."));
+    }
+    Ok(())
+}
+
+pub(crate) const PROGRAM: Program = Program {
+    name: "sites",
+    see: "One thread serves them all, and rests while they wait; hyper speaks HTTP for it.",
+    is_graceful: true,
+    serve: |listener, server| {
+        Builder::new_current_thread().enable_all().build()?.block_on(run(listener, server))
+    },
+};
+
+fn main() {
+    cli::server(&["connections", "grace"], PROGRAM);
+}

@@ -1,0 +1,217 @@
+//! Many clients that ask for a page again and again.
+
+use httparse::{EMPTY_HEADER, Status};
+use std::io::{self, ErrorKind};
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
+
+/// How long those who dribble let pass between two bytes.
+const DRIBBLE: Duration = Duration::from_millis(100);
+/// How long a client that could not dribble waits before it tries again.
+const RETRY: Duration = Duration::from_millis(100);
+/// The longest head that is read of an answer.
+const LONGEST_HEAD: usize = 16 * 1024;
+
+/// What a server is put under: clients that ask for the same page, each at a steady pace, whether
+/// or not the server can keep up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Load {
+    /// How many clients there are. Their first requests are spread over one pace.
+    pub clients: u32,
+    /// How many clients there are besides who never get a request finished, for lack of speed.
+    pub slow: u32,
+    /// The path that is asked for.
+    pub path: String,
+    /// The pace: the time from one request of a client to its next one.
+    pub every: Duration,
+    /// How many requests each client makes.
+    pub requests: u32,
+    /// How long the last answers may take. What is not answered then, has failed.
+    pub patience: Duration,
+}
+
+/// What came of a load.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// How many requests were answered with status 200, and that in whole.
+    pub served: u32,
+    /// How many requests were not.
+    pub failed: u32,
+    /// How long it took: until the last answer, and at least until the last pace was over.
+    pub time: Duration,
+    /// How long each of those that were answered took, in order, counted from when the request was
+    /// due. If the answer before is late, that is not when it was sent: a server that stalls lets
+    /// all of them wait.
+    latencies: Vec<Duration>,
+}
+
+impl Outcome {
+    /// Requests that were answered in a second.
+    pub fn rate(&self) -> f64 {
+        f64::from(self.served) / self.time.as_secs_f64()
+    }
+
+    /// The latency that so many of 100 requests did not exceed; `None` if fewer were answered.
+    ///
+    /// # Panics
+    ///
+    /// If `percent` is not from 1 to 100.
+    pub fn percentile(&self, percent: u32) -> Option<Duration> {
+        assert!((1..=100).contains(&percent), "{percent} is a percentage");
+        // Those that failed took longer than all others.
+        let all = u64::from(self.served) + u64::from(self.failed);
+        let rank = (all * u64::from(percent)).div_ceil(100).max(1);
+        self.latencies.get(usize::try_from(rank - 1).ok()?).copied()
+    }
+}
+
+impl Load {
+    /// Puts the server at `address` under this load.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than 4,294,967,295 requests.
+    ///
+    /// # Errors
+    ///
+    /// If the system has no ports left for so many clients. That is not the fault of the server.
+    pub async fn run(&self, address: SocketAddr) -> io::Result<Outcome> {
+        let start = Instant::now();
+        let last = start + self.every * self.requests;
+        let end = last + self.patience;
+        let mut slow = JoinSet::new();
+        for _ in 0..self.slow {
+            slow.spawn(dribble(address));
+        }
+        let mut clients = JoinSet::new();
+        for number in 0..self.clients {
+            let first = start + self.every * number / self.clients;
+            clients.spawn(self.clone().ask(address, first, end));
+        }
+        let latencies: io::Result<Vec<_>> = clients.join_all().await.into_iter().collect();
+        let mut latencies = latencies?.concat();
+        latencies.sort_unstable();
+        let served = u32::try_from(latencies.len()).expect("there are no more than were asked for");
+        let time = last.max(Instant::now()) - start;
+        sleep_until(last).await;
+        Ok(Outcome { served, failed: self.clients * self.requests - served, time, latencies })
+    }
+
+    /// Makes the requests of one client, and gives the latencies of those that were answered.
+    async fn ask(
+        self,
+        address: SocketAddr,
+        first: Instant,
+        end: Instant,
+    ) -> io::Result<Vec<Duration>> {
+        let request = format!("GET {} HTTP/1.1\r\nhost: {address}\r\n\r\n", self.path);
+        let mut client = Client { address, connection: None, input: Vec::new() };
+        let mut latencies = Vec::new();
+        for number in 0..self.requests {
+            let due = first + self.every * number;
+            sleep_until(due).await;
+            match timeout_at(end, client.get(request.as_bytes())).await {
+                Ok(Ok(true)) => latencies.push(due.elapsed()),
+                Ok(Err(error)) if error.kind() == ErrorKind::AddrNotAvailable => return Err(error),
+                // Any other answer, or none. The next request may be luckier.
+                Ok(_) => {}
+                Err(_) => break,
+            }
+        }
+        Ok(latencies)
+    }
+}
+
+/// A client that keeps its connection for as long as the server does.
+#[derive(Debug)]
+struct Client {
+    address: SocketAddr,
+    connection: Option<TcpStream>,
+    /// What was read of an answer.
+    input: Vec<u8>,
+}
+
+impl Client {
+    /// Makes a request and reads the answer: whether its status is 200.
+    async fn get(&mut self, request: &[u8]) -> io::Result<bool> {
+        if let Some(connection) = self.connection.take() {
+            // The server may have closed it at the same time. Then no answer has begun, and the
+            // request can be made anew.
+            let answer = self.get_on(connection, request).await;
+            if answer.is_ok() || !self.input.is_empty() {
+                return answer;
+            }
+        }
+        let connection = TcpStream::connect(self.address).await?;
+        connection.set_nodelay(true)?;
+        self.get_on(connection, request).await
+    }
+
+    async fn get_on(&mut self, mut connection: TcpStream, request: &[u8]) -> io::Result<bool> {
+        self.input.clear();
+        connection.write_all(request).await?;
+        loop {
+            if connection.read_buf(&mut self.input).await? == 0 {
+                return Err(ErrorKind::UnexpectedEof.into());
+            }
+            if let Some(answer) = Answer::parse(&self.input)? {
+                if answer.stays_open {
+                    self.connection = Some(connection);
+                }
+                return Ok(answer.status == 200);
+            }
+        }
+    }
+}
+
+/// An answer that has come in whole.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    stays_open: bool,
+}
+
+impl Answer {
+    /// The answer in `bytes`, if all of it is there.
+    fn parse(bytes: &[u8]) -> io::Result<Option<Self>> {
+        let mut headers = [EMPTY_HEADER; 32];
+        let mut head = httparse::Response::new(&mut headers);
+        let invalid = |error| io::Error::new(ErrorKind::InvalidData, error);
+        let Status::Complete(end) = head.parse(bytes).map_err(invalid)? else {
+            let is_too_long = bytes.len() > LONGEST_HEAD;
+            return if is_too_long { Err(ErrorKind::InvalidData.into()) } else { Ok(None) };
+        };
+        let header = |name: &str| {
+            let mut headers = head.headers.iter();
+            let header = headers.find(|header| header.name.eq_ignore_ascii_case(name))?;
+            std::str::from_utf8(header.value).ok()
+        };
+        let length = header("content-length").and_then(|length| length.parse::<usize>().ok());
+        let length = length.ok_or(ErrorKind::InvalidData)?;
+        let stays_open = !header("connection").is_some_and(|it| it.eq_ignore_ascii_case("close"));
+        let status = head.code.unwrap_or_default();
+        Ok((bytes.len() >= end + length).then_some(Self { status, stays_open }))
+    }
+}
+
+/// Sends a request byte by byte, too slowly, again and again.
+async fn dribble(address: SocketAddr) {
+    loop {
+        // The server is right to end it.
+        let _ = dribble_once(address).await;
+        sleep(RETRY).await;
+    }
+}
+
+async fn dribble_once(address: SocketAddr) -> io::Result<()> {
+    let mut connection = TcpStream::connect(address).await?;
+    connection.write_all(b"GET / HTTP/1.1\r\nx-slow: ").await?;
+    loop {
+        sleep(DRIBBLE).await;
+        connection.write_all(b"x").await?;
+    }
+}

@@ -1,0 +1,191 @@
+//! How servers end.
+
+use super::{Client, Listening, PATIENCE, Run, Subject};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const HELLO: &str = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+const NEXT: &str = "GET /wait?ms=5 HTTP/1.1\r\nhost: x\r\n\r\n";
+/// What is not over by the time when the server is told to end, unless this machine stalls.
+const WHILE: &str = "GET /wait?ms=1000 HTTP/1.1\r\nhost: x\r\n\r\n";
+/// What is not over while a test runs.
+const LONG: &str = "GET /wait?ms=10000 HTTP/1.1\r\nhost: x\r\n\r\n";
+/// How many clients there are.
+const CLIENTS: u64 = 40;
+/// How many requests are answered before the server is told to end.
+const BEFORE: u64 = 400;
+
+/// Checks that a server ends gracefully when it is told to, and at once when it is told twice.
+pub fn check_ends_gracefully(subject: Subject) {
+    thread::scope(|scope| {
+        for signal in ["-INT", "-TERM"] {
+            scope.spawn(move || check_counts_what_clients_count(subject, signal));
+        }
+        scope.spawn(move || check_loses_nothing(subject));
+        scope.spawn(move || check_serves_what_has_come(subject));
+        scope.spawn(move || check_finishes_what_is_in_flight(subject));
+        scope.spawn(move || check_grace_is_over(subject));
+        scope.spawn(move || check_ends_at_once(subject));
+    });
+}
+
+/// Tells the server to end, and waits until it says that it finishes what is in flight.
+fn tell(server: &mut Listening, signal: &str) {
+    server.signal(signal);
+    let line = server.complaint();
+    assert!(line.starts_with("Finishing what is in flight, for up to "), "{line}");
+    assert!(line.ends_with("; Ctrl-C again ends it at once.\n"), "{line}");
+}
+
+/// Checks that the server ends, and how many requests it says it served.
+fn check_farewell(server: Listening, count: u64) {
+    let s = if count == 1 { " was" } else { "s were" };
+    let stdout = format!("Ended: {count} request{s} served.\n");
+    assert_eq!(server.finish(), Run { stdout, stderr: String::new(), status: Some(0) });
+}
+
+/// Under load, what clients count as answered is what the server counts.
+fn check_counts_what_clients_count(subject: Subject, signal: &str) {
+    let mut server = subject.listen(&["--grace", "20"]);
+    let answered = AtomicU64::new(0);
+    thread::scope(|scope| {
+        for _ in 0..CLIENTS {
+            let mut client = server.connect();
+            let answered = &answered;
+            scope.spawn(move || {
+                while client.try_send(NEXT) {
+                    // Between two requests, the server may close the connection.
+                    let Some(answer) = client.next_answer(false) else { break };
+                    answer.check(200, "Waited.\n");
+                    answered.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        while answered.load(Ordering::Relaxed) < BEFORE {
+            thread::sleep(Duration::from_millis(1));
+        }
+        tell(&mut server, signal);
+    });
+    check_farewell(server, answered.into_inner());
+}
+
+/// Whoever has asked before the server was told to end is answered.
+fn check_loses_nothing(subject: Subject) {
+    let mut server = subject.listen(&["--grace", "20"]);
+    let mut clients: Vec<_> = (0..CLIENTS).map(|_| server.connect()).collect();
+    for (number, client) in clients.iter_mut().enumerate() {
+        // Some have been answered before, and some have not.
+        if number % 2 == 0 {
+            client.send(HELLO);
+            client.answer().check(200, "Hello!\n");
+        }
+        client.send(WHILE);
+    }
+    // By now the server has seen all that came before.
+    for _ in 0..3 {
+        server.still_answers();
+    }
+    tell(&mut server, "-TERM");
+    for client in &mut clients {
+        client.answer().check(200, "Waited.\n");
+        client.check_closed();
+    }
+    check_farewell(server, CLIENTS / 2 + CLIENTS + 3);
+}
+
+/// A request that has come, but that the server had no time to look at before it was told to end, is
+/// answered.
+fn check_serves_what_has_come(subject: Subject) {
+    let server = subject.listen(&["--grace", "20"]);
+    let (mut idle, mut new) = (server.connect(), server.connect());
+    idle.send(HELLO);
+    idle.answer().check(200, "Hello!\n");
+    for _ in 0..3 {
+        server.still_answers();
+    }
+    server.signal("-STOP");
+    idle.send(HELLO);
+    new.send(HELLO);
+    server.signal("-TERM");
+    server.signal("-CONT");
+    for client in [&mut idle, &mut new] {
+        client.answer().check(200, "Hello!\n");
+        client.check_closed();
+    }
+    let Run { stdout, status, .. } = server.finish();
+    assert_eq!((stdout.as_str(), status), ("Ended: 6 requests were served.\n", Some(0)));
+}
+
+/// A request that has begun is finished, and nobody else can connect.
+fn check_finishes_what_is_in_flight(subject: Subject) {
+    let mut server = subject.listen(&["--timeout", "20"]);
+    let address = server.address;
+    let (mut idle, mut half) = (server.connect(), server.connect());
+    idle.send(HELLO);
+    idle.answer().check(200, "Hello!\n");
+    half.send("GET / HTTP/1.1\r\n");
+    // What is no request is answered, but does not count.
+    let mut nonsense = server.connect();
+    nonsense.send("nonsense\r\n\r\n");
+    assert_eq!(nonsense.answer().status, 400);
+    for _ in 0..3 {
+        server.still_answers();
+    }
+    tell(&mut server, "-INT");
+    idle.check_closed();
+    let before = Instant::now();
+    while Client::try_connect(address).is_some() {
+        assert!(before.elapsed() < PATIENCE, "nobody is accepted any more");
+    }
+    half.send("host: x\r\n\r\n");
+    let answer = half.answer();
+    answer.check(200, "Hello!\n");
+    assert!(answer.is_last());
+    half.check_closed();
+    check_farewell(server, 5);
+}
+
+/// What takes too long is lost, as is said.
+fn check_grace_is_over(subject: Subject) {
+    let mut server = subject.listen(&["--grace", "0.2"]);
+    let mut busy = server.connect();
+    busy.send(LONG);
+    server.still_answers();
+    tell(&mut server, "-TERM");
+    busy.check_closed();
+    let farewell = "Ended: 1 request was served.\n".to_owned();
+    let late = "The time is up: what is still open is cut off.\n".to_owned();
+    assert_eq!(server.finish(), Run { stdout: farewell, stderr: late, status: Some(0) });
+}
+
+/// Who presses Ctrl-C again does not want to wait.
+fn check_ends_at_once(subject: Subject) {
+    for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
+        let mut server = subject.listen(&["--grace", "60"]);
+        let mut busy = server.connect();
+        busy.send(LONG);
+        server.still_answers();
+        tell(&mut server, signal);
+        let before = Instant::now();
+        server.signal(signal);
+        let run = server.finish();
+        assert!(before.elapsed() < PATIENCE, "it does not wait for the grace");
+        let said = "Interrupted again: 1 request was served. What was in flight is lost.\n";
+        let said = said.to_owned();
+        assert_eq!(run, Run { stdout: String::new(), stderr: said, status: Some(status) });
+    }
+}
+
+/// Checks that a server that cannot end gracefully says so.
+pub fn check_says_what_it_cannot_do(subject: Subject) {
+    for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
+        let server = subject.listen(&[]);
+        server.still_answers();
+        server.signal(signal);
+        let Run { stdout, stderr, status: found } = server.finish();
+        assert_eq!((stdout.as_str(), found), ("", Some(status)));
+        let cannot = "This server cannot finish what is in flight.";
+        assert_eq!(stderr, format!("Interrupted: 1 request was served. {cannot}\n"));
+    }
+}

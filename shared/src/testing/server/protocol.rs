@@ -1,0 +1,244 @@
+//! What every server must do with requests, right and wrong ones.
+
+#![allow(missing_docs, reason = "the names say it all")]
+
+use super::{Client, Listening, PAUSE, Subject};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Sends a request on a new connection, and checks the answer.
+fn check_answer(server: &Listening, request: &str, status: u16, body: &str) {
+    let mut client = server.connect();
+    client.send(request);
+    let answer = client.answer();
+    assert_eq!((answer.status, answer.body.as_str()), (status, body), "to {request:?}: {answer:?}");
+}
+
+/// Sends a request on a new connection, perhaps only as far as the server reads, and checks that it
+/// is the last one there, with this status, whatever else is said.
+fn check_error(server: &Listening, request: impl AsRef<[u8]>, status: u16) {
+    let request = request.as_ref();
+    let mut client = server.connect();
+    let _ = client.try_send(request);
+    let answer = client.answer();
+    assert_eq!(answer.status, status, "to {:?}: {answer:?}", String::from_utf8_lossy(request));
+    assert!(answer.is_last(), "to {:?}: {answer:?}", String::from_utf8_lossy(request));
+    client.check_closed();
+}
+
+pub fn answers_each_request(subject: Subject) {
+    subject.check(&[], |server| {
+        for target in ["/", "/?", "/?ms=x", "http://x/", "http://x", "HTTP://x:1?"] {
+            let request = format!("GET {target} HTTP/1.1\r\nhost: x\r\n\r\n");
+            check_answer(server, &request, 200, "Hello!\n");
+        }
+        for target in ["/wait?ms=0", "/wait?a=b&ms=1&ms=x", "http://x/wait?ms=2"] {
+            let request = format!("GET {target} HTTP/1.1\r\nHOST:x \r\n\r\n");
+            check_answer(server, &request, 200, "Waited.\n");
+        }
+        let before = Instant::now();
+        check_answer(server, "GET /wait?ms=50 HTTP/1.1\r\nhost: x\r\n\r\n", 200, "Waited.\n");
+        assert!(before.elapsed() >= Duration::from_millis(50));
+        // An empty line before a request has no meaning, and the older version needs no host.
+        check_answer(server, "\r\nGET / HTTP/1.1\r\nhost: x\r\n\r\n", 200, "Hello!\n");
+        check_answer(server, "GET / HTTP/1.0\r\n\r\n", 200, "Hello!\n");
+    });
+}
+
+pub fn names_each_error(subject: Subject) {
+    subject.check(&[], |server| {
+        for target in ["/wait/", "/waits?ms=1", "/nothing", "//", "/%2f", "/WAIT?ms=1"] {
+            let request = format!("GET {target} HTTP/1.1\r\nhost: x\r\n\r\n");
+            let nothing = "There is nothing here; try / or /wait?ms=50.\n";
+            check_answer(server, &request, 404, nothing);
+        }
+        for query in [
+            "",
+            "?",
+            "?ms",
+            "?ms=",
+            "?ms=x",
+            "?ms=-1",
+            "?ms=1.5",
+            "?ms=10001",
+            "?ms=%2B1",
+            "?ms=+1",
+            "?MS=1",
+        ] {
+            let request = format!("GET /wait{query} HTTP/1.1\r\nhost: x\r\n\r\n");
+            check_answer(server, &request, 400, "ms must be a whole number from 0 to 10000.\n");
+        }
+        for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW", "get"] {
+            let mut client = server.connect();
+            client.send(format!("{method} / HTTP/1.1\r\nhost: x\r\n\r\n"));
+            let answer = client.answer();
+            answer.check(405, "Only GET is answered.\n");
+            assert_eq!(answer.header("allow"), Some("GET"));
+        }
+        check_answer(
+            server,
+            "OPTIONS * HTTP/1.1\r\nhost: x\r\n\r\n",
+            405,
+            "Only GET is answered.\n",
+        );
+        let mut client = server.connect();
+        client.send("HEAD / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        assert_eq!(client.next_answer(true).map(|answer| answer.status), Some(405));
+        client.check_closed();
+
+        for malformed in [
+            "\x16\x03\x01\x02\r\n\r\n",
+            "GET\r\n\r\n",
+            "GET / HTTP/1.1 x\r\nhost: x\r\n\r\n",
+            "GET / HTTP/3.5\r\nhost: x\r\n\r\n",
+            "G[T / HTTP/1.1\r\nhost: x\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost x\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost : x\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost: x\r\n\x01: x\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost: x\r\ncontent-length: x\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
+        ] {
+            check_error(server, malformed, 400);
+        }
+        for host in ["", "host: x\r\nhost: y\r\n", "host: a b\r\n", "host: x/y@z\r\n"] {
+            check_error(server, format!("GET / HTTP/1.1\r\n{host}\r\n"), 400);
+            check_error(server, format!("GET http://google.com/ HTTP/1.1\r\n{host}\r\n"), 400);
+        }
+        for coding in ["gzip", "chunked, gzip", "nonsense"] {
+            let head = "POST / HTTP/1.1\r\nhost: x\r\n";
+            check_error(server, format!("{head}transfer-encoding: {coding}\r\n\r\n"), 400);
+        }
+        check_error(server, "GET http:///wait?ms=0 HTTP/1.1\r\nhost: x\r\n\r\n", 400);
+
+        // The head of a request may have 16 KiB and 100 headers.
+        let long = "x".repeat(17 * 1024);
+        check_error(server, format!("GET /{long} HTTP/1.1\r\nhost: x\r\n\r\n"), 431);
+        check_error(server, format!("GET / HTTP/1.1\r\nhost: x\r\nlong: {long}\r\n\r\n"), 431);
+        check_error(server, format!("GET / HTTP/1.1\r\n{}\r\n", "a: b\r\n".repeat(101)), 431);
+        check_error(server, long.repeat(50), 431);
+    });
+}
+
+pub fn takes_requests_in_any_pieces(subject: Subject) {
+    subject.check(&[], |server| {
+        let request = "GET /wait?ms=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        for middle in 1..request.len() {
+            let (first, second) = request.split_at(middle);
+            let mut client = server.connect();
+            client.send(first);
+            thread::sleep(PAUSE);
+            client.send(second);
+            client.answer().check(200, "Waited.\n");
+            client.check_closed();
+        }
+        let mut client = server.connect();
+        for byte in request.bytes() {
+            client.send([byte]);
+            thread::sleep(PAUSE);
+        }
+        client.answer().check(200, "Waited.\n");
+        client.check_closed();
+    });
+}
+
+/// Reads an answer to each of so many requests, or fewer if the server says that it closes.
+fn read_answers(client: &mut Client, bodies: &[&str]) {
+    for body in bodies {
+        let answer = client.answer();
+        answer.check(200, body);
+        if answer.is_last() {
+            break;
+        }
+    }
+    client.check_closed();
+}
+
+pub fn answers_on_one_connection_or_closes_it(subject: Subject) {
+    subject.check(&[], |server| {
+        let (next, last) = ("GET / HTTP/1.1\r\nhost: x\r\n\r\n", "connection: close\r\n\r\n");
+        let mut client = server.connect();
+        for number in 0.. {
+            client.send(next);
+            let answer = client.answer();
+            answer.check(200, "Hello!\n");
+            if answer.is_last() {
+                client.check_closed();
+                assert!(!subject.is_concurrent, "others do not wait until this one is done");
+                break;
+            }
+            if number == 5 {
+                break;
+            }
+        }
+
+        // Many at once, in order.
+        let mut client = server.connect();
+        let wait = "GET /wait?ms=5 HTTP/1.1\r\nhost: x\r\n\r\n";
+        client.send(format!("{next}{wait}{next}\r\n{wait}GET / HTTP/1.1\r\nhost: x\r\n{last}"));
+        let (hello, waited) = ("Hello!\n", "Waited.\n");
+        read_answers(&mut client, &[hello, waited, hello, waited, hello]);
+        let mut client = server.connect();
+        let _ = client.try_send(next.repeat(500));
+        client.shut_down();
+        read_answers(&mut client, &[hello; 500]);
+
+        // Nothing is answered after the last one.
+        for last in [
+            "GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
+            "GET / HTTP/1.1\r\nhost: x\r\nConnection: a, Close\r\n\r\n",
+            "GET / HTTP/1.0\r\nhost: x\r\n\r\n",
+        ] {
+            let mut client = server.connect();
+            client.send(format!("{last}{next}"));
+            client.answer().check(200, hello);
+            client.check_closed();
+        }
+    });
+}
+
+pub fn never_takes_a_body_for_a_request(subject: Subject) {
+    subject.check(&[], |server| {
+        let hidden = "GET /wait?ms=0 HTTP/1.1\r\nhost: x\r\n\r\n";
+        let length = hidden.len();
+        for head in [
+            format!("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n"),
+            format!("GET / HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n"),
+            "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n".to_owned(),
+            format!(
+                "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\
+                 transfer-encoding: chunked\r\n\r\n"
+            ),
+        ] {
+            let mut client = server.connect();
+            let body = if head.contains("chunked") {
+                format!("{length:x}\r\n{hidden}\r\n0\r\n\r\n")
+            } else {
+                hidden.to_owned()
+            };
+            let _ = client.try_send(format!("{head}{body}"));
+            client.shut_down();
+            let answer = client.answer();
+            assert_ne!(answer.body, "Waited.\n", "to {head}");
+            client.check_closed();
+        }
+    });
+}
+
+pub fn serves_half_closed_connections(subject: Subject) {
+    subject.check(&[], |server| {
+        let mut client = server.connect();
+        client.send("GET /wait?ms=20 HTTP/1.1\r\nhost: x\r\n\r\n");
+        client.shut_down();
+        client.answer().check(200, "Waited.\n");
+        client.check_closed();
+        // Who has said nothing, or half of it, and will say no more, need not be waited for.
+        for begun in ["", "\r\n", "GET / HT", "GET / HTTP/1.1\r\nhost: x\r\n"] {
+            let mut client = server.connect();
+            client.send(begun);
+            client.shut_down();
+            let answer = client.next_answer(false);
+            assert!(answer.is_none_or(|answer| answer.status == 400));
+        }
+    });
+}

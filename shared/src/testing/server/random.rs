@@ -1,0 +1,173 @@
+//! Requests that nobody thought of.
+
+use super::{Listening, Subject};
+use httparse::{EMPTY_HEADER, Error, Status};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::{Config, TestRunner};
+use std::thread;
+
+/// How many requests a server has to survive.
+const REQUESTS: u32 = 10_000;
+/// How many clients send them, so that a server that waits is not waited for.
+const CLIENTS: u32 = 16;
+
+/// Parts of which requests are made, right and wrong ones.
+const PARTS: [&str; 34] = [
+    "GET ",
+    "POST ",
+    "HEAD ",
+    "G",
+    " ",
+    "/",
+    "/wait?ms=0",
+    "/wait?ms=1",
+    "/wait?ms=99999999999",
+    "?",
+    "http://x",
+    "*",
+    " HTTP/1.1",
+    " HTTP/1.0",
+    " HTTP/2",
+    "\r\n",
+    "\n",
+    "\r",
+    "\r\n\r\n",
+    "Host: x",
+    "host:",
+    "Connection: close",
+    "Connection: keep-alive",
+    "Content-Length: 5",
+    "Content-Length: 99999999999999999999",
+    "Transfer-Encoding: chunked",
+    "Expect: 100-continue",
+    ":",
+    "\t",
+    "\0",
+    "\u{e9}",
+    "0\r\n\r\n",
+    "5\r\nhello\r\n",
+    "x",
+];
+
+/// What servers answer with.
+const STATUSES: [&str; 8] = ["100", "200", "400", "404", "405", "408", "414", "431"];
+
+/// A change to a request.
+#[derive(Clone, Debug)]
+enum Mutation {
+    Replace(Index, u8),
+    Insert(Index, &'static str),
+    Remove(Index, usize),
+    Truncate(Index),
+    Repeat(Index, usize),
+}
+
+fn requests() -> impl Strategy<Value = Vec<u8>> {
+    let good = select(vec![
+        "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /wait?ms=1 HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n",
+        "POST /wait HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello",
+        "HEAD / HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET / HTTP/1.1\r\nHost: y\r\n\r\n",
+        "PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+    ]);
+    let mutation = prop_oneof![
+        (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Mutation::Replace(at, byte)),
+        (any::<Index>(), select(&PARTS[..])).prop_map(|(at, part)| Mutation::Insert(at, part)),
+        (any::<Index>(), 1..9_usize).prop_map(|(at, count)| Mutation::Remove(at, count)),
+        any::<Index>().prop_map(Mutation::Truncate),
+        (any::<Index>(), 1..300_usize).prop_map(|(at, count)| Mutation::Repeat(at, count)),
+    ];
+    let mutated = (good, prop::collection::vec(mutation, 0..4))
+        .prop_map(|(good, mutations)| mutations.iter().fold(good.as_bytes().to_vec(), mutate));
+    let parts = prop::collection::vec(select(&PARTS[..]), 0..40).prop_map(|it| it.concat().into());
+    let noise = prop::collection::vec(any::<u8>(), 0..200);
+    prop_oneof![4 => mutated, 2 => parts, 1 => noise]
+}
+
+fn mutate(mut request: Vec<u8>, mutation: &Mutation) -> Vec<u8> {
+    let length = request.len();
+    match mutation {
+        Mutation::Replace(at, byte) if length > 0 => request[at.index(length)] = *byte,
+        Mutation::Insert(at, part) => {
+            let at = at.index(length + 1);
+            request.splice(at..at, part.bytes());
+        }
+        Mutation::Remove(at, count) if length > 0 => {
+            let at = at.index(length);
+            request.drain(at..(at + count).min(length));
+        }
+        Mutation::Truncate(at) => request.truncate(at.index(length + 1)),
+        Mutation::Repeat(at, count) if length > 0 => {
+            let at = at.index(length);
+            let part = request[at..(at + 60).min(length)].repeat(*count);
+            request.splice(at..at, part);
+        }
+        _ => {}
+    }
+    request
+}
+
+/// Checks that whatever is sent is answered as it must be, where that is beyond doubt, and otherwise
+/// with no more answers than there are requests; and that the connection is closed then.
+pub fn survives_random_requests(subject: Subject) {
+    subject.check(&["--timeout", "20"], |server| {
+        let cases = REQUESTS / CLIENTS;
+        let config = Config { cases, failure_persistence: None, ..Config::default() };
+        let send = || {
+            let outcome = TestRunner::new(config.clone()).run(&requests(), |request| {
+                check_random_request(server, &request);
+                Ok(())
+            });
+            outcome.unwrap_or_else(|error| panic!("{error}"));
+        };
+        thread::scope(|scope| {
+            for _ in 0..CLIENTS {
+                scope.spawn(send);
+            }
+        });
+    });
+}
+
+fn check_random_request(server: &Listening, request: &[u8]) {
+    let mut client = server.connect();
+    let _ = client.try_send(request);
+    client.shut_down();
+    let said = client.rest();
+    // Bodies have no such words.
+    let answers = said.lines().filter_map(|line| line.strip_prefix("HTTP/1."));
+    let statuses: Vec<_> = answers.filter_map(|answer| answer.get(2..5)).collect();
+    let requests = request.windows(2).filter(|two| two == b"\n\n").count()
+        + request.windows(3).filter(|three| three == b"\n\r\n").count();
+    // One more may be refused before it is complete.
+    let finals = statuses.iter().filter(|status| **status != "100").count();
+    assert!(finals <= requests + 1, "{said}");
+    for status in &statuses {
+        assert!(STATUSES.contains(status), "{said}");
+    }
+    if let Some(expected) = expected(request) {
+        assert_eq!(statuses.first(), Some(&expected), "{said}");
+    }
+}
+
+/// The status of the first answer, where there can be no two opinions.
+fn expected(request: &[u8]) -> Option<&'static str> {
+    let mut headers = [EMPTY_HEADER; 100];
+    let mut head = httparse::Request::new(&mut headers);
+    match head.parse(request) {
+        Err(Error::Version) | Ok(Status::Partial) => None,
+        Err(Error::TooManyHeaders) => Some("431"),
+        Err(_) => Some("400"),
+        Ok(Status::Complete(_)) => {
+            let [host] = &head.headers[..] else { return None };
+            let is_fine = host.name.eq_ignore_ascii_case("host") && host.value == b"x";
+            match (head.method?, head.path?) {
+                _ if !is_fine => None,
+                ("GET", "/" | "/wait?ms=0" | "/wait?ms=1") => Some("200"),
+                ("GET", path) => path.starts_with("/x").then_some("404"),
+                (_, "/" | "/wait") => Some("405"),
+                _ => None,
+            }
+        }
+    }
+}

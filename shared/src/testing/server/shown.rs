@@ -1,0 +1,135 @@
+//! How servers show themselves under load.
+
+use super::{Run, Subject};
+use crate::testing::rejected;
+use std::net::TcpListener;
+
+/// A row of the table: the name of the server, if it is one of several, and figures.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The name of the server.
+    pub name: String,
+    /// How many clients there were, and how many of their requests were served and failed.
+    pub counts: [usize; 3],
+    /// All figures, as they are printed.
+    pub figures: Vec<String>,
+}
+
+/// The rows of a table, each checked for being what a row must be.
+pub fn rows(printed: &str, has_names: bool) -> Vec<Row> {
+    let (heading, rows): (Vec<_>, Vec<_>) = printed
+        .lines()
+        .filter(|line| !line.is_empty())
+        .enumerate()
+        .partition(|(line, _)| *line < 2);
+    let heading = [heading[0].1, heading[1].1].map(|line| line.split_whitespace().collect());
+    let [above, below]: [Vec<_>; 2] = heading;
+    assert_eq!(above, ["req", "p50", "p99", "CPU", "memory"]);
+    let names = "clients served failed seconds per s ms ms threads s MiB".split(' ');
+    assert!(names.eq(below), "{printed}");
+    let rows = rows.into_iter().map(|(_, row)| {
+        assert!(row.len() <= 79, "too wide for a terminal: {row}");
+        let mut figures = row.split_whitespace().map(str::to_owned);
+        let name =
+            if has_names { figures.next().expect("a row has a name") } else { String::new() };
+        let figures: Vec<_> = figures.collect();
+        assert_eq!(figures.len(), 10, "{row}");
+        let count = |place: usize| figures[place].parse().expect("it is a number");
+        let counts = [count(0), count(1), count(2)];
+        for (place, figure) in figures.iter().enumerate() {
+            let is_latency = [5, 6].contains(&place);
+            // Not every system tells how many threads there are.
+            let has_word = is_latency && figure == "never" || place == 7 && figure == "?";
+            assert!(has_word || figure.parse::<f64>().is_ok_and(|it| it >= 0.0), "{figure}: {row}");
+        }
+        Row { name, counts, figures }
+    });
+    rows.collect()
+}
+
+/// Checks that a server shows itself under a small load that it can bear, says in the end what there
+/// is to see, and waits for no longer than it must.
+pub fn check_shows_itself(subject: Subject, see: &str) {
+    let load = ["--clients", "1,4", "--requests", "2", "--every", "250", "--wait", "5"];
+    let arguments = [subject.arguments, &load].concat();
+    let Run { stdout, stderr, status } = subject.program().run(arguments);
+    assert_eq!((stderr.as_str(), status), ("", Some(0)), "{stdout}");
+    let (table, said) = stdout.split_once("\n\n").expect("a sentence follows the table");
+    assert_eq!(said, format!("{see}\n"));
+    let rows = rows(table, false);
+    let counts: Vec<_> = rows.iter().map(|row| row.counts).collect();
+    assert_eq!(counts, [[1, 2, 0], [4, 8, 0]], "{stdout}");
+}
+
+/// Checks that a client that dribbles holds up those after it if the server serves one at a time, and
+/// nobody otherwise.
+pub fn shows_what_a_slow_client_does(subject: Subject) {
+    let load = ["--clients", "4", "--slow", "1", "--requests", "1", "--every", "200"];
+    let wait = ["--wait", "5", "--timeout", "20"];
+    let Run { stdout, stderr, status } =
+        subject.program().run([subject.arguments, &load, &wait].concat());
+    assert_eq!((stderr.as_str(), status), ("", Some(0)), "{stdout}");
+    let table = stdout.split_once("\n\n").map_or(stdout.as_str(), |(table, _)| table);
+    let [4, served, failed] = rows(table, false)[0].counts else { panic!("{stdout}") };
+    // The first one may be faster than the one that dribbles.
+    let (least, most) = if subject.is_concurrent { (4, 4) } else { (0, 1) };
+    assert!((least..=most).contains(&served) && served + failed == 4, "{stdout}");
+}
+
+/// Checks what a server accepts, and what it says about all else.
+pub fn check_command_line(subject: Subject, own: &[&str]) {
+    let program = subject.program();
+    let run = program.run(["--help"]);
+    assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)));
+    assert!(run.stdout.starts_with(&format!("Usage: {} [OPTIONS]\n\n", subject.name)));
+    let common = ["clients N[,N]...", "wait MS", "slow N", "every MS", "requests N", "listen ADDR"];
+    for option in common.iter().chain(own) {
+        assert!(run.stdout.contains(&format!("  --{option}")), "{option} in {}", run.stdout);
+    }
+
+    let whole = ["x", "", "-1", "1.5", "1e3", "NaN", " 1"];
+    let clients = "whole numbers from 1 to 12000, with commas between them";
+    let lists = [&whole[..], &["0", "12001", "1,", ",1", "1,,2", "1 2", "1,x"]].concat();
+    rejected::check_option(program, "--clients", &lists, clients);
+    let waits = [&whole[..], &["10001"]].concat();
+    rejected::check_option(program, "--wait", &waits, "a whole number from 0 to 10000");
+    let slow = [&whole[..], &["10001"]].concat();
+    rejected::check_option(program, "--slow", &slow, "a whole number from 0 to 10000");
+    let seconds = ["x", "", "-1", "0", "NaN", "inf", "1001"];
+    rejected::check_option(program, "--timeout", &seconds, "a number from 0.01 to 1000");
+    let addresses =
+        ["", "x", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536", "127.0.0.1:+1"];
+    let address = "an address and a port, such as 127.0.0.1:8080";
+    rejected::check_option(program, "--listen", &addresses, address);
+    rejected::check(
+        program,
+        [
+            (&["--frobnicate"][..], "there is no option \"--frobnicate\"; there are --clients, "),
+            (&["3"], "there are only options, but \"3\" was given"),
+            (&["--until-eof"], "--until-eof needs --listen"),
+            (&["--listen", "x:1", "--slow", "1"], "--listen and --slow contradict each other"),
+            (&["--clients", "+1"], "--clients is \"+1\", but it must be "),
+            (&["--wait", "1000"], "--wait must be less than --every: "),
+            (&["--timeline"], "there is no option \"--timeline\""),
+        ],
+    );
+    check_addresses(subject);
+}
+
+/// Checks what is said where a server cannot listen.
+fn check_addresses(subject: Subject) {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+    let taken = taken.local_addr().map(|address| (taken, address.to_string()));
+    let (listener, taken) = taken.expect("a listener has an address");
+    for (address, cannot, why) in [
+        (taken.as_str(), "listen on", ": the address is in use; "),
+        ("192.0.2.1:80", "listen on", ": this machine has no such address; "),
+        ("no-such-host.invalid:80", "find the address", ": "),
+    ] {
+        let Run { stdout, stderr, status } = subject.program().run(["--listen", address]);
+        assert_eq!((stdout.as_str(), status), ("", Some(1)), "{stderr}");
+        let said = format!("error: cannot {cannot} {address}{why}");
+        assert!(stderr.starts_with(&said) && stderr.lines().count() == 1, "{stderr}");
+    }
+    drop(listener);
+}

@@ -1,0 +1,214 @@
+//! What every server must do about clients that are slow, deaf, gone or many.
+
+#![allow(missing_docs, reason = "the names say it all")]
+
+use super::{Listening, PAUSE, Run, Subject};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A time-out that tests wait for, in seconds.
+const SOON: f64 = 2.0;
+
+pub fn gives_up_on_those_who_are_too_slow(subject: Subject) {
+    let checks = [check_silent, check_dribbling, check_idle, check_idle_with_empty_line];
+    thread::scope(|scope| {
+        for check in checks {
+            scope.spawn(move || {
+                let server = subject.listen(&["--timeout", &SOON.to_string(), "--until-eof"]);
+                check(&server);
+                let Run { stderr, status, .. } = server.close();
+                assert_eq!((stderr.as_str(), status), ("", Some(0)));
+            });
+        }
+    });
+}
+
+fn check_silent(server: &Listening) {
+    let before = Instant::now();
+    let mut client = server.connect();
+    assert_eq!(client.answer().status, 408);
+    client.check_closed();
+    assert!(before.elapsed() >= Duration::from_secs_f64(SOON));
+}
+
+fn check_dribbling(server: &Listening) {
+    let before = Instant::now();
+    let mut client = server.connect();
+    for byte in "GET / HTTP/1.1\r\nx-slow: ".bytes().chain(std::iter::repeat(b'x')) {
+        assert!(before.elapsed() < Duration::from_secs(20), "who dribbles is served for ever");
+        if !client.try_send([byte]) || !client.is_quiet_for(Duration::from_millis(20)) {
+            break;
+        }
+    }
+    assert_eq!(client.answer().status, 408);
+    client.check_closed();
+    assert!(before.elapsed() >= Duration::from_secs_f64(SOON));
+}
+
+/// Between two requests nobody is waiting for an answer.
+fn check_idle(server: &Listening) {
+    check_unanswered(server, "");
+}
+
+fn check_idle_with_empty_line(server: &Listening) {
+    check_unanswered(server, "\r\n");
+}
+
+fn check_unanswered(server: &Listening, more: &str) {
+    let mut client = server.connect();
+    client.send(format!("GET / HTTP/1.1\r\nhost: x\r\n\r\n{more}"));
+    client.answer().check(200, "Hello!\n");
+    client.check_closed();
+}
+
+pub fn survives_resets(subject: Subject) {
+    subject.check(&[], |server| {
+        for begun in [
+            "",
+            "GET",
+            "GET / HTTP/1.1\r\nhost: x\r\n\r\n",
+            "GET /wait?ms=20 HTTP/1.1\r\nhost: x\r\n\r\n",
+            "GET /wait?ms=20 HTTP/1.1\r\nhost: x\r\n\r\nGET / HTTP/1.1",
+            "nonsense\r\n\r\n",
+        ] {
+            for _ in 0..5 {
+                let mut client = server.connect();
+                client.send(begun);
+                client.reset();
+                let mut client = server.connect();
+                client.send(begun);
+                thread::sleep(PAUSE);
+                client.reset();
+            }
+            server.still_answers();
+        }
+    });
+}
+
+pub fn serves_others_beside_slow_clients(subject: Subject) {
+    subject.check(&["--timeout", "20"], |server| {
+        let mut slow = server.connect();
+        slow.send("GET / HT");
+        if subject.is_concurrent {
+            for _ in 0..5 {
+                server.still_answers();
+            }
+        }
+        slow.send("TP/1.1\r\nhost: x\r\n\r\n");
+        slow.answer().check(200, "Hello!\n");
+        drop(slow);
+        server.still_answers();
+    });
+    if subject.is_concurrent {
+        let deaf = ["--timeout", &SOON.to_string(), "--connections", "1"].map(str::to_owned);
+        check_those_who_do_not_read(subject, &deaf.each_ref().map(String::as_str));
+        check_those_who_ask_without_end(subject);
+    }
+}
+
+/// Who does not read what it asked for loses its place.
+fn check_those_who_do_not_read(subject: Subject, arguments: &[&str]) {
+    // It takes many answers until there is no more room for any, and naps between them too long.
+    let subject = Subject { arguments: &[], ..subject };
+    subject.check(arguments, |server| {
+        server.connect().be_deaf();
+        let mut deaf = server.connect();
+        deaf.be_deaf();
+        server.still_answers();
+        drop(deaf);
+    });
+}
+
+/// Who asks without end gets answers, and so do others.
+fn check_those_who_ask_without_end(subject: Subject) {
+    subject.check(&["--timeout", "20"], |server| {
+        let is_over = AtomicBool::new(false);
+        thread::scope(|scope| {
+            let (mut client, is_over) = (server.connect(), &is_over);
+            scope.spawn(move || {
+                let requests = "GET / HTTP/1.1\r\nhost: x\r\n\r\n".repeat(50);
+                while !is_over.load(Ordering::Relaxed) {
+                    client.send(&requests);
+                    for _ in 0..50 {
+                        client.answer().check(200, "Hello!\n");
+                    }
+                }
+            });
+            scope.spawn(move || {
+                while !is_over.load(Ordering::Relaxed) {
+                    let mut client = server.connect();
+                    let head = "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9999999999\r\n\r\n";
+                    client.send(head);
+                    // The server need not hear all of that.
+                    while !is_over.load(Ordering::Relaxed) && client.try_send([b'x'; 4096]) {}
+                }
+            });
+            for _ in 0..20 {
+                server.still_answers();
+            }
+            is_over.store(true, Ordering::Relaxed);
+        });
+    });
+}
+
+/// Checks that so many clients can be connected at once, and all are served.
+///
+/// For a server that serves one after the other, that is not asked for.
+pub fn serves_many_at_once(subject: Subject, clients: usize) {
+    let files = rlimit::increase_nofile_limit(clients as u64 + 100).expect("limits can be read");
+    assert!(files >= clients as u64 + 100, "there can be that many connections: {files}");
+    subject.check(&["--timeout", "20"], |server| {
+        let mut clients: Vec<_> = (0..clients).map(|_| server.connect()).collect();
+        for client in &mut clients {
+            client.send("GET /wait?ms=100 HTTP/1.1\r\nhost: x\r\n\r\n");
+        }
+        for client in &mut clients {
+            client.answer().check(200, "Waited.\n");
+        }
+        for client in &mut clients {
+            client.send("GET / HTTP/1.1\r\nhost: x\r\n\r\n");
+        }
+        for client in &mut clients {
+            client.answer().check(200, "Hello!\n");
+        }
+    });
+}
+
+/// Checks that there are no more connections at once than there may be, and that whoever waits in
+/// line is served as soon as there is a place.
+pub fn serves_only_so_many_at_once(subject: Subject) {
+    subject.check(&["--timeout", "20", "--connections", "2"], |server| {
+        let hello = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+        let mut clients: Vec<_> = (0..4).map(|_| server.connect()).collect();
+        for client in &mut clients {
+            client.send(hello);
+        }
+        for client in &mut clients[..2] {
+            client.answer().check(200, "Hello!\n");
+        }
+        assert!(clients[2].is_quiet_for(Duration::from_millis(50)), "there are two places");
+        for gone in 0..2 {
+            clients[gone].shut_down();
+            clients[gone].check_closed();
+            clients[gone + 2].answer().check(200, "Hello!\n");
+        }
+    });
+}
+
+/// Checks that a server which has no files left for more connections goes on, and serves those who
+/// wait when it has.
+pub fn survives_a_lack_of_files(subject: Subject) {
+    if cfg!(not(unix)) {
+        return;
+    }
+    let mut server = subject.listen_with_files(30);
+    let mut clients: Vec<_> = (0..40).map(|_| server.connect()).collect();
+    let complaint = server.complaint();
+    let said = "A connection could not be served: ";
+    assert!(complaint.starts_with(said), "{complaint}");
+    for client in clients.drain(..) {
+        client.reset();
+    }
+    server.still_answers();
+}
