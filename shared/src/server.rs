@@ -29,8 +29,8 @@ use tokio::task::yield_now;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-/// For how long no connection is accepted after there was none to be had, for lack of open files or
-/// of memory, say: it will not be better at once.
+/// How long to pause when a connection could not be had, for lack of open files or of memory, say: it
+/// will not be better at once.
 const PAUSE: Duration = Duration::from_millis(20);
 /// How often at most, about, a server complains.
 const COMPLAINTS: Duration = Duration::from_secs(1);
@@ -42,8 +42,8 @@ pub struct Program {
     pub name: &'static str,
     /// What there is to see when it is under load, in a sentence.
     pub see: &'static str,
-    /// Whether it ends gracefully when [`Server::stop`] is cancelled. Otherwise, Ctrl-C ends it
-    /// at once.
+    /// Whether it ends gracefully when it is to, as [`Server::unless_stopped`] tells it. Otherwise,
+    /// Ctrl-C ends it at once.
     pub is_graceful: bool,
     /// Serves those who connect.
     ///
@@ -56,7 +56,7 @@ pub struct Program {
 /// How a server is to serve, and how many requests it answered. Clones are handles on the same.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// How long a client may take for a request.
+    /// How long a client may take for a request, and for reading the answer.
     pub timeout: Duration,
     /// How long to sleep between two rounds of polling.
     pub nap: Duration,
@@ -65,7 +65,7 @@ pub struct Server {
     /// How long what is in flight may take once the server is to end.
     pub grace: Duration,
     /// Is cancelled when the server is to end, because Ctrl-C was pressed, say.
-    pub stop: CancellationToken,
+    stop: CancellationToken,
     places: Arc<Places>,
     answered: Arc<AtomicU64>,
     complained: Arc<Mutex<Option<Instant>>>,

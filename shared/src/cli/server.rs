@@ -156,6 +156,7 @@ const SPECIAL: [Opt<Options>; 4] = [
         },
     },
 ];
+
 fn set<T>(option: &mut T, value: Result<T, Wrong>) -> Result<(), Wrong> {
     *option = value?;
     Ok(())
@@ -262,7 +263,7 @@ fn read(options: &[&str], looks: &[Opt<Looks>]) -> (Options, Looks) {
     let asked = command_line.read();
     if asked.options.wait >= asked.options.every && asked.options.listen.is_none() {
         // Such a load would be lost on any server.
-        reject("--wait must be less than --every: a client asks only when it was answered");
+        reject("--wait must be less than --every: a client asks again only when it has its answer");
     }
     if asked.options.until_eof && asked.options.listen.is_none() {
         reject("--until-eof needs --listen");

@@ -45,11 +45,11 @@ impl ServerProcess {
     pub(super) fn start(arguments: &[OsString]) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut process = command.spawn()?;
-        let mut line = String::new();
-        let stdout = process.stdout.take().map(BufReader::new);
-        stdout.map_or(Ok(0), |mut stdout| stdout.read_line(&mut line))?;
+        let process = command.spawn()?;
         let mut server = Self { process, address: ([0; 4], 0).into(), system: System::new() };
+        let mut line = String::new();
+        let stdout = server.process.stdout.take().map(BufReader::new);
+        stdout.map_or(Ok(0), |mut stdout| stdout.read_line(&mut line))?;
         server.address =
             address(&line).ok_or_else(|| io::Error::other("it does not say where it listens"))?;
         Ok(server)
