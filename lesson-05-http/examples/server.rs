@@ -50,7 +50,7 @@ fn response(reply: &Reply) -> http::response::Builder {
 /// Answers a request to a site as that site does, and any other one like all servers.
 async fn answer(
     request: hyper::Request<Incoming>,
-    server: Server,
+    server: &Server,
 ) -> http::Result<Response<Full<Bytes>>> {
     let uri = request.uri();
     let target = uri.to_string();
@@ -80,10 +80,10 @@ async fn answer(
 }
 
 async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
-    let has_answered = Arc::new(AtomicBool::new(false));
+    let has_answered = AtomicBool::new(false);
     let service = service_fn(|request| {
         has_answered.store(true, Ordering::Relaxed);
-        Box::pin(answer(request, server.clone()))
+        Box::pin(answer(request, &server))
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(server.timeout).max_buf_size(MOST_BYTES);
