@@ -1,6 +1,7 @@
 //! All servers are put under the same load, one after the other, and shown side by side.
 
 use shared::cli;
+use shared::server::Program;
 
 #[path = "server.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
@@ -18,12 +19,10 @@ mod sync;
 #[expect(dead_code, reason = "it is a program of its own, too")]
 mod threading;
 
+/// The server of each lesson.
+pub(crate) const PROGRAMS: [Program; 5] =
+    [sync::PROGRAM, polling::PROGRAM, threading::PROGRAM, nonblocking::PROGRAM, http::PROGRAM];
+
 fn main() {
-    cli::servers(&[
-        sync::PROGRAM,
-        polling::PROGRAM,
-        threading::PROGRAM,
-        nonblocking::PROGRAM,
-        http::PROGRAM,
-    ]);
+    cli::servers(&PROGRAMS);
 }
