@@ -3,7 +3,7 @@
 use shared::{Queue, Timer, Web, read_blocking, say, watch, yield_now};
 use std::task::{Context, Waker};
 
-async fn task(name: &str, work_queue: Queue<String>, web: Web) {
+pub(crate) async fn task(name: &str, work_queue: Queue<String>, web: Web) {
     let session: reqwest::blocking::Client = web.blocking_session();
     while let Ok(url) = work_queue.try_take() {
         say!("Task {name} getting URL: {url}");

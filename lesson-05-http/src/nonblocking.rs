@@ -3,7 +3,7 @@
 use shared::{Queue, Timer, Web, read, say, watch};
 use tokio::{runtime::Builder, task::JoinSet};
 
-async fn task(name: &str, work_queue: Queue<String>, web: Web) {
+pub(crate) async fn task(name: &str, work_queue: Queue<String>, web: Web) {
     let session: reqwest::Client = web.session();
     while let Ok(url) = work_queue.take().await {
         say!("Task {name} getting URL: {url}");

@@ -4,6 +4,8 @@
 //! Without features this crate has only the dependencies that lesson 1 needs, because whoever runs
 //! a lesson waits for them to compile.
 
+#[cfg(feature = "bench")]
+pub mod bench;
 pub mod cli;
 pub mod clock;
 #[cfg(feature = "evening")]

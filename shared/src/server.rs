@@ -9,6 +9,7 @@ mod plot;
 mod trial;
 
 pub(crate) use child::LISTENING;
+pub use child::ServerProcess;
 #[cfg(feature = "testing")]
 pub(crate) use child::address;
 pub(crate) use listener::listen;

@@ -15,9 +15,10 @@ const GLANCE: Duration = Duration::from_millis(50);
 
 /// A server in a process of its own, which ends when this is dropped.
 #[derive(Debug)]
-pub(super) struct ServerProcess {
+pub struct ServerProcess {
     process: Child,
-    pub(super) address: SocketAddr,
+    /// Where it listens.
+    pub address: SocketAddr,
     system: System,
 }
 
@@ -42,7 +43,7 @@ impl ServerProcess {
     /// # Errors
     ///
     /// If it does not start, or does not say where it listens.
-    pub(super) fn start(arguments: &[OsString]) -> io::Result<Self> {
+    pub fn start(arguments: &[OsString]) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
         let process = command.spawn()?;

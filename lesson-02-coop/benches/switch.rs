@@ -1,0 +1,190 @@
+//! What does a switch cost? Two tasks, or two threads, take turns, and each turn is a switch from one
+//! to the other.
+//!
+//! What a switch of threads costs depends on where they are. On two cores, a thread that waits may be
+//! asleep, and its core too; or still awake when its turn comes, and then it need not be woken. So the
+//! two ways for threads vary by several times from run to run, and from machine to machine.
+
+use criterion::Criterion;
+use futures_util::future::join;
+use shared::bench::{Figures, Question, Table, begin_group, ratio, rough, steadily, time, time_of};
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::{JoinSet, yield_now};
+
+const QUESTION: Question = Question {
+    name: "switch",
+    asked: "What does a switch cost?",
+    package: env!("CARGO_MANIFEST_DIR"),
+    lesson: "lesson-02-coop",
+    measure,
+    answer,
+};
+
+fn measure(mut criterion: Criterion) {
+    let mut group = begin_group(&mut criterion, QUESTION.name);
+    group.bench_function("call", |bencher| bencher.iter(|| call(black_box(1))));
+    group.bench_function("joined", |bencher| bencher.iter_custom(joined));
+    group.bench_function("spawned", |bencher| bencher.iter_custom(spawned));
+    group.bench_function("channel", |bencher| bencher.iter_custom(by_channel));
+    group.bench_function("park", |bencher| bencher.iter_custom(by_parking));
+    steadily(&mut group);
+    group.bench_function("lesson", |bencher| bencher.iter_custom(lesson));
+    group.finish();
+}
+
+fn answer(figures: &Figures) -> Table {
+    let mut table = Table::new(&["A switch by", "takes", "times a call", "What happens"]);
+    for (name, by, what) in [
+        (
+            "call",
+            "calling a function",
+            "There is no switch: this is what the others are compared with.",
+        ),
+        ("lesson", "lesson 2's loop", "The task returns to the loop, which polls the other one."),
+        (
+            "joined",
+            "tokio, two futures joined",
+            "The event loop polls the one task, which polls both.",
+        ),
+        (
+            "spawned",
+            "tokio, two tasks spawned",
+            "The task gets in line; the event loop polls the first in line.",
+        ),
+        (
+            "channel",
+            "two threads, by channels",
+            "The system wakes a thread that sleeps until a message comes.",
+        ),
+        (
+            "park",
+            "two threads, by parking",
+            "The same without a message, if the thread is not awake yet.",
+        ),
+    ] {
+        let takes = figures.of(&format!("switch/{name}"));
+        let calls = takes / figures.of("switch/call");
+        // Threads are now on one core, now on two.
+        let varies = name == "channel" || name == "park";
+        let [takes, calls] = if varies {
+            [rough(takes, time), rough(calls, ratio)]
+        } else {
+            [time(takes), ratio(calls)]
+        };
+        table.row([by.to_owned(), takes, calls, what.to_owned()]);
+    }
+    table.note(
+        "Switches of threads vary from run to run: it depends on which cores the threads are.",
+    )
+}
+
+/// A call that the compiler has to leave where it is.
+#[inline(never)]
+fn call(number: u64) -> u64 {
+    black_box(number) + 1
+}
+
+/// The program of the lesson, whose tasks yield after each of their steps. What it takes to start the
+/// program is taken off.
+fn lesson(switches: u64) -> Duration {
+    let run = |steps: u64| {
+        let steps = steps.to_string();
+        time_of(env!("CARGO_BIN_EXE_lesson-02-coop"), ["--quiet", &steps, &steps])
+    };
+    run(switches / 2).saturating_sub(run(0))
+}
+
+/// Half of the switches are this task's.
+async fn turns(switches: u64) {
+    for _ in 0..switches / 2 {
+        yield_now().await;
+    }
+}
+
+fn event_loop() -> Runtime {
+    Builder::new_current_thread().build().expect("only I/O fails")
+}
+
+fn joined(switches: u64) -> Duration {
+    let event_loop = event_loop();
+    let start = Instant::now();
+    event_loop.block_on(join(turns(switches), turns(switches)));
+    start.elapsed()
+}
+
+fn spawned(switches: u64) -> Duration {
+    let event_loop = event_loop();
+    let mut tasks = JoinSet::new();
+    for _ in 0..2 {
+        tasks.spawn_on(turns(switches), event_loop.handle());
+    }
+    let start = Instant::now();
+    event_loop.block_on(tasks.join_all());
+    start.elapsed()
+}
+
+/// Sends back what comes, until nothing more does.
+fn answer_all(messages: Receiver<()>, answers: Sender<()>) {
+    for message in messages {
+        if answers.send(message).is_err() {
+            break;
+        }
+    }
+}
+
+fn by_channel(switches: u64) -> Duration {
+    let (there, messages) = channel();
+    let (answers, back) = channel();
+    let other = thread::spawn(move || answer_all(messages, answers));
+    let there_and_back = || {
+        there.send(()).expect("the other thread listens");
+        back.recv().expect("the other thread answers");
+    };
+    // From then on, the other thread is there.
+    there_and_back();
+    let start = Instant::now();
+    for _ in 0..switches.div_ceil(2) {
+        there_and_back();
+    }
+    let time = start.elapsed();
+    drop(there);
+    other.join().expect("the other thread does not panic");
+    time
+}
+
+/// Whose turn it is, of two threads.
+static OTHERS_TURN: AtomicBool = AtomicBool::new(false);
+
+/// Gives the turn to the other thread as often as that, each time it comes to be one's own.
+fn take_turns(mine: bool, times: u64, other: &Thread) {
+    for _ in 0..times {
+        while OTHERS_TURN.load(Ordering::Acquire) != mine {
+            thread::park();
+        }
+        OTHERS_TURN.store(!mine, Ordering::Release);
+        other.unpark();
+    }
+}
+
+fn by_parking(switches: u64) -> Duration {
+    let times = switches.div_ceil(2);
+    let this = thread::current();
+    let other = thread::spawn(move || take_turns(true, 1 + times, &this));
+    // The turn after this one comes when the other thread is there.
+    take_turns(false, 1, other.thread());
+    let start = Instant::now();
+    take_turns(false, times, other.thread());
+    let time = start.elapsed();
+    other.join().expect("the other thread does not panic");
+    time
+}
+
+fn main() -> ExitCode {
+    QUESTION.main()
+}

@@ -1,0 +1,156 @@
+//! What does it cost to wait, when whoever waits gives the thread back? Many futures wait for the same
+//! time: each as a task of its own, as in lesson 4, or all of them joined in one task.
+//!
+//! # Why joining very many goes quadratic
+//!
+//! `join_all` polls, of the futures it joins (if they are more than thirty), those that are woken.
+//! Timers that are over at the same time wake all of them, n. But tokio allows a task no more than 128
+//! steps forward in one poll, so that it cannot keep the thread for too long. Once these are used up,
+//! whatever of tokio's is polled says that it is pending, and has its task woken, though only after this
+//! poll. So the join, which would stop if it saw that futures wake themselves, does not know that asking
+//! the others is of no use now, and polls all that are left. Each round finishes 128 futures and polls
+//! all: n²/256 polls in all. Tasks that are spawned have a budget each, and wake nobody else. Within
+//! `tokio::task::unconstrained` there is no budget, and each future is polled twice; but then nothing
+//! else gets the thread until all of them are done.
+
+use criterion::Criterion;
+use futures_util::future::{Either, join_all, select};
+use shared::bench::{Figures, Question, Table, Way, memory};
+use std::pin::pin;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::{JoinSet, unconstrained, yield_now};
+use tokio::time::sleep;
+
+const QUESTION: Question = Question {
+    name: "wait-async",
+    asked: "What does it cost to wait, if that takes a task?",
+    package: env!("CARGO_MANIFEST_DIR"),
+    lesson: "lesson-04-async",
+    measure,
+    answer,
+};
+
+const WAYS: [Way; 4] = [
+    Way {
+        name: "spawned",
+        who: "spawned, one thread",
+        what: "a task for each of them. tokio's timers end a millisecond late, or a little more; from \
+               10,000 on, it goes in proportion to the number of tasks, which have to be made, woken \
+               and polled.",
+        most: 1_000_000,
+        wait: |things, wait| spawned(&one_thread(), things, wait),
+        hold: Some(|things| hold_spawned(&one_thread(), things)),
+    },
+    Way {
+        name: "threads",
+        who: "spawned, two threads",
+        what: "the same, but tasks have to be handed to the threads: for tasks that do nothing but \
+               wait, a second thread is hardly any help.",
+        most: 1_000_000,
+        wait: |things, wait| spawned(&two_threads(), things, wait),
+        hold: Some(|things| hold_spawned(&two_threads(), things)),
+    },
+    Way {
+        name: "joined",
+        who: "joined",
+        what: "one task for all of them, which polls them itself: less memory, but from 10,000 on the \
+               time grows with the square of the number. In each round, 128 of them get done, and all \
+               that are left are polled in vain.",
+        most: 100_000,
+        wait: |things, wait| one_thread().block_on(joined(things, wait)),
+        hold: Some(hold_joined),
+    },
+    Way {
+        name: "unconstrained",
+        who: "joined, no budget",
+        what: "the same, where tokio does not bound how much a task may do in one poll: in proportion \
+               again, and less than spawned tasks, since they are woken within one task, without a \
+               place in the event loop's line. But while those that are done are seen to, nothing else \
+               gets the thread.",
+        most: 1_000_000,
+        wait: |things, wait| one_thread().block_on(unconstrained(joined(things, wait))),
+        hold: None,
+    },
+];
+
+fn measure(criterion: Criterion) {
+    QUESTION.measure_waits(criterion, &WAYS);
+}
+
+fn answer(figures: &Figures) -> Table {
+    QUESTION.answer_waits(figures, &WAYS)
+}
+
+fn one_thread() -> Runtime {
+    Builder::new_current_thread().enable_time().build().expect("only I/O fails")
+}
+
+fn two_threads() -> Runtime {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_time().build();
+    runtime.expect("the system has two threads left")
+}
+
+/// Begins to wait when it is polled, be it as a task or joined.
+async fn wait_for(time: Duration) {
+    sleep(time).await;
+}
+
+fn spawned(event_loop: &Runtime, things: u32, wait: Duration) -> Duration {
+    let start = Instant::now();
+    let mut tasks = JoinSet::new();
+    for _ in 0..things {
+        tasks.spawn_on(wait_for(wait), event_loop.handle());
+    }
+    event_loop.block_on(tasks.join_all());
+    start.elapsed()
+}
+
+async fn joined(things: u32, wait: Duration) -> Duration {
+    let start = Instant::now();
+    join_all((0..things).map(|_| wait_for(wait))).await;
+    start.elapsed()
+}
+
+/// How many wait until the process ends.
+static WAITING: AtomicU32 = AtomicU32::new(0);
+
+async fn wait_for_ever() {
+    WAITING.fetch_add(1, Ordering::Relaxed);
+    sleep(Duration::MAX).await;
+}
+
+/// The memory that there is when all of them wait.
+async fn memory_of_all(things: u32) -> f64 {
+    while WAITING.load(Ordering::Relaxed) < things {
+        yield_now().await;
+    }
+    memory()
+}
+
+fn hold_spawned(event_loop: &Runtime, things: u32) -> f64 {
+    let before = memory();
+    let mut tasks = JoinSet::new();
+    for _ in 0..things {
+        tasks.spawn_on(wait_for_ever(), event_loop.handle());
+    }
+    event_loop.block_on(memory_of_all(things)) - before
+}
+
+fn hold_joined(things: u32) -> f64 {
+    let before = memory();
+    let waiting = async {
+        let all = pin!(join_all((0..things).map(|_| wait_for_ever())));
+        match select(all, pin!(memory_of_all(things))).await {
+            Either::Left(_) => unreachable!("they wait for ever"),
+            Either::Right((memory, _)) => memory,
+        }
+    };
+    one_thread().block_on(waiting) - before
+}
+
+fn main() -> ExitCode {
+    QUESTION.main_of_waits(&WAYS)
+}

@@ -1,0 +1,130 @@
+//! How close to the ideal is lesson 5? Its sites answer after delays of their own. If nothing else took
+//! time, two tasks would have all pages after 3.2 seconds when they block, and after 1.7 when they
+//! await. Besides the two parts of the lesson, the sites themselves are measured: when their answer is
+//! there, for who asks hyper on a connection that is open already.
+
+use criterion::{BenchmarkId, Criterion};
+use http_body_util::{BodyExt, Empty};
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper::header::HOST;
+use hyper_util::rt::TokioIo;
+use shared::bench::{
+    Figures, Question, Table, all_or_one, begin_group, nanoseconds, ratio, seldom, signed, time,
+    total_of,
+};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use tokio::net::TcpStream;
+use tokio::runtime::Builder;
+
+#[path = "../src/sites.rs"]
+mod sites;
+
+const QUESTION: Question = Question {
+    name: "ideal-http",
+    asked: "How close to the ideal is lesson 5?",
+    package: env!("CARGO_MANIFEST_DIR"),
+    lesson: "lesson-05-http",
+    measure,
+    answer,
+};
+
+/// The parts of the lesson, what they take in the ideal case, and how many delays follow each other.
+const PARTS: [(&str, Duration, u32); 2] =
+    [("blocking", Duration::from_millis(3200), 7), ("async", Duration::from_millis(1700), 4)];
+const SPEEDS: [u32; 3] = [2, 5, 20];
+/// The quickest of the sites and the slowest.
+const SITES: [&str; 2] = ["google.com", "yahoo.com"];
+
+fn measure(mut criterion: Criterion) {
+    let mut group = begin_group(&mut criterion, QUESTION.name);
+    for (part, ideal, _) in PARTS {
+        for &speed in all_or_one(&SPEEDS, 2) {
+            seldom(&mut group, ideal / speed);
+            group.bench_function(BenchmarkId::new(part, speed), |bencher| {
+                bencher.iter_custom(|times| (0..times).map(|_| lesson(part, speed)).sum());
+            });
+        }
+    }
+    for &site in all_or_one(&SITES, 0) {
+        seldom(&mut group, delay(site));
+        group.bench_function(BenchmarkId::new("site", site), |bencher| {
+            bencher.iter_custom(|times| ask(site, times));
+        });
+    }
+    group.finish();
+}
+
+fn answer(figures: &Figures) -> Table {
+    let mut table =
+        Table::new(&["What", "ideal", "total", "late", "late for each delay", "of the ideal"]);
+    let mut row = |what: String, ideal: Duration, delays: u32, name: &str| {
+        let (ideal, taken) = (nanoseconds(ideal), figures.of(&format!("ideal-http/{name}")));
+        let late = taken - ideal;
+        let each = late / f64::from(delays);
+        table.row([
+            what,
+            time(ideal),
+            time(taken),
+            signed(late),
+            signed(each),
+            ratio(taken / ideal),
+        ]);
+    };
+    for (part, ideal, delays) in PARTS {
+        for speed in SPEEDS {
+            row(
+                format!("{part}, `--speed {speed}`"),
+                ideal / speed,
+                delays,
+                &format!("{part}/{speed}"),
+            );
+        }
+    }
+    for site in SITES {
+        row(format!("the site {site}"), delay(site), 1, &format!("site/{site}"));
+    }
+    table.note(
+        "The delays of the sites, seven of them in a row, or four, make the ideal. The sites sleep a few \
+         milliseconds less than their delay, to make up for tokio's timer, which is late, and for what \
+         a request takes. At times these take less, and a page comes early.",
+    )
+}
+
+/// The total of a part of the lesson at that speed.
+fn lesson(part: &str, speed: u32) -> Duration {
+    let arguments = ["--only", part, "--speed", &speed.to_string()];
+    let seconds = total_of(env!("CARGO_BIN_EXE_lesson-05-http"), &arguments);
+    Duration::from_secs_f64(seconds / f64::from(speed))
+}
+
+fn delay(site: &str) -> Duration {
+    let found = sites::SITES.iter().find(|(host, _)| *host == site);
+    Duration::from_secs_f64(found.expect("there is such a site").1)
+}
+
+/// How long it takes until a site has answered as often as that.
+fn ask(site: &str, times: u64) -> Duration {
+    let event_loop = Builder::new_current_thread().enable_all().build().expect("there is one left");
+    let address = sites::start().expect("the sites can be served").address;
+    event_loop.block_on(async {
+        let stream = TcpStream::connect(address).await.expect("the sites listen");
+        let connection = http1::handshake(TokioIo::new(stream)).await;
+        let (mut session, connection) = connection.expect("the sites speak HTTP");
+        tokio::spawn(connection);
+        let start = Instant::now();
+        for _ in 0..times {
+            let request = Request::get("/").header(HOST, site).body(Empty::<Bytes>::new());
+            let answer = session.send_request(request.expect("it is a request")).await;
+            let body = answer.expect("the site answers").into_body();
+            body.collect().await.expect("the page comes whole");
+        }
+        start.elapsed()
+    })
+}
+
+fn main() -> ExitCode {
+    QUESTION.main()
+}

@@ -1,0 +1,267 @@
+//! How many pages a second? Lesson 5's own tasks fetch 1,000 pages of the embedded sites. The more
+//! tasks there are, the more pages are waited for at the same time; and where there is nothing to wait
+//! for, it can be seen what the fetching itself costs.
+//!
+//! The ceiling is what hyper, on which the client of the lesson is built, does when it is asked
+//! directly, on as many connections and for the same pages. It follows no redirects and has no
+//! time-outs.
+
+use criterion::{BenchmarkId, Criterion, Throughput};
+use http_body_util::{BodyExt, Empty};
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper::header::HOST;
+use hyper::{Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use shared::bench::{
+    Figures, Job, Question, Table, all_or_one, begin_group, count, in_a_process, is_trial, job,
+    nanoseconds, ratio, rough, seldom, whole,
+};
+use shared::{Queue, Web, cli};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::thread;
+use std::time::{Duration, Instant};
+use tokio::net::TcpStream;
+use tokio::runtime::Builder;
+use tokio::task::JoinSet;
+
+#[path = "../src/blocking.rs"]
+#[expect(dead_code, reason = "here there are more tasks than two")]
+mod blocking;
+#[path = "../src/nonblocking.rs"]
+#[expect(dead_code, reason = "here there are more tasks than two")]
+mod nonblocking;
+#[path = "../src/sites.rs"]
+mod sites;
+
+const QUESTION: Question = Question {
+    name: "pages",
+    asked: "How many pages a second?",
+    package: env!("CARGO_MANIFEST_DIR"),
+    lesson: "lesson-05-http",
+    measure,
+    answer,
+};
+
+const PAGES: u32 = 1000;
+const TASKS: [u32; 4] = [1, 2, 10, 100];
+/// The site answers after half a second of the lesson.
+const SITE: &str = "microsoft.com";
+
+/// A row of the table.
+struct Row {
+    /// How pages are fetched.
+    way: &'static str,
+    /// The delay of the site, in milliseconds.
+    delay: u32,
+    /// Who fetches them, and what is to be seen.
+    who: &'static str,
+    what: &'static str,
+}
+
+const ROWS: [Row; 6] = [
+    Row {
+        way: "blocking",
+        delay: 10,
+        who: "blocking, delays of 10 ms",
+        what: "each task needs a thread, and its client another; to start a hundred of each, \
+               and to switch between them, takes nearly as long as all of the delays.",
+    },
+    Row {
+        way: "async",
+        delay: 10,
+        who: "async, delays of 10 ms",
+        what: "one thread waits for a hundred pages nearly as well as for one. (Less than the ideal \
+               comes of sites that are early, as is said above.)",
+    },
+    Row {
+        way: "blocking",
+        delay: 0,
+        who: "blocking, no delays",
+        what: "each request is handed to the client's thread, and the answer back; a hundred \
+               tasks make two hundred threads, which get in each other's way.",
+    },
+    Row {
+        way: "async",
+        delay: 0,
+        who: "async, no delays",
+        what: "what takes longer than the ceiling is reqwest, the client of the lesson, for the most \
+               part. The lesson adds some lines, and the time-out of each request.",
+    },
+    Row {
+        way: "reqwest",
+        delay: 0,
+        who: "reqwest alone, no delays",
+        what: "for each page it parses a URL, takes a connection from a pool and is ready to follow \
+               a redirect.",
+    },
+    Row {
+        way: "hyper",
+        delay: 0,
+        who: "hyper alone, no delays",
+        what: "the ceiling: nothing but connections, requests and answers.",
+    },
+];
+
+/// The speed at which the delay of the site is that, or none.
+fn speed(delay: u32) -> &'static str {
+    if delay == 0 { "1000" } else { "50" }
+}
+
+/// The least that the delays take together, in milliseconds.
+fn ideal(delay: u32, tasks: u32) -> Duration {
+    Duration::from_millis(delay.into()) * PAGES / tasks
+}
+
+fn measure(mut criterion: Criterion) {
+    let mut group = begin_group(&mut criterion, QUESTION.name);
+    group.throughput(Throughput::Elements(PAGES.into()));
+    for Row { way, delay, .. } in ROWS {
+        for &tasks in all_or_one(&TASKS, 1) {
+            let pages = pages(delay, tasks);
+            let job = format!("{way} {tasks} {pages}");
+            let share = f64::from(pages) / f64::from(PAGES);
+            seldom(&mut group, Duration::from_millis(50) + ideal(delay, tasks).mul_f64(share));
+            group.bench_function(BenchmarkId::new(format!("{way}-{delay}"), tasks), |bencher| {
+                bencher.iter_custom(|times| {
+                    let fetch = |_| in_a_process(&job, &["--quiet", "--speed", speed(delay)]);
+                    let nanoseconds: f64 = (0..times).map(fetch).sum();
+                    Duration::from_secs_f64(nanoseconds / 1e9 / share)
+                });
+            });
+        }
+    }
+    group.finish();
+}
+
+/// How many pages are fetched at a time. Where that takes seconds, all of them are fetched in ten
+/// parts.
+fn pages(delay: u32, tasks: u32) -> u32 {
+    let is_slow = ideal(delay, tasks) > Duration::from_secs(1);
+    match (is_trial(), is_slow) {
+        (true, _) => 2 * tasks,
+        (false, true) => PAGES / 10,
+        (false, false) => PAGES,
+    }
+}
+
+fn answer(figures: &Figures) -> Table {
+    let tasks = TASKS.map(|tasks| match tasks {
+        1 => "1 task".to_owned(),
+        _ => format!("{tasks} tasks"),
+    });
+    let columns = ["Pages a second"].into_iter().chain(tasks.iter().map(String::as_str));
+    let mut table = Table::new(&columns.collect::<Vec<_>>());
+    for Row { way, delay, who, .. } in ROWS {
+        let takes = |tasks: u32| figures.of(&format!("pages/{way}-{delay}/{tasks}"));
+        let least = |tasks: u32| match delay {
+            0 => figures.of(&format!("pages/hyper-0/{tasks}")),
+            _ => nanoseconds(ideal(delay, tasks)),
+        };
+        let cells = TASKS.map(|tasks| {
+            let rate = f64::from(PAGES) * 1e9 / takes(tasks);
+            let times = takes(tasks) / least(tasks);
+            // With one thread to wake for each page, or two, it depends on where these are.
+            if delay == 0 && tasks <= 2 {
+                format!("{} ({})", rough(rate, count), rough(times, ratio))
+            } else {
+                format!("{} ({})", count(rate), ratio(times))
+            }
+        });
+        table.row([who.to_owned()].into_iter().chain(cells));
+    }
+    let lines = ROWS.map(|Row { who, what, .. }| format!("- **{who}**: {what}"));
+    table.note(format!(
+        "{} pages of one of the embedded sites (with delays of 10 ms, one or two tasks fetch a tenth of \
+         them at a time), by as many tasks with a session each. In brackets: how many times as long \
+         it takes as the delays do, or as hyper does on as many connections. Without delays, one or \
+         two tasks mostly wait for the system to wake one thread or the other: these figures vary, \
+         and the ceiling may be low.\n\n{}",
+        whole(PAGES),
+        lines.join("\n")
+    ))
+}
+
+/// Fetches pages, in a process of its own: the tasks of the lesson print what they do.
+fn fetch(job: &Job) -> ! {
+    let (way, tasks) = (job.word(0), job.number(1));
+    let urls = vec![format!("http://{SITE}"); job.number(2) as usize];
+    let pages = cli::pages(urls.clone());
+    let sites = sites::start().expect("the sites can be served");
+    let web = Web::new("", &pages, Some(&sites));
+    let start = Instant::now();
+    match way {
+        "blocking" => {
+            let work_queue = Queue::from(web.urls());
+            on_threads(tasks, || blocking::task("", work_queue.clone(), web));
+        }
+        "async" => {
+            let work_queue = Queue::from(web.urls());
+            on_one_thread(tasks, || nonblocking::task("", work_queue.clone(), web));
+        }
+        "reqwest" => {
+            let work_queue = Queue::from(urls);
+            on_one_thread(tasks, || session(work_queue.clone(), web));
+        }
+        _ => {
+            let work_queue = Queue::from(urls);
+            on_one_thread(tasks, || connection(work_queue.clone(), sites.address));
+        }
+    }
+    job.end(nanoseconds(start.elapsed()))
+}
+
+/// Runs so many tasks, each on a thread of its own.
+fn on_threads<F: Future<Output = ()> + Send>(tasks: u32, task: impl Fn() -> F) {
+    thread::scope(|scope| {
+        for _ in 0..tasks {
+            let task = task();
+            scope.spawn(|| pollster::block_on(task));
+        }
+    });
+}
+
+/// Runs so many tasks on one thread, as lesson 5 does.
+fn on_one_thread<F: Future<Output = ()> + Send + 'static>(tasks: u32, task: impl Fn() -> F) {
+    let event_loop = Builder::new_current_thread().enable_all().build();
+    let event_loop = event_loop.expect("the system has an event loop left");
+    let mut all = JoinSet::new();
+    for _ in 0..tasks {
+        all.spawn_on(task(), event_loop.handle());
+    }
+    event_loop.block_on(all.join_all());
+}
+
+/// Fetches pages with the client of the lesson by itself.
+async fn session(work_queue: Queue<String>, web: Web) {
+    let session = web.session();
+    while let Ok(url) = work_queue.take().await {
+        let answer = session.get(&url).send().await.expect("the sites answer");
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.bytes().await.expect("the page comes whole");
+    }
+}
+
+/// Fetches pages with hyper by itself, on one connection.
+async fn connection(work_queue: Queue<String>, address: SocketAddr) {
+    let stream = TcpStream::connect(address).await.expect("the sites listen");
+    stream.set_nodelay(true).expect("it is open");
+    let (mut session, connection) =
+        http1::handshake(TokioIo::new(stream)).await.expect("the sites speak HTTP");
+    tokio::spawn(connection);
+    while work_queue.take().await.is_ok() {
+        let request = Request::get("/").header(HOST, SITE).body(Empty::<Bytes>::new());
+        let answer = session.send_request(request.expect("it is a request")).await;
+        let answer = answer.expect("the sites answer");
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.into_body().collect().await.expect("the page comes whole");
+    }
+}
+
+fn main() -> ExitCode {
+    match job() {
+        Some(job) => fetch(&job),
+        None => QUESTION.main(),
+    }
+}

@@ -1,0 +1,138 @@
+//! How many requests a second? The five servers under the same load: clients who ask for `/`, and again
+//! as soon as they have the answer. A server is a process of its own; it shares the cores with the
+//! clients, who make a good part of the work.
+
+use criterion::{Criterion, SamplingMode, Throughput};
+use http_body_util::Full;
+use hyper::Response;
+use hyper::body::Bytes;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use shared::bench::{Figures, Question, Table, begin_group, count, ratio};
+use shared::cli;
+use shared::server::{Load, Program, ServerProcess};
+use std::convert::Infallible;
+use std::ffi::OsString;
+use std::net::TcpListener;
+use std::process::ExitCode;
+use std::time::Duration;
+use std::{env, io};
+use tokio::runtime::Builder;
+
+#[path = "../examples/servers.rs"]
+#[expect(dead_code, reason = "it is a program of its own, too")]
+mod servers;
+
+const QUESTION: Question = Question {
+    name: "servers",
+    asked: "How many requests a second?",
+    package: env!("CARGO_MANIFEST_DIR"),
+    lesson: "lesson-05-http",
+    measure,
+    answer,
+};
+
+/// Clients that ask at the same time. More of them, and a server has no more to do, but they have.
+const CLIENTS: u32 = 50;
+
+/// How each of them serves.
+const HOW: [&str; 6] = [
+    "one connection after the other, and a new one for each request",
+    "looks at all connections in turn, which under such a load is rarely in vain",
+    "a thread for each connection, to which the system has to switch",
+    "a task for each connection, to which the event loop switches",
+    "the same, where hyper speaks HTTP: more of it, and with more care",
+    "hyper alone: it waits for slow clients for ever",
+];
+
+/// The servers of the lessons, and the plain library below the last of them.
+fn programs() -> impl Iterator<Item = Program> {
+    servers::PROGRAMS.into_iter().chain([HYPER])
+}
+
+/// hyper by itself, which has no options and cannot be ended gracefully.
+const HYPER: Program =
+    Program { name: "hyper", see: "", is_graceful: false, serve: |listener, _| serve(listener) };
+
+fn serve(listener: TcpListener) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    Builder::new_current_thread().enable_all().build()?.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        loop {
+            let (stream, _) = listener.accept().await?;
+            let hello = service_fn(async |_| {
+                Ok::<_, Infallible>(Response::new(Full::<Bytes>::from("Hello!\n")))
+            });
+            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), hello));
+        }
+    })
+}
+
+fn measure(mut criterion: Criterion) {
+    let mut group = begin_group(&mut criterion, QUESTION.name);
+    group.throughput(Throughput::Elements(1));
+    // As many requests in each sample, so that to connect counts as little in each.
+    group.sampling_mode(SamplingMode::Flat).sample_size(20);
+    group.measurement_time(Duration::from_secs(4));
+    for program in programs() {
+        // Made when it is first used: which are used is for whoever runs this to say.
+        let mut server = None;
+        group.bench_function(program.name, |bencher| {
+            let server = server.get_or_insert_with(|| start(program.name));
+            bencher.iter_custom(|requests| put_under_load(server, requests));
+        });
+    }
+    group.finish();
+}
+
+fn answer(figures: &Figures) -> Table {
+    let mut table = Table::new(&["Server", "requests a second", "How it serves"]);
+    for (program, how) in programs().zip(HOW) {
+        let takes = figures.of(&format!("servers/{}", program.name));
+        let times = ratio(takes / figures.of("servers/hyper"));
+        let rate = format!("{} ({times})", count(1e9 / takes));
+        table.row([program.name.to_owned(), rate, how.to_owned()]);
+    }
+    table.note(format!(
+        "{CLIENTS} clients ask for `/`, and again as soon as they have the answer, from one thread that \
+         shares the cores with the server: this is what both ends can do together. In brackets, how \
+         many times as long a request takes as with hyper alone, the plain library below sites; some \
+         percent either way mean nothing. With sync, a request includes a connection. Nothing is waited \
+         for: where each answer takes 50 ms, sync serves 20 of them a second."
+    ))
+}
+
+/// Starts a server: this program, called with a command line of servers.
+fn start(name: &str) -> ServerProcess {
+    let arguments = ["--listen", "127.0.0.1:0", "--until-eof", "--only", name].map(OsString::from);
+    ServerProcess::start(&arguments).expect("the server starts")
+}
+
+/// How long it takes to have so many requests answered.
+fn put_under_load(server: &ServerProcess, requests: u64) -> Duration {
+    // So many that all clients have the same to do.
+    let each = u32::try_from(requests).expect("nobody has time for more").div_ceil(CLIENTS);
+    let load = Load {
+        clients: CLIENTS,
+        slow: 0,
+        path: "/".to_owned(),
+        every: Duration::ZERO,
+        requests: each,
+        patience: Duration::from_secs(60),
+    };
+    let event_loop = Builder::new_current_thread().enable_all().build().expect("there is one left");
+    let outcome = event_loop.block_on(load.run(server.address)).expect("there are ports left");
+    assert_eq!(outcome.failed, 0, "some requests failed");
+    #[expect(clippy::cast_precision_loss, reason = "nobody has time for that many")]
+    let share = requests as f64 / f64::from(each * CLIENTS);
+    outcome.time.mul_f64(share)
+}
+
+fn main() -> ExitCode {
+    if env::args().any(|argument| argument == "--listen") {
+        cli::servers(&programs().collect::<Vec<_>>());
+        return ExitCode::SUCCESS;
+    }
+    QUESTION.main()
+}

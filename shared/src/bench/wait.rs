@@ -1,0 +1,151 @@
+//! Many things that wait at the same time: what both lessons that compare ways of waiting need.
+
+use super::process::{in_a_process, job};
+use super::table::{NONE, memory_of, nanoseconds, ratio, time, whole};
+use super::{Bytes, Figures, Question, Table, begin_group, seldom};
+use criterion::{BenchmarkId, Criterion};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// As many things as wait, each time.
+const THINGS: [u32; 6] = [10, 100, 1000, 10_000, 100_000, 1_000_000];
+/// Fewer than this weigh less than what a process needs now and then.
+const WEIGHTY: u32 = 1000;
+
+/// A way of waiting.
+#[derive(Clone, Copy, Debug)]
+pub struct Way {
+    /// Its name among those that are measured.
+    pub name: &'static str,
+    /// What waits, in a few words.
+    pub who: &'static str,
+    /// What happens, in a sentence.
+    pub what: &'static str,
+    /// How many things there are at most.
+    pub most: u32,
+    /// Lets so many things wait for so long, at the same time if it can, and gives how long that took.
+    pub wait: fn(u32, Duration) -> Duration,
+    /// Lets so many things wait until the process ends, and gives the memory that they all take
+    /// together, in bytes, if that is to be measured.
+    pub hold: Option<fn(u32) -> f64>,
+}
+
+/// How long so many things wait: meant to be long enough for all of them to be waiting before the first
+/// one is done. The ideal is that all of it, from before the first is made until after the last is done,
+/// takes no longer than that.
+fn ideal(things: u32) -> Duration {
+    Duration::from_micros(100 * u64::from(things))
+        .clamp(Duration::from_millis(10), Duration::from_secs(1))
+}
+
+impl Way {
+    fn sizes(&self) -> impl Iterator<Item = u32> + use<> {
+        // As a trial, few are enough.
+        let most = if super::is_trial() { 10 } else { self.most };
+        THINGS.into_iter().filter(move |things| *things <= most)
+    }
+
+    /// How long so many things take beyond the ideal, as often as that.
+    fn late(&self, things: u32, times: u64) -> Duration {
+        let ideal = ideal(things);
+        (0..times).map(|_| (self.wait)(things, ideal).saturating_sub(ideal)).sum()
+    }
+}
+
+impl Question {
+    /// What a bench does that compares ways of waiting. For memory, each of them is tried in a process
+    /// of its own.
+    ///
+    /// # Panics
+    ///
+    /// If that of this process cannot be tried.
+    pub fn main_of_waits(&self, ways: &[Way]) -> ExitCode {
+        if let Some(job) = job() {
+            let (name, things) = (job.word(0), job.number(1));
+            let way = ways.iter().find(|way| way.name == name);
+            let hold = way.and_then(|way| way.hold).expect("its memory can be measured");
+            job.end(hold(things) / f64::from(things));
+        }
+        self.main()
+    }
+
+    /// Measures how late these ways of waiting are, and what memory they take.
+    pub fn measure_waits(&self, mut criterion: Criterion, ways: &[Way]) {
+        let mut group = begin_group(&mut criterion, self.name);
+        for way in ways {
+            for things in way.sizes() {
+                // Where the ways are much later than that, criterion will say so, and take the time.
+                seldom(&mut group, ideal(things));
+                group.bench_function(BenchmarkId::new(way.name, things), |bencher| {
+                    bencher.iter_custom(|times| way.late(things, times));
+                });
+            }
+        }
+        group.finish();
+        let mut criterion = criterion.with_measurement(Bytes);
+        let mut group = begin_group(&mut criterion, &self.memory());
+        for way in ways.iter().filter(|way| way.hold.is_some()) {
+            for things in way.sizes().filter(|things| *things >= WEIGHTY || super::is_trial()) {
+                seldom(&mut group, Duration::ZERO);
+                group.bench_function(BenchmarkId::new(way.name, things), |bencher| {
+                    let job = format!("{} {things}", way.name);
+                    bencher.iter_custom(|times| (0..times).map(|_| in_a_process(&job, &[])).sum());
+                });
+            }
+        }
+        group.finish();
+    }
+
+    /// The tables of these ways: how late they are, and what memory each thing takes.
+    pub fn answer_waits(&self, figures: &Figures, ways: &[Way]) -> Table {
+        let late = |way: &Way, things| figures.of(&format!("{}/{}/{things}", self.name, way.name));
+        let memory =
+            |way: &Way, things| figures.of(&format!("{}/{}/{things}", self.memory(), way.name));
+        let in_all = |way: &Way, things| f64::from(things) * memory(way, things);
+        let lates = |way: &Way, things| {
+            let (ideal, late) = (nanoseconds(ideal(things)), late(way, things));
+            format!("{} ({})", time(late), ratio((ideal + late) / ideal))
+        };
+
+        let mut table = table("waiting at once: late", ways, THINGS[0], &lates);
+        let growth = |way: &Way| ratio(late(way, way.most) / late(way, way.most / 10));
+        table.row(row("last tenfold", ways, &growth));
+        let each = |way: &Way| time(late(way, way.most) / f64::from(way.most));
+        table.row(row("late, for each", ways, &each));
+
+        let weighed: Vec<_> = ways.iter().copied().filter(|way| way.hold.is_some()).collect();
+        let each = |way: &Way, things| memory_of(memory(way, things));
+        let mut memories = self::table("waiting at once: memory of each", &weighed, WEIGHTY, &each);
+        let growth = |way: &Way| ratio(in_all(way, way.most) / in_all(way, way.most / 10));
+        memories.row(row("last tenfold", &weighed, &growth));
+
+        let lines = ways.iter().map(|way| format!("- **{}**: {}", way.who, way.what));
+        table.note(format!(
+            "Ten or a hundred things wait for 10 ms, a thousand for 100 ms, more for a second; ideally \
+             all of them together take no longer. Late is what they take beyond that, from before the \
+             first one is made until after the last one is done. In brackets: all that they take, as a \
+             multiple of the ideal. Last tenfold: how many times as late they are, or how many times \
+             as much memory they take together, as a tenth as many.\n\n{memories}\n\n{}",
+            lines.collect::<Vec<_>>().join("\n")
+        ))
+    }
+}
+
+/// A table with a column for each way, and a row for each number of things, from the least.
+fn table(title: &str, ways: &[Way], least: u32, cell: &dyn Fn(&Way, u32) -> String) -> Table {
+    let columns = [title].into_iter().chain(ways.iter().map(|way| way.who));
+    let mut table = Table::new(&columns.collect::<Vec<_>>());
+    let most = ways.iter().map(|way| way.most).max().unwrap_or(0);
+    for things in THINGS.into_iter().filter(|things| (least..=most).contains(things)) {
+        let cell = |way: &Way| {
+            if things <= way.most { cell(way, things) } else { NONE.to_owned() }
+        };
+        table.row(row(&whole(things), ways, &cell));
+    }
+    table
+}
+
+/// A row of that name, with a cell for each way.
+fn row(name: &str, ways: &[Way], cell: &dyn Fn(&Way) -> String) -> Vec<String> {
+    [name.to_owned()].into_iter().chain(ways.iter().map(cell)).collect()
+}
