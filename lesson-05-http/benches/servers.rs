@@ -2,14 +2,14 @@
 //! as soon as they have the answer. A server is a process of its own; it shares the cores with the
 //! clients, who make a good part of the work.
 
-use criterion::{Criterion, SamplingMode, Throughput};
+use criterion::{Criterion, Throughput};
 use http_body_util::Full;
 use hyper::Response;
 use hyper::body::Bytes;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use shared::bench::{Figures, Question, Table, begin_group, count, ratio};
+use shared::bench::{Figures, Question, Table, begin_group, count, ratio, steadily};
 use shared::cli;
 use shared::server::{Load, Program, ServerProcess};
 use std::convert::Infallible;
@@ -33,7 +33,7 @@ const QUESTION: Question = Question {
     answer,
 };
 
-/// Clients that ask at the same time. More of them, and a server has no more to do, but they have.
+/// Clients that ask at the same time: enough to keep a server busy.
 const CLIENTS: u32 = 50;
 
 /// How each of them serves.
@@ -72,9 +72,8 @@ fn serve(listener: TcpListener) -> io::Result<()> {
 fn measure(mut criterion: Criterion) {
     let mut group = begin_group(&mut criterion, QUESTION.name);
     group.throughput(Throughput::Elements(1));
-    // As many requests in each sample, so that to connect counts as little in each.
-    group.sampling_mode(SamplingMode::Flat).sample_size(20);
-    group.measurement_time(Duration::from_secs(4));
+    // Clients connect anew for each sample, which is to count little, and the same each time.
+    steadily(&mut group);
     for program in programs() {
         // Made when it is first used: which are used is for whoever runs this to say.
         let mut server = None;

@@ -8,8 +8,8 @@
 //!   that both want both ends.
 //!
 //! Who takes is a task that is known by name, as in the lessons: so the queue of the lessons notes who
-//! took what. Threads block and tasks are suspended while there is nothing to take. `VecDeque` knows neither: for
-//! two threads it is behind a mutex, as one would do it by hand.
+//! took what. Threads block and tasks are suspended while there is nothing to take. `VecDeque` knows
+//! neither: for two threads it is behind a mutex, as one would do it by hand.
 
 use criterion::{Bencher, Criterion};
 use shared::bench::{Figures, NONE, Question, Table, begin_group, ratio, rough, time};

@@ -55,7 +55,7 @@ fn is_given(option: &str) -> bool {
     env::args().any(|argument| argument == option)
 }
 
-/// Whether it is only tried out if all that can be measured still runs (`cargo test`).
+/// Whether all that can be measured is only tried out, to see that it still runs (`cargo test`).
 pub fn is_trial() -> bool {
     !is_given("--bench") || is_given("--test")
 }
@@ -75,7 +75,7 @@ fn is_quick() -> bool {
 }
 
 /// Prepares a group for what takes `time` each time: if that is long, it is measured as seldom as can
-/// be. (Of that criterion warns, because with more time it would measure more.)
+/// be. (criterion warns of that, since with more time it would measure more.)
 pub fn seldom<M: Measurement>(group: &mut BenchmarkGroup<'_, M>, time: Duration) {
     // A quick measurement ends when this time is over, and not before it was done once.
     let quick = Duration::from_millis(1);
@@ -84,8 +84,8 @@ pub fn seldom<M: Measurement>(group: &mut BenchmarkGroup<'_, M>, time: Duration)
     group.warm_up_time(Duration::from_millis(1)).measurement_time(in_all);
 }
 
-/// Prepares a group for what differs by little from something that takes longer: each sample is long
-/// enough for the difference to be seen.
+/// Prepares a group for what is measured together with something that is not meant, such as the start of
+/// a program: each sample is so long that this counts little.
 pub fn steadily<M: Measurement>(group: &mut BenchmarkGroup<'_, M>) {
     group.sample_size(20).sampling_mode(SamplingMode::Flat);
     group.measurement_time(Duration::from_secs(4));
