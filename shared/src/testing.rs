@@ -84,15 +84,22 @@ impl Lesson {
         // Tests are in the folder `deps`, beside the folder `examples`.
         let folder = test.parent().and_then(Path::parent).expect("cargo built it");
         let path = folder.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-        let source = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).into_iter();
-        let sources = source.flat_map(|folder| fs::read_dir(folder.join("examples"))).flatten();
-        let changed = sources.filter_map(|file| file.ok()?.metadata().ok()?.modified().ok()).max();
-        let built = fs::metadata(&path).and_then(|file| file.modified()).ok();
         assert!(
-            built.is_some() && built >= changed,
+            Self::is_fresh(&path),
             "{name} is not built as it is now: cargo builds examples only if no test is singled out"
         );
         Self { path: path.to_str().expect("the path is UTF-8").to_owned().leak() }
+    }
+
+    /// Whether the program at `path` was built after all that it is made of, which cargo lists beside it.
+    pub fn is_fresh(path: &Path) -> bool {
+        let modified = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+        let list = fs::read_to_string(path.with_extension("d")).unwrap_or_default();
+        let Some((_, sources)) = list.trim().split_once(": ") else { return false };
+        // A space in a path is marked with a backslash.
+        let sources = sources.replace("\\ ", "\0");
+        let mut sources = sources.split(' ').map(|source| PathBuf::from(source.replace('\0', " ")));
+        sources.all(|source| modified(&source) <= modified(path))
     }
 
     /// What the program is called.
