@@ -1,6 +1,5 @@
 //! The lesson, from outside. Tests that wait do so at the same time, since they are one program.
 
-mod cheques;
 mod command_line;
 mod looks;
 mod output;

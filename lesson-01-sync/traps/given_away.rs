@@ -1,0 +1,15 @@
+//! The queue is given away to the first task, and then to the second one.
+
+use shared::Queue;
+
+fn task(name: &str, work_queue: Queue<u64>) {
+    while let Ok(count) = work_queue.try_take() {
+        println!("Task {name} total: {count}");
+    }
+}
+
+fn main() {
+    let work_queue = Queue::from(vec![15, 10, 5, 2]);
+    task("One", work_queue);
+    task("Two", work_queue);
+}

@@ -1,0 +1,12 @@
+//! A thread is started, and the program ends before it does.
+
+use std::thread;
+use std::time::Duration;
+
+fn main() {
+    thread::spawn(|| {
+        thread::sleep(Duration::from_secs(15));
+        println!("The laundry is done.");
+    });
+    println!("The evening is over.");
+}

@@ -1,0 +1,20 @@
+//! Two tasks wait, one after the other: the first wait keeps the thread.
+
+use std::time::Duration;
+use tokio::runtime::Builder;
+
+async fn task(name: &str) {
+    println!("Task {name} waits");
+    std::thread::sleep(Duration::from_millis(10));
+    println!("Task {name} is back");
+}
+
+fn main() {
+    let event_loop = Builder::new_current_thread().build().expect("only I/O fails");
+    event_loop.block_on(async {
+        let one = tokio::spawn(task("One"));
+        let two = tokio::spawn(task("Two"));
+        one.await.expect("it does not panic");
+        two.await.expect("it does not panic");
+    });
+}

@@ -1,0 +1,18 @@
+//! A task waits, and keeps what it has borrowed meanwhile.
+
+use std::cell::RefCell;
+use tokio::runtime::Builder;
+
+async fn task(name: &str, checkbook: &RefCell<i64>) {
+    println!("{name} takes the checkbook");
+    let mut balance = checkbook.borrow_mut();
+    tokio::task::yield_now().await;
+    *balance -= 1;
+}
+
+fn main() {
+    let event_loop = Builder::new_current_thread().build().expect("only I/O fails");
+    let checkbook = RefCell::new(2000);
+    let both = futures_util::future::join(task("Ann", &checkbook), task("Bob", &checkbook));
+    event_loop.block_on(both);
+}

@@ -1,0 +1,20 @@
+//! A future begins when it is first polled; a task is polled by the event loop, awaited or not.
+
+use tokio::runtime::Builder;
+use tokio::task::yield_now;
+
+async fn task(name: &str) {
+    println!("Task {name} begins");
+}
+
+fn main() {
+    let event_loop = Builder::new_current_thread().build().expect("only I/O fails");
+    event_loop.block_on(async {
+        let joined = task("to be joined");
+        let spawned = tokio::spawn(task("that is spawned"));
+        println!("Both are made");
+        yield_now().await;
+        println!("Now they are awaited");
+        futures_util::future::join(joined, spawned).await.1.expect("it does not panic");
+    });
+}
