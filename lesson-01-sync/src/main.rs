@@ -1,4 +1,5 @@
 //! One task after the other: the first one empties the queue and leaves nothing for the second.
+#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 use shared::{Queue, cli, say, watch_fn};
 

@@ -1,4 +1,5 @@
 //! Two tasks take turns: each one runs until it yields, and a loop resumes the next.
+#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 use shared::{Queue, cli, say, watch, yield_now};
 use std::task::{Context, Waker};

@@ -1,4 +1,5 @@
 //! Two tasks take turns, but a task that blocks keeps the thread, and the other one waits for it.
+#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 use shared::{Queue, Timer, cli, say, watch, yield_now};
 use std::task::{Context, Waker};

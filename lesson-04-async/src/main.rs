@@ -1,4 +1,5 @@
 //! Two tasks wait at the same time: a task that waits gives the thread back to the event loop.
+#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 use shared::{Queue, Timer, cli, say, watch};
 use std::time::Duration;

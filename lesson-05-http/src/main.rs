@@ -1,4 +1,5 @@
 //! Fetching pages: lesson 3 with blocking requests, then lesson 4 with async ones.
+#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 mod blocking;
 mod nonblocking;

@@ -1,0 +1,160 @@
+//! A page of the course: what Markdown makes of it.
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// A Markdown file, and what there is in it to check.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    /// Where it is, from the root of the workspace.
+    pub(crate) path: String,
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) links: Vec<Link>,
+    /// Code within lines.
+    pub(crate) codes: Vec<(usize, String)>,
+    pub(crate) tables: Vec<Range<usize>>,
+    /// Where lists with numbers are, and how many items they have.
+    pub(crate) numbered: Vec<(usize, usize)>,
+}
+
+/// A block of code.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// The language that it is said to be in.
+    pub(crate) language: String,
+    /// Where its lines are.
+    pub(crate) lines: Range<usize>,
+    /// The file that it is said to be, in a comment before it.
+    pub(crate) file: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Heading {
+    pub(crate) level: u32,
+    pub(crate) title: String,
+    pub(crate) at: Range<usize>,
+}
+
+/// A link, or a picture.
+#[derive(Debug)]
+pub(crate) struct Link {
+    pub(crate) at: usize,
+    pub(crate) url: String,
+    /// The name by which its definition is referred to, if it has one.
+    pub(crate) reference: Option<String>,
+    pub(crate) is_picture: bool,
+    /// What is linked, or what there is to see.
+    pub(crate) words: String,
+    pub(crate) is_broken: bool,
+}
+
+impl Page {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
+        let mut page = Self { path: path.to_owned(), text: text.to_owned(), ..Self::default() };
+        page.read();
+        page
+    }
+
+    /// The number of the line that this place is in.
+    pub(crate) fn line(&self, at: usize) -> usize {
+        self.text[..at].matches('\n').count() + 1
+    }
+
+    /// The part under a heading, up to the next heading that is not below it.
+    pub(crate) fn section(&self, title: &str) -> Option<Range<usize>> {
+        let place = self.headings.iter().position(|heading| heading.title == title)?;
+        let (heading, after) = (&self.headings[place], &self.headings[place + 1..]);
+        let next = after.iter().find(|next| next.level <= heading.level);
+        Some(heading.at.end..next.map_or(self.text.len(), |next| next.at.start))
+    }
+
+    /// The names by which links can lead to its headings, as they are made of titles everywhere.
+    pub(crate) fn anchors(&self) -> impl Iterator<Item = String> {
+        self.headings.iter().map(|heading| {
+            let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+            heading.title.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
+        })
+    }
+
+    fn read(&mut self) {
+        let text = self.text.clone();
+        let mut broken = Vec::new();
+        let mut note_broken = |link: pulldown_cmark::BrokenLink<'_>| {
+            broken.push((link.span.start, link.reference.to_string()));
+            None
+        };
+        let options = Options::ENABLE_TABLES;
+        let parser = Parser::new_with_broken_link_callback(&text, options, Some(&mut note_broken));
+        // The comment just before what is being read, and what is being read word by word.
+        let mut comment = None;
+        let mut words = String::new();
+        let mut links = Vec::new();
+        for (event, at) in parser.into_offset_iter() {
+            match event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                    let block = &text[at.clone()];
+                    let begin = block.find('\n').map_or(block.len(), |end| end + 1);
+                    let end = block.rfind("```").unwrap_or(block.len()).max(begin);
+                    self.blocks.push(Block {
+                        language: language.to_string(),
+                        lines: at.start + begin..at.start + end,
+                        file: comment.take(),
+                    });
+                }
+                Event::Start(Tag::Heading { .. } | Tag::TableHead) => words.clear(),
+                Event::Start(Tag::Table(_)) => self.tables.push(at),
+                Event::Start(Tag::List(Some(_))) => {
+                    let items = text[at.clone()].lines();
+                    let is_item = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
+                    self.numbered.push((at.start, items.filter(is_item).count()));
+                }
+                Event::End(TagEnd::Heading(level)) => {
+                    let title = words.trim().to_owned();
+                    self.headings.push(Heading { level: level as u32, title, at });
+                }
+                Event::Start(
+                    ref tag @ (Tag::Link { link_type, ref dest_url, ref id, .. }
+                    | Tag::Image { link_type, ref dest_url, ref id, .. }),
+                ) => {
+                    let inline = matches!(link_type, LinkType::Inline | LinkType::Autolink);
+                    links.push((
+                        words.len(),
+                        Link {
+                            at: at.start,
+                            url: dest_url.to_string(),
+                            reference: (!inline).then(|| id.to_string()),
+                            is_picture: matches!(tag, Tag::Image { .. }),
+                            words: String::new(),
+                            is_broken: false,
+                        },
+                    ));
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => {
+                    if let Some((begin, mut link)) = links.pop() {
+                        words[begin..].clone_into(&mut link.words);
+                        self.links.push(link);
+                    }
+                }
+                Event::Text(part) => words.push_str(&part),
+                Event::Code(code) => {
+                    words.push_str(&code);
+                    self.codes.push((at.start, code.to_string()));
+                }
+                Event::SoftBreak => words.push(' '),
+                Event::Html(html) => {
+                    let file = html.trim().strip_prefix("<!-- file: ");
+                    comment = file.and_then(|file| file.strip_suffix(" -->")).map(str::to_owned);
+                }
+                _ => {}
+            }
+        }
+        for (at, reference) in broken {
+            let (url, reference) = (String::new(), Some(reference));
+            let words = String::new();
+            let link = Link { at, url, reference, is_picture: false, words, is_broken: true };
+            self.links.push(link);
+        }
+    }
+}
