@@ -149,6 +149,10 @@ fn commands<'a>(page: &'a Page, block: &Block) -> Vec<(usize, &'a str, Range<usi
     commands
 }
 
+fn run(line: &str, course: &Course) -> Result<Output, String> {
+    Command::parse(line, course).and_then(|command| command.output(course))
+}
+
 /// Runs all commands of a page at the same time, since most of them wait.
 fn run_all(page: &Page, course: &Course) -> BTreeMap<String, Result<Output, String>> {
     let blocks = page.blocks.iter().filter(|block| block.language == "console");
@@ -156,9 +160,8 @@ fn run_all(page: &Page, course: &Course) -> BTreeMap<String, Result<Output, Stri
         .flat_map(|block| commands(page, block).into_iter().map(|(_, line, _)| line))
         .collect();
     thread::scope(|scope| {
-        let run = |line| Command::parse(line, course).and_then(|command| command.output(course));
         let runs: Vec<_> =
-            lines.iter().map(|line| (*line, scope.spawn(move || run(line)))).collect();
+            lines.iter().map(|line| (*line, scope.spawn(move || run(line, course)))).collect();
         let join = |(line, run): (&str, thread::ScopedJoinHandle<'_, _>)| {
             (line.to_owned(), run.join().unwrap_or_else(|_| Err("it panics".to_owned())))
         };
@@ -175,8 +178,16 @@ fn check_console(page: &Page, block: &Block, course: &Course, checked: &mut Chec
     let same_compiler = course.read("README.md").is_ok_and(|cover| cover.contains(&compiler));
     for (at, line, shown) in commands {
         checked.count("console");
+        let is_shown = |output: &Output| output.is(&page.text[shown.clone()], same_compiler);
+        // On a busy machine a wait may end so late that a printed time is another one. It will hardly
+        // do so again and again.
+        for _ in 0..3 {
+            if checked.outputs[line].as_ref().is_ok_and(|output| !is_shown(output)) {
+                checked.outputs.insert(line.to_owned(), run(line, course));
+            }
+        }
         match &checked.outputs[line] {
-            Ok(output) if output.is(&page.text[shown.clone()], same_compiler) => {}
+            Ok(output) if is_shown(output) => {}
             Ok(output) => {
                 let right = output.text();
                 checked.expect(page, shown, &right, &format!("the output of {line}"));
