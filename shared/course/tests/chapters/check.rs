@@ -248,7 +248,7 @@ fn check_tables(page: &Page, course: &Course, checked: &mut Checked) {
 }
 
 /// A chapter has all parts, and in each there is what is to be there.
-fn check_shape(page: &Page, checked: &mut Checked) {
+pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
     let parts = page.headings.iter().filter(|heading| heading.level == 2);
     let parts: Vec<_> = parts.map(|heading| heading.title.as_str()).collect();
     if parts != SECTIONS {
