@@ -34,7 +34,7 @@ fn measure(mut criterion: Criterion) {
 }
 
 fn answer(figures: &Figures) -> Table {
-    let mut table = Table::new(&["--speed", "ideal", "total", "late", "of the ideal"]);
+    let mut table = Table::new(&["`--speed`", "ideal", "total", "late", "of the ideal"]);
     for speed in SPEEDS {
         let ideal = nanoseconds(IDEAL / speed);
         let total = figures.of(&format!("ideal-async/lesson/{speed}"));

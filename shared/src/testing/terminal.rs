@@ -32,7 +32,8 @@ impl Shown {
 
 impl Lesson {
     /// Runs the lesson in a terminal of a type that is so many columns wide. Ctrl-C is pressed as
-    /// soon as the screen shows `until`.
+    /// soon as the screen shows `until`, and the cursor is at the beginning of a line: a terminal
+    /// throws away what was written and not yet shown when Ctrl-C is pressed.
     pub fn in_terminal(
         self,
         arguments: &[&str],
@@ -57,7 +58,8 @@ fn show(command: Command, terminal: &str, columns: u16, mut until: Option<&str>)
     while let Ok(length @ 1..) = pty.read(&mut output) {
         screen.process(&output[..length]);
         shown.screens.push(screen.screen().contents());
-        if until.is_some_and(|until| shown.last().contains(until)) {
+        let at_line_start = screen.screen().cursor_position().1 == 0;
+        if until.is_some_and(|until| at_line_start && shown.last().contains(until)) {
             pty.write_all(b"\x03").expect("the terminal takes input");
             until = None;
         }
@@ -111,7 +113,7 @@ pub fn check_lines(lesson: Lesson, arguments: &[&str], terminal: &str, lines: &s
 /// picture of what there was of the run, and a sentence that tells how far it came; in a quiet run,
 /// only what was printed.
 pub fn check_interrupt(lesson: Lesson, arguments: &[&str], sentence: &str) {
-    let shown = lesson.in_terminal(arguments, "xterm-256color", 80, Some("\nTwo  "));
+    let shown = lesson.in_terminal(arguments, "xterm-256color", 80, Some("── waiting"));
     assert_eq!(shown.status, Some(130), "{}", shown.last());
     let (printed, picture) = shown.last().split_once("\n\nlesson-").expect("a picture is drawn");
     assert_eq!(printed, "Task One running");
