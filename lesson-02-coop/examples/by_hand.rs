@@ -23,7 +23,7 @@ impl Unpin for Task {}
 impl Future for Task {
     type Output = ();
 
-    fn poll(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<()> {
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let name = self.name;
         loop {
             self.state = match self.state {
@@ -34,6 +34,7 @@ impl Future for Task {
                 }
                 State::Count { count, total } if total < count => {
                     self.state = State::Count { count, total: total + 1 };
+                    context.waker().wake_by_ref();
                     return Poll::Pending;
                 }
                 State::Count { total, .. } => {

@@ -10,7 +10,7 @@ async fn task(name: &str) {
 }
 
 fn main() {
-    let event_loop = Builder::new_current_thread().build().expect("only I/O fails");
+    let event_loop = Builder::new_current_thread().enable_time().build().expect("only I/O fails");
     event_loop.block_on(async {
         let one = tokio::spawn(task("One"));
         let two = tokio::spawn(task("Two"));

@@ -33,7 +33,7 @@ const QUESTION: Question = Question {
 
 /// The parts of the lesson, what they take in the ideal case, and how many delays follow each other.
 const PARTS: [(&str, Duration, u32); 2] =
-    [("blocking", Duration::from_millis(3200), 7), ("async", Duration::from_millis(1700), 4)];
+    [("blocking", Duration::from_millis(3200), 7), ("async", Duration::from_millis(1700), 3)];
 const SPEEDS: [u32; 3] = [2, 5, 20];
 /// The quickest of the sites and the slowest.
 const SITES: [&str; 2] = ["google.com", "yahoo.com"];
@@ -87,7 +87,7 @@ fn answer(figures: &Figures) -> Table {
         row(format!("the site {site}"), delay(site), 1, &format!("site/{site}"));
     }
     table.note(
-        "The delays of the sites, seven of them in a row, or four, make the ideal. The sites sleep a few \
+        "The delays of the sites, seven of them in a row, or three, make the ideal. The sites sleep a few \
          milliseconds less than their delay, to make up for tokio's timer, which is late, and for what \
          a request takes. At times these take less, and a page comes early.",
     )

@@ -43,7 +43,7 @@ const HOW: [&str; 6] = [
     "a thread for each connection, to which the system has to switch",
     "a task for each connection, to which the event loop switches",
     "the same, where hyper speaks HTTP: more of it, and with more care",
-    "hyper alone: it waits for slow clients for ever",
+    "hyper alone, without a timer: it waits for slow clients for ever",
 ];
 
 /// The servers of the lessons, and the plain library below the last of them.

@@ -108,9 +108,9 @@ impl Question {
             format!("{} ({})", time(late), ratio((ideal + late) / ideal))
         };
 
-        let mut table = table("waiting at once: late", ways, THINGS[0], &lates);
+        let mut table = table("waiting at once: late by", ways, THINGS[0], &lates);
         let growth = |way: &Way| ratio(late(way, way.most) / late(way, way.most / 10));
-        table.row(row("last tenfold", ways, &growth));
+        table.row(row("ten times as many", ways, &growth));
         let each = |way: &Way| time(late(way, way.most) / f64::from(way.most));
         table.row(row("late, for each", ways, &each));
 
@@ -118,15 +118,15 @@ impl Question {
         let each = |way: &Way, things| memory_of(memory(way, things));
         let mut memories = self::table("waiting at once: memory of each", &weighed, WEIGHTY, &each);
         let growth = |way: &Way| ratio(in_all(way, way.most) / in_all(way, way.most / 10));
-        memories.row(row("last tenfold", &weighed, &growth));
+        memories.row(row("ten times as many", &weighed, &growth));
 
         let lines = ways.iter().map(|way| format!("- **{}**: {}", way.who, way.what));
         table.note(format!(
             "Ten or a hundred things wait for 10 ms, a thousand for 100 ms, more for a second; ideally \
-             all of them together take no longer. Late is what they take beyond that, from before the \
-             first one is made until after the last one is done. In brackets: all that they take, as a \
-             multiple of the ideal. Last tenfold: how many times as late they are, or how many times \
-             as much memory they take together, as a tenth as many.\n\n{memories}\n\n{}",
+             all of them together take no longer. They are late by what they take beyond that, from before \
+             the first one is made until after the last one is done. In brackets: all that they take, \
+             as a multiple of the ideal. \"Ten times as many\" compares the last two of these: so many \
+             times as late, or so many times as much memory in all.\n\n{memories}\n\n{}",
             lines.collect::<Vec<_>>().join("\n")
         ))
     }

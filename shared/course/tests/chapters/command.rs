@@ -3,7 +3,7 @@
 use crate::course::Course;
 use regex::{Captures, Regex};
 use shared::testing::{Lesson, TemporaryFile};
-use similar::TextDiff;
+use similar::{Algorithm, TextDiff};
 use std::fs::File;
 use std::process::Command as Process;
 use std::sync::LazyLock;
@@ -147,7 +147,8 @@ fn run(mut program: Process) -> String {
 /// What `diff -u` says, but for the times of the files.
 pub(crate) fn diff(before: &str, after: &str, course: &Course) -> Result<String, String> {
     let (old, new) = (course.read(before)?, course.read(after)?);
-    let diff = TextDiff::from_lines(&old, &new);
+    // Of the algorithms, this one draws the lines between changes where `diff` does.
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(&old, &new);
     Ok(diff.unified_diff().header(before, after).to_string())
 }
 

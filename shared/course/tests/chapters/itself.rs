@@ -56,6 +56,36 @@ fn a_stale_diff_is_found() {
     has_fault(part, "the whole diff before it");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_diff_is_what_the_command_says() {
+    let [one, two, three, four, blocking, nonblocking] = [
+        "lesson-01-sync/src/main.rs",
+        "lesson-02-coop/src/main.rs",
+        "lesson-03-blocking/src/main.rs",
+        "lesson-04-async/src/main.rs",
+        "lesson-05-http/src/blocking.rs",
+        "lesson-05-http/src/nonblocking.rs",
+    ];
+    let pairs = [
+        [one, two],
+        [two, three],
+        [three, four],
+        [three, blocking],
+        [four, nonblocking],
+        [blocking, nonblocking],
+    ];
+    for [before, after] in pairs {
+        let mut command = std::process::Command::new("diff");
+        let said = command.args(["-u", before, after]).current_dir("../..").output();
+        let said = String::from_utf8(said.expect("it runs").stdout).expect("it is UTF-8");
+        let ours = crate::command::diff(before, after, &COURSE).expect("both files are there");
+        // The first two lines have the times of the files.
+        let changes = |diff: &str| diff.lines().skip(2).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(changes(&ours), changes(&said), "{before} {after}");
+    }
+}
+
 #[test]
 fn an_unknown_program_is_found() {
     has_fault("```console\n$ cargo run -p lesson-06-next\n```\n", "no package lesson-06-next");
