@@ -13,9 +13,9 @@ fn looking_changes_no_line() {
 
 #[test]
 fn looking_changes_no_line_of_tasks_that_wait_together() {
-    // Slowly, because tasks that wait together finish in the order of their waits, of which some
-    // differ by a tenth of a second.
-    looks::check_lines(LESSON, &["--only", "async", "--speed", "2"]);
+    // In real time, because tasks that wait together finish in the order of their waits, of which
+    // some differ by a tenth of a second.
+    looks::check_lines(LESSON, &["--only", "async"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Lesson, Run, Started, TemporaryFile, picture};
 use std::ffi::OsStr;
+use std::thread;
 
 /// The lines of a lesson without their times, which may be late.
 pub fn without_times(lines: &str) -> Vec<&str> {
@@ -14,20 +15,27 @@ pub fn check_lines(lesson: Lesson, arguments: &[&str]) {
     let plain = lesson.run(arguments);
     assert_eq!(plain.status, Some(0), "{}", plain.stderr);
     assert_ne!(plain.stdout, "");
-    let (svg, trace) = (TemporaryFile::new("svg"), TemporaryFile::new("json"));
-    let [svg, trace] = [&svg, &trace].map(|file| file.path().to_str().expect("it is UTF-8"));
+    let files = ["svg", "json", "svg", "json"].map(TemporaryFile::new);
+    let [svg, trace, other_svg, other_trace] =
+        files.each_ref().map(|file| file.path().to_str().expect("it is UTF-8"));
     let looks: [&[&str]; 5] = [
         &["--timeline"],
         &["--narrate"],
         &["--svg", svg, "--trace", trace],
-        &["--timeline", "--narrate", "--ascii", "--svg", svg, "--trace", trace],
+        &["--timeline", "--narrate", "--ascii", "--svg", other_svg, "--trace", other_trace],
         &["--quiet"],
     ];
-    for look in looks {
-        let run = lesson.run(arguments.iter().chain(look));
-        assert_eq!(run.status, Some(0), "{look:?}: {}", run.stderr);
-        assert_eq!(without_times(&run.stdout), without_times(&plain.stdout), "{look:?}");
-    }
+    // All at the same time, since most of them wait.
+    thread::scope(|scope| {
+        for look in looks {
+            let plain = &plain;
+            scope.spawn(move || {
+                let run = lesson.run(arguments.iter().chain(look));
+                assert_eq!(run.status, Some(0), "{look:?}: {}", run.stderr);
+                assert_eq!(without_times(&run.stdout), without_times(&plain.stdout), "{look:?}");
+            });
+        }
+    });
 }
 
 /// Checks that quiet runs say nothing, and that plain ones draw nothing where there is no terminal.

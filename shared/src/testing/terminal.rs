@@ -5,6 +5,7 @@ use super::looks::without_times;
 use pty_process::Size;
 use pty_process::blocking::{Command, open};
 use std::io::{Read, Write};
+use std::thread;
 
 /// More rows than a run prints lines, so that nothing scrolls away.
 const ROWS: u16 = 400;
@@ -71,21 +72,29 @@ fn show(command: Command, terminal: &str, columns: u16, mut until: Option<&str>)
 /// Checks a run in a terminal: live lanes while it lasts, which then give way to what it printed on
 /// standard output, `lines`, and to its picture.
 pub fn check(lesson: Lesson, arguments: &[&str], lines: &str) {
-    for columns in [60, 80, 160] {
-        let shown = lesson.in_terminal(arguments, "xterm-256color", columns, None);
-        assert_eq!(shown.status, Some(0), "{}", shown.last());
-        // The lanes grow below what was printed so far, and both tasks are in them.
-        assert!(shown.showed(&["Task One running\n", "\nOne  ", "\nTwo  ", "\n     ┴──"]));
-        let (printed, picture) =
-            shown.last().split_once("\n\nlesson-").expect("a picture is drawn");
-        assert_eq!(without_times(printed), without_times(lines.trim_end()));
-        for line in ["\nOne  ", "\nTwo  ", "\n     ┴──", "\n██ running"] {
-            assert_eq!(picture.matches(line).count(), 1, "{picture}");
+    // All at the same time, since most of them wait.
+    thread::scope(|scope| {
+        for columns in [60, 80, 160] {
+            scope.spawn(move || check_lanes(lesson, arguments, columns, lines));
         }
+        let quiet =
+            || check_lines(lesson, &[arguments, &["--quiet"]].concat(), "xterm-256color", lines);
+        scope.spawn(quiet);
+        // Where nothing can be drawn anew, nothing is drawn that was not asked for.
+        scope.spawn(|| check_lines(lesson, arguments, "dumb", lines));
+    });
+}
+
+fn check_lanes(lesson: Lesson, arguments: &[&str], columns: u16, lines: &str) {
+    let shown = lesson.in_terminal(arguments, "xterm-256color", columns, None);
+    assert_eq!(shown.status, Some(0), "{}", shown.last());
+    // The lanes grow below what was printed so far, and both tasks are in them.
+    assert!(shown.showed(&["Task One running\n", "\nOne  ", "\nTwo  ", "\n     ┴──"]));
+    let (printed, picture) = shown.last().split_once("\n\nlesson-").expect("a picture is drawn");
+    assert_eq!(without_times(printed), without_times(lines.trim_end()));
+    for line in ["\nOne  ", "\nTwo  ", "\n     ┴──", "\n██ running"] {
+        assert_eq!(picture.matches(line).count(), 1, "{picture}");
     }
-    check_lines(lesson, &[arguments, &["--quiet"]].concat(), "xterm-256color", lines);
-    // Where nothing can be drawn anew, nothing is drawn that was not asked for.
-    check_lines(lesson, arguments, "dumb", lines);
 }
 
 /// Checks that no line is lost that comes to the terminal through a pipe.
