@@ -2,7 +2,7 @@
 
 mod command_line;
 mod faults;
+mod lines;
 mod looks;
-mod output;
 mod pages;
 mod servers;
