@@ -99,7 +99,8 @@ impl Lesson {
         // A space in a path is marked with a backslash.
         let sources = sources.replace("\\ ", "\0");
         let mut sources = sources.split(' ').map(|source| PathBuf::from(source.replace('\0', " ")));
-        sources.all(|source| modified(&source) <= modified(path))
+        let built = modified(path);
+        sources.all(|source| modified(&source).is_some_and(|changed| Some(changed) <= built))
     }
 
     /// What the program is called.

@@ -9,8 +9,7 @@ use std::process::Command as Process;
 use std::sync::LazyLock;
 
 /// How much faster than shown a lesson runs here. It prints the same lines.
-const SPEEDS: [(&str, &str); 3] =
-    [("lesson-03-blocking", "6"), ("lesson-04-async", "6"), ("lesson-05-http", "1")];
+const SPEEDS: [(&str, &str); 2] = [("lesson-03-blocking", "6"), ("lesson-04-async", "6")];
 
 /// A command line of this workspace.
 #[derive(Debug)]
@@ -131,8 +130,8 @@ impl Output {
     }
 }
 
-/// Runs a program, and gives what it prints on standard output and standard error, in that order in
-/// which it does.
+/// Runs a program, and gives what it prints on standard output and standard error, in the order in
+/// which it prints that.
 fn run(mut program: Process) -> String {
     let printed = TemporaryFile::new("txt");
     let [out, err] = {
