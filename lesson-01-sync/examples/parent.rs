@@ -1,7 +1,6 @@
 //! The synchronous parent does one chore after the other, each to its end.
 
-use shared::cli;
-use shared::evening::{Home, Parent};
+use evening::{Home, Parent, cli};
 
 fn children(parent: &Parent) {
     while let Some(need) = parent.watch_children() {
@@ -30,7 +29,7 @@ pub(crate) fn evening(home: &Home) {
     checkbook(&parent);
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     let asked = cli::evening(&[]);
-    asked.show(&[("", &evening)]);
+    asked.show(&[("", &evening)])
 }

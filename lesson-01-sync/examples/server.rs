@@ -1,24 +1,24 @@
 //! The synchronous server serves one connection after the other, each to its end.
 
-use shared::cli;
-use shared::http::{Exchange, Reply, Request, Step};
-use shared::server::{Program, Server};
+use server::http::{Exchange, Response, Request, Step};
+use server::{Program, Server, cli};
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-/// What is answered, and after what wait: it stands for a database or another service.
-fn handle(request: &Request) -> Reply {
+/// Returns the response to a request, and the wait before it, which stands for a database or another
+/// service.
+fn handle(request: &Request) -> Response {
     let wait = request.number("ms").filter(|ms| *ms <= 10_000);
     match (request.method(), request.path(), wait) {
-        ("GET", "/", _) => Reply::ok("Hello!\n"),
-        ("GET", "/wait", Some(ms)) => Reply::ok("Waited.\n").after(Duration::from_millis(ms)),
+        ("GET", "/", _) => Response::ok("Hello!\n"),
+        ("GET", "/wait", Some(ms)) => Response::ok("Waited.\n").after(Duration::from_millis(ms)),
         ("GET", "/wait", None) => {
-            Reply::bad_request("ms must be a whole number from 0 to 10000.\n")
+            Response::bad_request("ms must be a whole number from 0 to 10000.\n")
         }
-        ("GET", ..) => Reply::not_found(),
-        _ => Reply::method_not_allowed(),
+        ("GET", ..) => Response::not_found(),
+        _ => Response::method_not_allowed(),
     }
 }
 
@@ -63,6 +63,6 @@ pub(crate) const PROGRAM: Program = Program {
     serve: accept,
 };
 
-fn main() {
-    cli::server(&[], PROGRAM);
+fn main() -> std::process::ExitCode {
+    cli::server(&[], PROGRAM)
 }

@@ -1,5 +1,4 @@
 //! One task after the other: the first one empties the queue and leaves nothing for the second.
-#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 use shared::{Queue, cli, say, watch_fn};
 
@@ -19,7 +18,7 @@ fn task(name: &str, work_queue: Queue<u64>) {
     }
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::counts([15, 10, 5, 2]));
 
@@ -33,4 +32,5 @@ fn main() {
     for (name, work_queue) in tasks {
         watch_fn(name, || task(name, work_queue));
     }
+    cli::end()
 }

@@ -50,7 +50,7 @@ fn task(name: &'static str, work_queue: Queue<u64>) -> Task {
     Task { name, work_queue, state: State::TakeWork }
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::counts([15, 10, 5, 2]));
 
@@ -65,4 +65,5 @@ fn main() {
     while !tasks.is_empty() {
         tasks.retain_mut(|future| future.as_mut().poll(&mut context).is_pending());
     }
+    cli::end()
 }

@@ -1,7 +1,6 @@
 //! The polling parent looks at everything now and then, and does what there is to do.
 
-use shared::cli;
-use shared::evening::{Chore, Home, Parent};
+use evening::{Chore, Home, Parent, cli};
 use shared::yield_now;
 use std::pin::Pin;
 use std::task::{Context, Waker};
@@ -48,11 +47,11 @@ pub(crate) fn evening(home: &Home, every: u32) {
     }
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     let asked = cli::evening(&["every", "sweep"]);
     if asked.sweep {
-        asked.show_sweep(evening);
+        asked.show_sweep(evening)
     } else {
-        asked.show(&[("", &|home| evening(home, asked.every))]);
+        asked.show(&[("", &|home| evening(home, asked.every))])
     }
 }

@@ -1,25 +1,26 @@
 //! The polling server looks at every connection in turn, to see whether there is something to do.
 
-use shared::http::{Exchange, Reply, Request, Step};
-use shared::server::{Program, Server};
-use shared::{cli, yield_now};
+use server::http::{Exchange, Response, Request, Step};
+use server::{Program, Server, cli};
+use shared::yield_now;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::task::{Context, Waker};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What is answered, and after what wait: it stands for a database or another service.
-fn handle(request: &Request) -> Reply {
+/// Returns the response to a request, and the wait before it, which stands for a database or another
+/// service.
+fn handle(request: &Request) -> Response {
     let wait = request.number("ms").filter(|ms| *ms <= 10_000);
     match (request.method(), request.path(), wait) {
-        ("GET", "/", _) => Reply::ok("Hello!\n"),
-        ("GET", "/wait", Some(ms)) => Reply::ok("Waited.\n").after(Duration::from_millis(ms)),
+        ("GET", "/", _) => Response::ok("Hello!\n"),
+        ("GET", "/wait", Some(ms)) => Response::ok("Waited.\n").after(Duration::from_millis(ms)),
         ("GET", "/wait", None) => {
-            Reply::bad_request("ms must be a whole number from 0 to 10000.\n")
+            Response::bad_request("ms must be a whole number from 0 to 10000.\n")
         }
-        ("GET", ..) => Reply::not_found(),
-        _ => Reply::method_not_allowed(),
+        ("GET", ..) => Response::not_found(),
+        _ => Response::method_not_allowed(),
     }
 }
 
@@ -69,7 +70,7 @@ fn accept(listener: TcpListener, server: Server) -> io::Result<()> {
     let mut connections = Vec::new();
     let mut context = Context::from_waker(Waker::noop());
     loop {
-        // Accept those who have come since the last round, if there are places for them.
+        // Accept those who have come since the last round, if there are permits for them.
         for _ in connections.len()..server.connections as usize {
             match listener.accept() {
                 Ok((stream, _)) => {
@@ -96,6 +97,6 @@ pub(crate) const PROGRAM: Program = Program {
     serve: accept,
 };
 
-fn main() {
-    cli::server(&["nap", "connections"], PROGRAM);
+fn main() -> std::process::ExitCode {
+    cli::server(&["nap", "connections"], PROGRAM)
 }

@@ -1,5 +1,4 @@
 //! Two tasks take turns: each one runs until it yields, and a loop resumes the next.
-#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 use shared::{Queue, cli, say, watch, yield_now};
 use std::task::{Context, Waker};
@@ -16,7 +15,7 @@ async fn task(name: &str, work_queue: Queue<u64>) {
     }
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::counts([15, 10, 5, 2]));
 
@@ -31,4 +30,5 @@ fn main() {
     while !tasks.is_empty() {
         tasks.retain_mut(|future| future.as_mut().poll(&mut context).is_pending());
     }
+    cli::end()
 }

@@ -1,7 +1,6 @@
 //! The threading parents each do a chore, and share a washer, a dryer and a checkbook.
 
-use shared::cli;
-use shared::evening::{Deadlock, Home, Parent, Thing};
+use evening::{Deadlock, Home, Parent, Thing, cli};
 use std::thread;
 
 /// How the parents share.
@@ -75,14 +74,14 @@ pub(crate) fn evening(home: &Home, way: Way) {
     });
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     let asked = cli::evening(&["fix"]);
     if asked.fix {
         asked.show(&[
             ("in order", &|home| evening(home, Way::InOrder)),
             ("divided", &|home| evening(home, Way::Divided)),
-        ]);
+        ])
     } else {
-        asked.show(&[("", &|home| evening(home, Way::Careless))]);
+        asked.show(&[("", &|home| evening(home, Way::Careless))])
     }
 }

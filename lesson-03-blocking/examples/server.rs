@@ -1,24 +1,24 @@
 //! The threading server has a thread for each connection, and each of them blocks.
 
-use shared::cli;
-use shared::http::{Exchange, Reply, Request, Step};
-use shared::server::{Program, Server};
+use server::http::{Exchange, Response, Request, Step};
+use server::{Program, Server, cli};
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-/// What is answered, and after what wait: it stands for a database or another service.
-fn handle(request: &Request) -> Reply {
+/// Returns the response to a request, and the wait before it, which stands for a database or another
+/// service.
+fn handle(request: &Request) -> Response {
     let wait = request.number("ms").filter(|ms| *ms <= 10_000);
     match (request.method(), request.path(), wait) {
-        ("GET", "/", _) => Reply::ok("Hello!\n"),
-        ("GET", "/wait", Some(ms)) => Reply::ok("Waited.\n").after(Duration::from_millis(ms)),
+        ("GET", "/", _) => Response::ok("Hello!\n"),
+        ("GET", "/wait", Some(ms)) => Response::ok("Waited.\n").after(Duration::from_millis(ms)),
         ("GET", "/wait", None) => {
-            Reply::bad_request("ms must be a whole number from 0 to 10000.\n")
+            Response::bad_request("ms must be a whole number from 0 to 10000.\n")
         }
-        ("GET", ..) => Reply::not_found(),
-        _ => Reply::method_not_allowed(),
+        ("GET", ..) => Response::not_found(),
+        _ => Response::method_not_allowed(),
     }
 }
 
@@ -45,14 +45,14 @@ fn serve(mut stream: TcpStream, mut exchange: Exchange) -> io::Result<()> {
 fn accept(listener: TcpListener, server: Server) -> io::Result<()> {
     loop {
         // Backpressure: while there are as many threads as there may be, clients wait in line.
-        let place = server.take_place();
+        let permit = server.acquire();
         match listener.accept() {
             Ok((stream, _)) => {
                 let exchange = server.exchange(handle);
                 let thread = thread::Builder::new().spawn(move || {
                     // Whatever happened to this connection, the others go on.
                     let _ = serve(stream, exchange);
-                    drop(place);
+                    drop(permit);
                 });
                 if let Err(error) = thread {
                     thread::sleep(server.complain(&error));
@@ -70,6 +70,6 @@ pub(crate) const PROGRAM: Program = Program {
     serve: accept,
 };
 
-fn main() {
-    cli::server(&["connections"], PROGRAM);
+fn main() -> std::process::ExitCode {
+    cli::server(&["connections"], PROGRAM)
 }

@@ -1,5 +1,4 @@
 //! Two tasks take turns, but a task that blocks keeps the thread, and the other one waits for it.
-#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 use shared::{Queue, Timer, cli, say, watch, yield_now};
 use std::task::{Context, Waker};
@@ -15,7 +14,7 @@ async fn task(name: &str, work_queue: Queue<Duration>) {
     }
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::delays([15, 10, 5, 2]));
 
@@ -32,4 +31,5 @@ fn main() {
         tasks.retain_mut(|future| future.as_mut().poll(&mut context).is_pending());
     }
     timer.stop();
+    cli::end()
 }

@@ -28,29 +28,31 @@ async fn sleep(delay: Duration) {
     .await;
 }
 
-/// The numbers of the tasks that are to be polled, first come, first served.
-type Ready = Arc<Mutex<VecDeque<usize>>>;
+/// The run queue: the numbers of the tasks that are to be polled, first come, first served.
+type RunQueue = Arc<Mutex<VecDeque<usize>>>;
 
-/// Wakes a task: puts its number in line.
+/// Wakes a task: puts its number in the run queue.
 struct TaskWaker {
     number: usize,
-    ready: Ready,
+    run_queue: RunQueue,
 }
 
 impl Wake for TaskWaker {
     fn wake(self: Arc<Self>) {
-        self.ready.lock().unwrap_or_else(PoisonError::into_inner).push_back(self.number);
+        self.run_queue.lock().unwrap_or_else(PoisonError::into_inner).push_back(self.number);
     }
 }
 
 fn block_on_all<F: Future>(mut tasks: Vec<Pin<Box<F>>>) {
-    let ready = Ready::new(Mutex::new((0..tasks.len()).collect()));
+    let run_queue = RunQueue::new(Mutex::new((0..tasks.len()).collect()));
     let wakers: Vec<Waker> = (0..tasks.len())
-        .map(|number| Waker::from(Arc::new(TaskWaker { number, ready: Arc::clone(&ready) })))
+        .map(|number| {
+            Waker::from(Arc::new(TaskWaker { number, run_queue: Arc::clone(&run_queue) }))
+        })
         .collect();
     let mut unfinished = tasks.len();
     while unfinished > 0 {
-        let next = ready.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let next = run_queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
         if let Some(number) = next {
             // A task is ready: poll it until it is suspended, or done.
             let mut context = Context::from_waker(&wakers[number]);
@@ -72,7 +74,7 @@ async fn task(name: &str, work_queue: Queue<Duration>) {
     }
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::delays([15, 10, 5, 2]));
 
@@ -86,4 +88,5 @@ fn main() {
     let timer = Timer::start("\nTotal elapsed time");
     block_on_all(tasks);
     timer.stop();
+    cli::end()
 }

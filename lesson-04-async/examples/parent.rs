@@ -1,7 +1,6 @@
 //! The async parent is told: a task for each chore is woken when there is something to do.
 
-use shared::cli;
-use shared::evening::{Home, Parent};
+use evening::{Home, Parent, cli};
 use shared::yield_now;
 use tokio::{runtime::Builder, task::JoinSet};
 
@@ -42,7 +41,7 @@ pub(crate) fn evening(home: &Home) {
     event_loop.block_on(chores.join_all());
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     let asked = cli::evening(&[]);
-    asked.show(&[("", &evening)]);
+    asked.show(&[("", &evening)])
 }

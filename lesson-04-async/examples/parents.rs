@@ -1,6 +1,6 @@
 //! All parents live through the same evening, each in the way of a lesson, side by side.
 
-use shared::cli;
+use evening::cli;
 
 #[path = "parent.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
@@ -17,7 +17,7 @@ mod threading;
 
 use threading::Way;
 
-fn main() {
+fn main() -> std::process::ExitCode {
     let asked = cli::evening(&["every"]);
     asked.compare(&[
         ("sync", &sync::evening),
@@ -26,5 +26,5 @@ fn main() {
         ("threads in order", &|home| threading::evening(home, Way::InOrder)),
         ("threads divided", &|home| threading::evening(home, Way::Divided)),
         ("async", &nonblocking::evening),
-    ]);
+    ])
 }

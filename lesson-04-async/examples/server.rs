@@ -1,8 +1,7 @@
 //! The async server has a task for each connection, which is woken when there is something to do.
 
-use shared::http::{Exchange, Reply, Request, Step};
-use shared::server::{Program, Server};
-use shared::{cli, report};
+use server::http::{Exchange, Response, Request, Step};
+use server::{Program, Server, cli};
 use std::sync::Arc;
 use std::time::Duration;
 use std::{io, net};
@@ -12,17 +11,18 @@ use tokio::runtime::Builder;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
-/// What is answered, and after what wait: it stands for a database or another service.
-fn handle(request: &Request) -> Reply {
+/// Returns the response to a request, and the wait before it, which stands for a database or another
+/// service.
+fn handle(request: &Request) -> Response {
     let wait = request.number("ms").filter(|ms| *ms <= 10_000);
     match (request.method(), request.path(), wait) {
-        ("GET", "/", _) => Reply::ok("Hello!\n"),
-        ("GET", "/wait", Some(ms)) => Reply::ok("Waited.\n").after(Duration::from_millis(ms)),
+        ("GET", "/", _) => Response::ok("Hello!\n"),
+        ("GET", "/wait", Some(ms)) => Response::ok("Waited.\n").after(Duration::from_millis(ms)),
         ("GET", "/wait", None) => {
-            Reply::bad_request("ms must be a whole number from 0 to 10000.\n")
+            Response::bad_request("ms must be a whole number from 0 to 10000.\n")
         }
-        ("GET", ..) => Reply::not_found(),
-        _ => Reply::method_not_allowed(),
+        ("GET", ..) => Response::not_found(),
+        _ => Response::method_not_allowed(),
     }
 }
 
@@ -56,17 +56,17 @@ async fn serve(mut stream: TcpStream, mut exchange: Exchange, server: Server) ->
     }
 }
 
-async fn accept(listener: TcpListener, server: &Server, places: &Arc<Semaphore>) {
+async fn accept(listener: TcpListener, server: &Server, permits: &Arc<Semaphore>) {
     loop {
         // Backpressure: while there are as many tasks as there may be, clients wait in line.
-        let place = Arc::clone(places).acquire_owned().await.expect("it is never closed");
+        let permit = Arc::clone(permits).acquire_owned().await.expect("it is never closed");
         match listener.accept().await {
             Ok((stream, _)) => {
                 let (exchange, server) = (server.exchange(handle), server.clone());
                 tokio::spawn(async move {
                     // Whatever happened to this connection, the others go on.
                     let _ = serve(stream, exchange, server).await;
-                    drop(place);
+                    drop(permit);
                 });
             }
             Err(error) => sleep(server.complain(&error)).await,
@@ -77,12 +77,12 @@ async fn accept(listener: TcpListener, server: &Server, places: &Arc<Semaphore>)
 async fn run(listener: net::TcpListener, server: Server) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = TcpListener::from_std(listener)?;
-    let places = Arc::new(Semaphore::new(server.connections as usize));
-    server.unless_stopped(accept(listener, &server, &places)).await;
+    let permits = Arc::new(Semaphore::new(server.connections as usize));
+    server.unless_stopped(accept(listener, &server, &permits)).await;
 
-    // Nobody is accepted any more. When what is in flight is finished, all places are free again.
-    if timeout(server.grace, places.acquire_many(server.connections)).await.is_err() {
-        report::warn(format_args!("The time is up: what is still open is cut off."));
+    // Nobody is accepted any more. When what is in flight is finished, all permits are free again.
+    if timeout(server.grace, permits.acquire_many(server.connections)).await.is_err() {
+        server.warn("The time is up: what is still open is cut off.");
     }
     Ok(())
 }
@@ -96,6 +96,6 @@ pub(crate) const PROGRAM: Program = Program {
     },
 };
 
-fn main() {
-    cli::server(&["connections", "grace"], PROGRAM);
+fn main() -> std::process::ExitCode {
+    cli::server(&["connections", "grace"], PROGRAM)
 }

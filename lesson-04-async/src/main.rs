@@ -1,5 +1,4 @@
 //! Two tasks wait at the same time: a task that waits gives the thread back to the event loop.
-#![cfg_attr(doc, doc = include_str!("../../shared/links.md"), doc = include_str!("../README.md"))]
 
 use shared::{Queue, Timer, cli, say, watch};
 use std::time::Duration;
@@ -14,7 +13,7 @@ async fn task(name: &str, work_queue: Queue<Duration>) {
     }
 }
 
-fn main() {
+fn main() -> std::process::ExitCode {
     // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(cli::delays([15, 10, 5, 2]));
 
@@ -29,4 +28,5 @@ fn main() {
     let timer = Timer::start("\nTotal elapsed time");
     event_loop.block_on(tasks.join_all());
     timer.stop();
+    cli::end()
 }

@@ -6,11 +6,10 @@ use hyper::header::{CONNECTION, HOST, HeaderValue};
 use hyper::http::{self, uri::Authority};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Response, Version};
+use hyper::Version;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use shared::http::{LINGER, MOST_BYTES, Reply, Request, names_host};
-use shared::server::{Program, Server};
-use shared::{cli, report};
+use server::http::{LINGER, MOST_BYTES, Response, Request, names_host};
+use server::{Program, Server, cli};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,31 +26,32 @@ use tokio_io_timeout::TimeoutStream;
 #[expect(dead_code, reason = "lesson 5 starts them on a thread of their own")]
 mod sites;
 
-/// What is answered, and after what wait: it stands for a database or another service.
-fn handle(request: &Request) -> Reply {
+/// Returns the response to a request, and the wait before it, which stands for a database or another
+/// service.
+fn handle(request: &Request) -> Response {
     let wait = request.number("ms").filter(|ms| *ms <= 10_000);
     match (request.method(), request.path(), wait) {
-        ("GET", "/", _) => Reply::ok("Hello!\n"),
-        ("GET", "/wait", Some(ms)) => Reply::ok("Waited.\n").after(Duration::from_millis(ms)),
+        ("GET", "/", _) => Response::ok("Hello!\n"),
+        ("GET", "/wait", Some(ms)) => Response::ok("Waited.\n").after(Duration::from_millis(ms)),
         ("GET", "/wait", None) => {
-            Reply::bad_request("ms must be a whole number from 0 to 10000.\n")
+            Response::bad_request("ms must be a whole number from 0 to 10000.\n")
         }
-        ("GET", ..) => Reply::not_found(),
-        _ => Reply::method_not_allowed(),
+        ("GET", ..) => Response::not_found(),
+        _ => Response::method_not_allowed(),
     }
 }
 
-/// What hyper is to say.
-fn response(reply: &Reply) -> http::response::Builder {
-    let response = Response::builder().status(reply.status);
-    reply.headers.iter().fold(response, |response, (name, value)| response.header(*name, *value))
+/// Begins the response as hyper sends it.
+fn begin(response: &Response) -> http::response::Builder {
+    let builder = hyper::Response::builder().status(response.status);
+    response.headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value))
 }
 
 /// Answers a request to a site as that site does, and any other one like all servers.
 async fn answer(
     request: hyper::Request<Incoming>,
     server: &Server,
-) -> http::Result<Response<Full<Bytes>>> {
+) -> http::Result<hyper::Response<Full<Bytes>>> {
     let uri = request.uri();
     let target = uri.to_string();
     let asked = Request::new(request.method().as_str(), &target);
@@ -59,23 +59,23 @@ async fn answer(
     let hosts = || request.headers().get_all(HOST).iter().map(HeaderValue::as_bytes);
     let has_host = names_host(hosts(), request.version() == Version::HTTP_11);
     let Some(asked) = asked.filter(|_| has_host) else {
-        let reply = Reply::malformed();
-        return response(&reply).header(CONNECTION, "close").body(Full::from(reply.body));
+        let response = Response::malformed();
+        return begin(&response).header(CONNECTION, "close").body(Full::from(response.body));
     };
 
     let named = hosts().next().and_then(|host| Authority::try_from(host).ok());
     let host = uri.host().or(named.as_ref().map(Authority::host)).unwrap_or_default();
-    let reply = handle(&asked);
+    let response = handle(&asked);
     let page =
-        if asked.path() == "/" && reply.status == 200 { sites::page(host).await } else { None };
+        if asked.path() == "/" && response.status == 200 { sites::page(host).await } else { None };
     // A timer takes a millisecond or two even for nothing.
-    if !reply.wait.is_zero() {
-        sleep(reply.wait).await;
+    if !response.wait.is_zero() {
+        sleep(response.wait).await;
     }
     server.count();
     match page {
-        Some(page) => Ok(Response::new(Full::from(page))),
-        None => response(&reply).body(Full::from(reply.body)),
+        Some(page) => Ok(hyper::Response::new(Full::from(page))),
+        None => begin(&response).body(Full::from(response.body)),
     }
 }
 
@@ -110,7 +110,7 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
         let is_idle = rest.read_buf.iter().all(|byte| b"\r\n".contains(byte));
         if !(is_idle && has_answered.load(Ordering::Relaxed)) {
             // Whoever is so slow may be gone.
-            let _ = stream.write_all(&Reply::timeout().bytes(true, false)).await;
+            let _ = stream.write_all(&Response::timeout().bytes(true, false)).await;
         }
         let _ = stream.shutdown().await;
     }
@@ -119,17 +119,17 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
     ended
 }
 
-async fn accept(listener: TcpListener, server: &Server, places: &Arc<Semaphore>) {
+async fn accept(listener: TcpListener, server: &Server, permits: &Arc<Semaphore>) {
     loop {
         // Backpressure: while there are as many tasks as there may be, clients wait in line.
-        let place = Arc::clone(places).acquire_owned().await.expect("it is never closed");
+        let permit = Arc::clone(permits).acquire_owned().await.expect("it is never closed");
         match listener.accept().await {
             Ok((stream, _)) => {
                 let server = server.clone();
                 tokio::spawn(async move {
                     // Whatever happened to this connection, the others go on.
                     let _ = serve(stream, server).await;
-                    drop(place);
+                    drop(permit);
                 });
             }
             Err(error) => sleep(server.complain(&error)).await,
@@ -140,12 +140,12 @@ async fn accept(listener: TcpListener, server: &Server, places: &Arc<Semaphore>)
 async fn run(listener: net::TcpListener, server: Server) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = TcpListener::from_std(listener)?;
-    let places = Arc::new(Semaphore::new(server.connections as usize));
-    server.unless_stopped(accept(listener, &server, &places)).await;
+    let permits = Arc::new(Semaphore::new(server.connections as usize));
+    server.unless_stopped(accept(listener, &server, &permits)).await;
 
-    // Nobody is accepted any more. When what is in flight is finished, all places are free again.
-    if timeout(server.grace, places.acquire_many(server.connections)).await.is_err() {
-        report::warn(format_args!("The time is up: what is still open is cut off."));
+    // Nobody is accepted any more. When what is in flight is finished, all permits are free again.
+    if timeout(server.grace, permits.acquire_many(server.connections)).await.is_err() {
+        server.warn("The time is up: what is still open is cut off.");
     }
     Ok(())
 }
@@ -159,6 +159,6 @@ pub(crate) const PROGRAM: Program = Program {
     },
 };
 
-fn main() {
-    cli::server(&["connections", "grace"], PROGRAM);
+fn main() -> std::process::ExitCode {
+    cli::server(&["connections", "grace"], PROGRAM)
 }

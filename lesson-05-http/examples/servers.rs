@@ -1,7 +1,6 @@
 //! All servers are put under the same load, one after the other, and shown side by side.
 
-use shared::cli;
-use shared::server::Program;
+use server::{Program, cli};
 
 #[path = "server.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
@@ -23,6 +22,6 @@ mod threading;
 pub(crate) const PROGRAMS: [Program; 5] =
     [sync::PROGRAM, polling::PROGRAM, threading::PROGRAM, nonblocking::PROGRAM, http::PROGRAM];
 
-fn main() {
-    cli::servers(&PROGRAMS);
+fn main() -> std::process::ExitCode {
+    cli::servers(&PROGRAMS)
 }

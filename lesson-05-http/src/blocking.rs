@@ -1,15 +1,16 @@
 //! The tasks of lesson 3 fetch pages: a task that waits for its page keeps the thread.
 
-use shared::{Queue, Timer, Web, read_blocking, say, watch, yield_now};
+use shared::{Queue, Timer, say, watch, yield_now};
 use std::task::{Context, Waker};
+use web::{Web, read_blocking};
 
 pub(crate) async fn task(name: &str, work_queue: Queue<String>, web: Web) {
     let session: reqwest::blocking::Client = web.blocking_session();
     while let Ok(url) = work_queue.try_take() {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let answer = session.get(&url).timeout(web.timeout()).send();
-        let status = read_blocking(answer);
+        let response = session.get(&url).timeout(web.timeout()).send();
+        let status = read_blocking(response);
         timer.stop();
         web.report(name, &url, status);
         yield_now().await;

@@ -1,15 +1,16 @@
 //! The tasks of lesson 4 fetch pages: a task that waits for its page gives the thread back.
 
-use shared::{Queue, Timer, Web, read, say, watch};
+use shared::{Queue, Timer, say, watch};
 use tokio::{runtime::Builder, task::JoinSet};
+use web::{Web, read};
 
 pub(crate) async fn task(name: &str, work_queue: Queue<String>, web: Web) {
     let session: reqwest::Client = web.session();
     while let Ok(url) = work_queue.take().await {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let answer = session.get(&url).timeout(web.timeout()).send().await;
-        let status = read(answer).await;
+        let response = session.get(&url).timeout(web.timeout()).send().await;
+        let status = read(response).await;
         timer.stop();
         web.report(name, &url, status);
     }

@@ -7,14 +7,14 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use shared::{clock, web::Sites};
 use std::convert::Infallible;
 use std::io;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use web::{Sites, wall_time};
 
-/// The host of each site, and the seconds after which it answers: the times that the blocking
+/// The host of each site, and the seconds after which it responds: the times that the blocking
 /// program of the Python course printed.
 pub(crate) const SITES: [(&str, f64); 7] = [
     ("google.com", 0.3),
@@ -32,7 +32,15 @@ pub(crate) const SITES: [(&str, f64); 7] = [
 const OVERHEAD: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3 } else { 2 });
 
 /// Starts the sites on a free port, on a thread of their own, for as long as the program runs.
-pub(crate) fn start() -> io::Result<Sites> {
+///
+/// # Errors
+///
+/// Returns a sentence if the system refuses a socket or a thread.
+pub(crate) fn start() -> Result<Sites, String> {
+    try_start().map_err(|error| format!("cannot serve the sites (try --live): {error}"))
+}
+
+fn try_start() -> io::Result<Sites> {
     let event_loop = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
     let address = listener.local_addr()?;
@@ -48,11 +56,11 @@ async fn serve(listener: TcpListener) {
         let Ok((stream, _)) = listener.accept().await else { continue };
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new());
-        tokio::spawn(http.serve_connection(TokioIo::new(stream), service_fn(answer)));
+        tokio::spawn(http.serve_connection(TokioIo::new(stream), service_fn(respond)));
     }
 }
 
-async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn respond(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let page = page(host.unwrap_or_default()).await;
     let status = if page.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
@@ -61,10 +69,10 @@ async fn answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Inf
     Ok(response)
 }
 
-/// The page of the site with this host, if there is one, when it answers.
+/// Returns the page of the site with this host, if there is one, when it responds.
 pub(crate) async fn page(host: &str) -> Option<String> {
     let (site, seconds) = SITES.iter().find(|(site, _)| site.eq_ignore_ascii_case(host))?;
-    let delay = clock::wall_time(*seconds).saturating_sub(OVERHEAD);
+    let delay = wall_time(*seconds).saturating_sub(OVERHEAD);
     // No time at all would be waited for until the timer's next tick.
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;

@@ -1,47 +1,27 @@
-//! The command line, the same in every lesson: `lesson-0N-… [OPTIONS] [WORK]...`; and that of the
-//! thought experiments, which have no work.
+//! The command line, the same in every lesson: `lesson-0N-… [OPTIONS] [WORK]...`.
 //!
-//! Each function here reads the command line of one kind of lesson and gives its work. It ends the
-//! program itself after `--help` and `--version` (exit status 0), and when it is asked for
-//! something that cannot be done (one sentence on standard error, exit status 2). From then on, in
-//! a lesson, Ctrl-C ends the program and says how much of the work was done.
+//! The first line of a lesson's `main` reads it, for the work, and the last line shows the run as it
+//! was asked for there. Reading ends the program itself after `--help` and `--version` (exit status
+//! 0), and when it is asked for something that cannot be done (one sentence on standard error, exit
+//! status 2).
 
-#[cfg(feature = "evening")]
-mod evening;
-#[cfg(feature = "web")]
-mod pages;
-mod parser;
-#[cfg(feature = "server")]
-mod server;
-
-#[cfg(feature = "evening")]
-pub use evening::{Evening, Strategy, evening};
-
-#[cfg(feature = "web")]
-pub use pages::{Pages, pages};
-
-#[cfg(feature = "server")]
-pub use server::server;
-#[cfg(all(feature = "server", feature = "plot"))]
-pub use server::servers;
-
-use crate::run::{self, Run, Work};
-use crate::{clock, interrupt};
-use parser::{Asked, CommandLine, LOOKS, Opt, number};
+use crate::Work;
 use std::ops::RangeInclusive;
+use std::process::ExitCode;
 use std::time::Duration;
 use timeline::Kind;
+use viewer::{CommandLine, Opt, Parsed, VIEWS, clock, number, session};
 
-/// How cargo runs a lesson, up to its name.
-const RUN: &str = "cargo run -p";
-/// Seconds that a wait can take. The limit is well below what a clock can count, and well above
+/// The command by which cargo runs a lesson, up to its name.
+pub const RUN: &str = "cargo run -p";
+/// The seconds that a wait can take. The limit is well below what a clock can count, and well above
 /// what anyone will wait.
-const WAITS: RangeInclusive<f64> = 0.0..=1e6;
-/// Factors for `--speed`. Faster, and the machine's own delays are as long as the waits; slower,
+pub const WAITS: RangeInclusive<f64> = 0.0..=1e6;
+/// The factors for `--speed`. Faster, and the machine's own delays are as long as the waits; slower,
 /// and nobody sees the end.
-const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
+pub const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
 
-/// The work of a lesson that counts: whole numbers from the command line, or `default`.
+/// Returns the work of a lesson that counts: whole numbers from the command line, or `default`.
 pub fn counts(default: impl IntoIterator<Item = u64>) -> Work<u64> {
     let command_line = CommandLine::<u64, ()> {
         run: RUN,
@@ -49,22 +29,21 @@ pub fn counts(default: impl IntoIterator<Item = u64>) -> Work<u64> {
         parse: |text| text.parse().ok(),
         default: default.into_iter().collect(),
         options: &[],
-        looks: &LOOKS,
+        views: &VIEWS,
         examples: &[
             ("3 2 1", "other work"),
             ("1000000000000", "too much work: end it with Ctrl-C"),
         ],
     };
-    let Asked { name, looks, work, .. } = command_line.read();
+    let Parsed { name, views, work, .. } = command_line.read();
     let items = work.unwrap_or(command_line.default);
-    run::look(&name, looks, 1);
-    interrupt::exit_on_interrupt(items.len(), "pieces of work");
-    let run = Run::begin("", Kind::Counts, items.iter().map(u64::to_string).collect());
-    Work { items, run }
+    session::start(&name, views);
+    session::begin_run("", Kind::Counts, items.iter().map(u64::to_string).collect());
+    Work::new(items)
 }
 
-/// The work of a lesson that waits: seconds from the command line, or `default`. They are given as
-/// what they take on the wall at the `--speed` that was asked for.
+/// Returns the work of a lesson that waits: seconds from the command line, or `default`. They are
+/// given as what they take on the wall at the `--speed` that was asked for.
 pub fn delays(default: impl IntoIterator<Item = u32>) -> Work<Duration> {
     let command_line = CommandLine::<f64, Option<f64>> {
         run: RUN,
@@ -81,13 +60,13 @@ pub fn delays(default: impl IntoIterator<Item = u32>) -> Work<Duration> {
                 Ok(())
             },
         }],
-        looks: &LOOKS,
+        views: &VIEWS,
         examples: &[
             ("--speed 20", "the same lines, twenty times sooner"),
             ("3 2 1 0.5", "other work"),
         ],
     };
-    let Asked { name, options: speed, looks, work } = command_line.read();
+    let Parsed { name, options: speed, views, work } = command_line.read();
     let seconds = work.unwrap_or(command_line.default);
     let speed = speed.unwrap_or(1.0);
     // A wait never ends early and always a little late: a sleeping thread some 0.2 ms, a tokio
@@ -95,9 +74,37 @@ pub fn delays(default: impl IntoIterator<Item = u32>) -> Work<Duration> {
     // `--speed 20` the two waits that follow each other in lesson 4 would be read as up to 0.07 s
     // too long, and the total as 17.1 s. What is taken off is less than is seen when printed.
     clock::set(speed, if speed > 1.0 { f64::min(0.0015 * speed, 0.03) } else { 0.0 });
-    run::look(&name, looks, 1);
-    interrupt::exit_on_interrupt(seconds.len(), "pieces of work");
+    #[cfg(feature = "live")]
+    let views = views.growing();
+    session::start(&name, views);
+    #[cfg(feature = "live")]
+    say_progress_on_interrupt(seconds.len(), "pieces of work");
     let names = seconds.iter().map(|seconds| format!("{seconds:?} s")).collect();
-    let run = Run::begin("", Kind::Delays, names);
-    Work { items: seconds.into_iter().map(clock::wall_time).collect(), run }
+    session::begin_run("", Kind::Delays, names);
+    Work::new(seconds.into_iter().map(clock::wall_time).collect())
+}
+
+/// Ends the run, and shows it as the command line asked for. Returns the exit status of the program,
+/// which is a failure if it failed to do anything that it was asked to do.
+pub fn end() -> ExitCode {
+    session::end()
+}
+
+/// From now on, Ctrl-C shows the run as far as it came, says how many of `all` of `what` are done,
+/// and ends the program.
+#[cfg(feature = "live")]
+pub fn say_progress_on_interrupt(all: usize, what: &'static str) {
+    let on_interrupt = move || {
+        let (done, busy) = crate::watch::progress();
+        let busy = if busy.is_empty() { "nobody".to_owned() } else { busy.join(" and ") };
+        // The exit status is that of Ctrl-C.
+        let _ = session::end();
+        viewer::note(format_args!(
+            "Interrupted: {done} of {all} {what} done; still at work: {busy}."
+        ));
+        true
+    };
+    if let Err(error) = viewer::on_interrupt(on_interrupt) {
+        viewer::note(format_args!("Ctrl-C will end this run without a word: {error}"));
+    }
 }

@@ -1,13 +1,13 @@
 //! The queue of work: first in, first out, for any number of producers and consumers.
 
-use crate::run::{Run, Work};
 use crate::watch;
 use async_channel::{Receiver, Sender};
 use std::error::Error;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use timeline::On;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use timeline::WaitReason;
 
 /// A handle on a queue of work. Clones are handles on the same queue, as references are in Python.
 ///
@@ -29,15 +29,15 @@ use timeline::On;
 pub struct Queue<T> {
     sender: Sender<T>,
     receiver: Receiver<T>,
-    /// The run whose work this is, which lasts as long as there is a handle.
-    run: Option<Arc<Run>>,
+    /// The number of pieces of work that were taken, if this is the work of a run.
+    taken: Option<Arc<AtomicUsize>>,
 }
 
 impl<T> Queue<T> {
     /// Makes an open queue in which any number of items can wait: putting never waits.
     pub fn unbounded() -> Self {
         let (sender, receiver) = async_channel::unbounded();
-        Self { sender, receiver, run: None }
+        Self { sender, receiver, taken: None }
     }
 
     /// Makes an open queue in which at most `capacity` items can wait: putting waits for room, so
@@ -45,10 +45,11 @@ impl<T> Queue<T> {
     ///
     /// # Panics
     ///
-    /// If `capacity` items, for which memory is set aside at once, are more than can be addressed.
+    /// Panics if `capacity` items, for which memory is set aside at once, are more than can be
+    /// addressed.
     pub fn bounded(capacity: NonZeroUsize) -> Self {
         let (sender, receiver) = async_channel::bounded(capacity.get());
-        Self { sender, receiver, run: None }
+        Self { sender, receiver, taken: None }
     }
 
     /// Closes the queue: nothing more can be put in, what is in it can still be taken, and every
@@ -61,7 +62,7 @@ impl<T> Queue<T> {
     ///
     /// # Errors
     ///
-    /// [`TryTakeError::Empty`] if there is none yet, [`TryTakeError::Closed`] if there will never
+    /// Returns [`TryTakeError::Empty`] if there is none yet, [`TryTakeError::Closed`] if there will never
     /// be one again.
     pub fn try_take(&self) -> Result<T, TryTakeError> {
         let item = self.receiver.try_recv().map_err(|error| match error {
@@ -76,7 +77,7 @@ impl<T> Queue<T> {
     ///
     /// # Errors
     ///
-    /// [`Closed`] if the queue is empty and closed.
+    /// Returns [`Closed`] if the queue is empty and closed.
     pub fn take_blocking(&self) -> Result<T, Closed> {
         let item = self.receiver.recv_blocking().map_err(|_| Closed(()))?;
         self.took_work();
@@ -87,10 +88,10 @@ impl<T> Queue<T> {
     ///
     /// # Errors
     ///
-    /// [`Closed`] if the queue is empty and closed.
+    /// Returns [`Closed`] if the queue is empty and closed.
     pub async fn take(&self) -> Result<T, Closed> {
-        let item =
-            watch::suspend_on(On::Queue, self.receiver.recv()).await.map_err(|_| Closed(()))?;
+        let item = watch::waiting_for(WaitReason::Queue, self.receiver.recv()).await;
+        let item = item.map_err(|_| Closed(()))?;
         self.took_work();
         Ok(item)
     }
@@ -99,7 +100,7 @@ impl<T> Queue<T> {
     ///
     /// # Errors
     ///
-    /// [`TryPutError::Full`] or [`TryPutError::Closed`], either with the item.
+    /// Returns [`TryPutError::Full`] or [`TryPutError::Closed`], either with the item.
     pub fn try_put(&self, item: T) -> Result<(), TryPutError<T>> {
         self.sender.try_send(item).map_err(|error| match error {
             async_channel::TrySendError::Full(item) => TryPutError::Full(item),
@@ -111,7 +112,7 @@ impl<T> Queue<T> {
     ///
     /// # Errors
     ///
-    /// [`Closed`] with the item, if the queue is closed.
+    /// Returns [`Closed`] with the item, if the queue is closed.
     pub fn put_blocking(&self, item: T) -> Result<(), Closed<T>> {
         self.sender.send_blocking(item).map_err(|error| Closed(error.0))
     }
@@ -120,21 +121,25 @@ impl<T> Queue<T> {
     ///
     /// # Errors
     ///
-    /// [`Closed`] with the item, if the queue is closed.
+    /// Returns [`Closed`] with the item, if the queue is closed.
     pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
-        let put = watch::suspend_on(On::Queue, self.sender.send(item));
+        let put = watch::waiting_for(WaitReason::Queue, self.sender.send(item));
         put.await.map_err(|error| Closed(error.0))
     }
 
     fn took_work(&self) {
-        watch::took_work(self.run.as_ref().map(|run| run.take()));
+        watch::took_work(self.taken.as_ref().map(|taken| taken.fetch_add(1, Ordering::Relaxed)));
     }
 }
 
 // Not derived: a handle can be cloned whether or not the items can.
 impl<T> Clone for Queue<T> {
     fn clone(&self) -> Self {
-        Self { sender: self.sender.clone(), receiver: self.receiver.clone(), run: self.run.clone() }
+        Self {
+            sender: self.sender.clone(),
+            receiver: self.receiver.clone(),
+            taken: self.taken.clone(),
+        }
     }
 }
 
@@ -160,7 +165,20 @@ impl<T> From<Vec<T>> for Queue<T> {
 
 impl<T> From<Work<T>> for Queue<T> {
     fn from(work: Work<T>) -> Self {
-        Self { run: Some(Arc::new(work.run)), ..Self::from(work.items) }
+        Self { taken: Some(Arc::default()), ..Self::from(work.items) }
+    }
+}
+
+/// The work of a run, to be put in a [`Queue`], which numbers the pieces as they are taken.
+#[derive(Debug)]
+pub struct Work<T> {
+    items: Vec<T>,
+}
+
+impl<T> Work<T> {
+    /// Makes the work of the run that has just begun, piece by piece.
+    pub fn new(items: Vec<T>) -> Self {
+        Self { items }
     }
 }
 
@@ -177,7 +195,7 @@ impl<T> fmt::Display for Closed<T> {
 
 impl<T: fmt::Debug> Error for Closed<T> {}
 
-/// Why [`Queue::try_take`] took nothing.
+/// The reason for which [`Queue::try_take`] took nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TryTakeError {
     /// The queue is empty now; items may come yet.
@@ -197,7 +215,7 @@ impl fmt::Display for TryTakeError {
 
 impl Error for TryTakeError {}
 
-/// Why [`Queue::try_put`] put nothing; it brings the item back.
+/// The reason for which [`Queue::try_put`] put nothing; it brings the item back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TryPutError<T> {
     /// The queue is full now; there may be room later.

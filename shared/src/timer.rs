@@ -1,9 +1,9 @@
 //! The timer that tells how long something took.
 
-use crate::run::{self, Recording};
-use crate::{clock, say, watch};
+use crate::{say, watch};
 use std::sync::Arc;
 use std::time::Instant;
+use viewer::{Recording, clock, session};
 
 /// A running timer. It exists from [`start`](Timer::start) to [`stop`](Timer::stop), so it cannot
 /// be stopped before it was started, nor started or stopped twice.
@@ -18,7 +18,7 @@ use std::time::Instant;
 pub struct Timer {
     text: String,
     started: Instant,
-    /// Where the timer is recorded, if it was started outside of tasks.
+    /// The recording and the timer's number there, if it was started outside of tasks.
     recorded: Option<(Arc<Recording>, usize)>,
 }
 
@@ -28,14 +28,14 @@ impl Timer {
         let text = text.into();
         let started = Instant::now();
         let in_a_task = watch::started_timer(started);
-        let recording = if in_a_task { None } else { run::recording() };
+        let recording = if in_a_task { None } else { session::recording() };
         let recorded =
             recording.and_then(|log| Some((Arc::clone(&log), log.start_timer(&text, started)?)));
         Self { text, started, recorded }
     }
 
     /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard
-    /// output, and gives those seconds back unrounded.
+    /// output, and returns those seconds unrounded.
     ///
     /// At more than normal speed, a timer that was not started by a task, but around several waits
     /// of tasks, makes up for what such waits are late together: at most 0.03 s.

@@ -1,7 +1,6 @@
-//! Who works on what: tasks run under watch, so that the helpers know on whose behalf they are
-//! called, how much of the work is done, and what has to be noted in the log of the run.
+//! Tasks run under watch, so that the helpers know on whose behalf they are called, how much of the
+//! work is done, and what has to be noted in the log of the run.
 
-use crate::run::{self, Pen};
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
 use std::mem;
@@ -10,9 +9,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
-use timeline::{Event, Executor, On};
+use timeline::{Event, Executor, WaitReason};
+use viewer::{TaskRecorder, session};
 
-/// How many pieces of work are done.
+/// The number of pieces of work that are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);
 /// The tasks that are watched, in the order of their creation, among some that are no more.
 static TASKS: Mutex<Vec<Weak<Task>>> = Mutex::new(Vec::new());
@@ -20,17 +20,18 @@ static TASKS: Mutex<Vec<Weak<Task>>> = Mutex::new(Vec::new());
 thread_local! {
     /// The task that this thread is running now.
     static CURRENT: RefCell<Option<Arc<Task>>> = const { RefCell::new(None) };
-    /// What the current task is about to be suspended on, as far as the helpers know.
-    static SUSPENDED_ON: Cell<Option<On>> = const { Cell::new(None) };
+    /// What the current task is about to wait for, as far as the helpers know.
+    static WAITS_FOR: Cell<Option<WaitReason>> = const { Cell::new(None) };
 }
 
 /// A task. It is busy from taking a piece of work until it stops a timer, comes back for the next
 /// piece, or is done.
 struct Task {
+    #[cfg_attr(not(feature = "live"), expect(dead_code, reason = "it is for Ctrl-C to tell"))]
     name: String,
     busy: AtomicBool,
-    /// What it writes the log with, if the run is recorded.
-    pen: Option<Pen>,
+    /// The means by which it writes to the log, if the run is recorded.
+    recorder: Option<TaskRecorder>,
 }
 
 impl Task {
@@ -41,8 +42,8 @@ impl Task {
     }
 
     fn note(&self, event: Event, at: Instant) {
-        if let Some(pen) = &self.pen {
-            pen.note(event, at);
+        if let Some(recorder) = &self.recorder {
+            recorder.note(event, at);
         }
     }
 }
@@ -56,12 +57,12 @@ struct Watched {
 
 impl Watched {
     fn new(name: &str, at: Instant) -> Self {
-        let recording = run::recording();
+        let recording = session::recording();
         let mut tasks = tasks();
         let task = Arc::new(Task {
             name: name.to_owned(),
             busy: AtomicBool::new(false),
-            pen: recording.map(|recording| recording.pen(name, at)),
+            recorder: recording.map(|recording| recording.task(name, at)),
         });
         // Looking through a full list, and making it twice as long as what is left of it, costs
         // next to nothing per task.
@@ -96,21 +97,23 @@ impl Watched {
         context: &mut Context<'_>,
         noting: &mut Option<(Waker, Waker)>,
     ) -> Poll<F::Output> {
-        let Some(pen) = self.task.pen.clone() else { return self.run(|| future.poll(context)) };
+        let Some(recorder) = self.task.recorder.clone() else {
+            return self.run(|| future.poll(context));
+        };
         let waker = context.waker();
         // A waker that knows nothing, such as the one that does nothing, cannot know whom to wake.
         let can_wake = !waker.data().is_null();
         let executor = if can_wake { Executor::EventLoop } else { Executor::Loop };
         let (_, noting) = match noting {
             Some(wakers) if wakers.0.will_wake(waker) => wakers,
-            _ => noting.insert((waker.clone(), Waker::from(NotingWaker::new(&pen, waker)))),
+            _ => noting.insert((waker.clone(), Waker::from(NotingWaker::new(&recorder, waker)))),
         };
-        pen.note(Event::Resumed(executor), Instant::now());
-        SUSPENDED_ON.set(None);
+        recorder.note(Event::Resumed(executor), Instant::now());
+        WAITS_FOR.set(None);
         let poll = self.run(|| future.poll(&mut Context::from_waker(noting)));
-        let on = SUSPENDED_ON.take();
+        let wait = WAITS_FOR.take();
         if poll.is_pending() {
-            pen.note(Event::Suspended(on), Instant::now());
+            recorder.note(Event::Suspended(wait), Instant::now());
         }
         poll
     }
@@ -124,13 +127,13 @@ impl Drop for Watched {
 
 /// A waker that notes in the log that it was used.
 struct NotingWaker {
-    pen: Pen,
+    recorder: TaskRecorder,
     waker: Waker,
 }
 
 impl NotingWaker {
-    fn new(pen: &Pen, waker: &Waker) -> Arc<Self> {
-        Arc::new(Self { pen: pen.clone(), waker: waker.clone() })
+    fn new(recorder: &TaskRecorder, waker: &Waker) -> Arc<Self> {
+        Arc::new(Self { recorder: recorder.clone(), waker: waker.clone() })
     }
 }
 
@@ -141,7 +144,7 @@ impl Wake for NotingWaker {
 
     fn wake_by_ref(self: &Arc<Self>) {
         // First, because the task may be polled by another thread as soon as it is woken.
-        self.pen.note(Event::Woken, Instant::now());
+        self.recorder.note(Event::Woken, Instant::now());
         self.waker.wake_by_ref();
     }
 }
@@ -176,38 +179,39 @@ pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output
     }
 }
 
-/// Awaits `future`, and tells the log what the current task is suspended on meanwhile.
-pub(crate) async fn suspend_on<F: Future>(on: On, future: F) -> F::Output {
+/// Awaits `future`, and tells the log what the current task waits for meanwhile.
+pub(crate) async fn waiting_for<F: Future>(wait: WaitReason, future: F) -> F::Output {
     let mut future = pin!(future);
     poll_fn(|context| {
         let poll = future.as_mut().poll(context);
         if poll.is_pending() {
-            SUSPENDED_ON.set(Some(on));
+            WAITS_FOR.set(Some(wait));
         }
         poll
     })
     .await
 }
 
-/// The current task, if there is one, has taken a piece of work, whose number may be known.
+/// Notes that the current task, if there is one, has taken a piece of work, whose number may be
+/// known.
 pub(crate) fn took_work(number: Option<usize>) {
     CURRENT.with_borrow(|task| {
         let Some(task) = task else { return };
         task.set_busy(true);
-        if let (Some(pen), Some(number)) = (&task.pen, number) {
-            pen.note(Event::TookWork(number), Instant::now());
+        if let (Some(recorder), Some(number)) = (&task.recorder, number) {
+            recorder.note(Event::TookWork(number), Instant::now());
         }
     });
 }
 
-/// The current task, if there is one, has started a timer; says if there is one.
+/// Notes that the current task has started a timer; returns whether there is a current task.
 pub(crate) fn started_timer(at: Instant) -> bool {
     CURRENT
         .with_borrow(|task| task.as_ref().map(|task| task.note(Event::TimerStarted, at)).is_some())
 }
 
-/// The current task, if there is one, has finished its piece of work and stopped its timer; says if
-/// there is one.
+/// Notes that the current task has finished its piece of work and stopped its timer; returns whether
+/// there is a current task.
 pub(crate) fn finished_work(at: Instant) -> bool {
     CURRENT.with_borrow(|task| {
         let Some(task) = task else { return false };
@@ -217,16 +221,17 @@ pub(crate) fn finished_work(at: Instant) -> bool {
     })
 }
 
-/// The current task, if there is one, is about to print something.
+/// Tells what is still to be told before the current task, if there is one, prints something.
 pub(crate) fn before_output() {
     CURRENT.with_borrow(|task| {
-        if let Some(pen) = task.as_ref().and_then(|task| task.pen.as_ref()) {
-            pen.before_output();
+        if let Some(recorder) = task.as_ref().and_then(|task| task.recorder.as_ref()) {
+            recorder.before_output();
         }
     });
 }
 
-/// How many pieces of work are done, and the names of the tasks that are busy with one.
+/// Returns how many pieces of work are done, and the names of the tasks that are busy with one.
+#[cfg(feature = "live")]
 pub(crate) fn progress() -> (usize, Vec<String>) {
     let tasks: Vec<_> = tasks().iter().filter_map(Weak::upgrade).collect();
     let busy = tasks.iter().filter(|task| task.busy.load(Ordering::Relaxed));

@@ -1,14 +1,16 @@
 //! The timeline in the terminal: a lane for each task.
 
+use crate::picture::Picture;
+use crate::scale::{number, ratio};
+use crate::span::{Lane, Span, State};
 use crate::words::words;
-use crate::{Bar, Lane, Picture, State, number, ratio};
 
-/// How a timeline is drawn.
+/// The way in which a timeline is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// The columns that it may take.
+    /// The number of columns that it may take.
     pub width: usize,
-    /// Whether that is all that can be printed.
+    /// Whether nothing but ASCII can be printed.
     pub ascii: bool,
     /// Whether there are colours.
     pub colours: bool,
@@ -34,9 +36,9 @@ struct Column {
     work: Option<usize>,
 }
 
-/// The longest name of a task that is written out.
+/// The most characters of a task's name that are written out.
 const LONGEST_NAME: usize = 16;
-/// A share of a column below which running is but a moment.
+/// The share of a column below which running is but a moment.
 const MOMENT: f64 = 0.2;
 const PLAIN: &str = "\x1b[0m";
 
@@ -50,7 +52,7 @@ pub fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
     let mut lines = Vec::new();
     for (lane, name) in picture.lanes.iter().zip(names) {
         let columns = columns(lane, until, width);
-        let lane = draw(&columns, &labels(picture, &columns), style);
+        let lane = paint(&columns, &labels(picture, &columns), style);
         lines.push(format!("{name:indent$}{lane}").trim_end().to_owned());
     }
     lines.extend(axis(picture, until, width, style).map(|line| format!("{:indent$}{line}", "")));
@@ -67,12 +69,12 @@ pub fn timeline(picture: &Picture, style: Style) -> Vec<String> {
     lines
 }
 
-/// A line as it can be printed.
+/// Returns a line as it can be printed.
 fn shown(line: String, style: Style) -> String {
     if style.ascii { ascii(&line) } else { line }
 }
 
-/// A text in ASCII, as far as there is any for it.
+/// Returns a text in ASCII, as far as there is any for it.
 pub(crate) fn ascii(text: &str) -> String {
     let letter = |letter| match letter {
         'µ' => 'u',
@@ -104,41 +106,41 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
         u64::try_from(edge).expect("it is within the run")
     };
     // Bars of one state in a row, on whatever work, are one stretch of it.
-    let same = |one: &Bar, next: &Bar| one.state().is_some() && one.state() == next.state();
-    let stretches = lane.bars.chunk_by(same).flat_map(|bars| {
-        let length = bars[bars.len() - 1].end - bars[0].start;
-        bars.iter().map(move |bar| (bar, length))
+    let same = |one: &Span, next: &Span| one.state().is_some() && one.state() == next.state();
+    let stretches = lane.spans.chunk_by(same).flat_map(|spans| {
+        let length = spans[spans.len() - 1].end - spans[0].start;
+        spans.iter().map(move |span| (span, length))
     });
-    let mut bars = stretches.peekable();
+    let mut spans = stretches.peekable();
     let column = |column| {
         let (start, end) = (edge(column), edge(column + 1));
         let mut spent = [0.0; 3];
-        let mut longest: Option<(&Bar, f64)> = None;
+        let mut longest: Option<(&Span, f64)> = None;
         let mut turns = 0.0;
         let mut moment = false;
-        while let Some(&(bar, stretch)) = bars.peek() {
-            let within = if bar.length() < (end - start) / 4 {
+        while let Some(&(span, stretch)) = spans.peek() {
+            let within = if span.length() < (end - start) / 4 {
                 // A moment is in one column, also if it is at the edge of two.
-                if (start..end).contains(&bar.start) { bar.length() } else { 0 }
+                if (start..end).contains(&span.start) { span.length() } else { 0 }
             } else {
-                bar.end.min(end).saturating_sub(bar.start.max(start))
+                span.end.min(end).saturating_sub(span.start.max(start))
             };
-            let share = ratio(within, bar.length());
-            moment |= within > 0 && stretch < end - start && bar.spent(State::Running) > 0;
+            let share = ratio(within, span.length());
+            moment |= within > 0 && stretch < end - start && span.spent(State::Running) > 0;
             for (spent, state) in spent.iter_mut().zip(State::ALL) {
-                *spent += share * ratio(bar.spent(state), end - start);
+                *spent += share * ratio(span.spent(state), end - start);
             }
-            turns += share * number(bar.turns);
+            turns += share * number(span.turns);
             let within = ratio(within, end - start);
             if within > 0.0 && longest.is_none_or(|(_, length)| within > length) {
-                longest = Some((bar, within));
+                longest = Some((span, within));
             }
-            if bar.end > end {
+            if span.end > end {
                 break;
             }
-            bars.next();
+            spans.next();
         }
-        Column { mark: mark(spent, turns, moment), work: longest.and_then(|(bar, _)| bar.work) }
+        Column { mark: mark(spent, turns, moment), work: longest.and_then(|(span, _)| span.work) }
     };
     let mut columns: Vec<_> = (0..width).map(column).collect();
     for next in 1..columns.len() {
@@ -152,7 +154,7 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
     columns
 }
 
-/// What is drawn in a column in which a task spent these shares in each state, and had so many
+/// Returns the mark for a column in which a task spent these shares in each state, and had so many
 /// turns, or at least a `moment` of one.
 fn mark(spent: [f64; 3], turns: f64, moment: bool) -> Mark {
     let [running, ready, waiting] = spent;
@@ -172,7 +174,8 @@ fn mark(spent: [f64; 3], turns: f64, moment: bool) -> Mark {
     }
 }
 
-/// What is written into the columns: each piece of work where it takes most of them, if it fits.
+/// Returns what is written into the columns: each piece of work where it takes most of them, if it
+/// fits.
 fn labels(picture: &Picture, columns: &[Column]) -> Vec<Option<char>> {
     let mut written = vec![None; columns.len()];
     let mut start = 0;
@@ -183,7 +186,7 @@ fn labels(picture: &Picture, columns: &[Column]) -> Vec<Option<char>> {
         if let Some(name) = name {
             let label = format!(" {name} ");
             let length = label.chars().count();
-            // A label that leaves nothing of its bar hides what it names.
+            // A label that leaves nothing of its span hides what it names.
             if length + 2 <= stretch.len() {
                 let from = start + (stretch.len() - length) / 2;
                 for (column, letter) in written[from..].iter_mut().zip(label.chars()) {
@@ -196,7 +199,7 @@ fn labels(picture: &Picture, columns: &[Column]) -> Vec<Option<char>> {
     written
 }
 
-fn draw(columns: &[Column], labels: &[Option<char>], style: Style) -> String {
+fn paint(columns: &[Column], labels: &[Option<char>], style: Style) -> String {
     let mut line = String::new();
     let mut colour = "";
     for (column, label) in columns.iter().zip(labels) {
@@ -237,7 +240,7 @@ fn colour_of(mark: Mark) -> &'static str {
     }
 }
 
-/// The axis: a line with ticks, and what is written under them.
+/// Returns the axis: a line with ticks, and what is written under them.
 fn axis(picture: &Picture, until: u64, width: usize, style: Style) -> [String; 2] {
     #[expect(clippy::cast_precision_loss, reason = "a terminal is not that wide")]
     let columns = (width - 1) as f64;
@@ -269,7 +272,7 @@ pub fn legend(picture: &Picture, until: u64, style: Style) -> Vec<String> {
     let mut lines: Vec<(String, usize)> = Vec::new();
     for (mark, text) in states.into_iter().chain(others) {
         let sample = Column { mark, work: None };
-        let entry = format!("{} {text}", draw(&[sample; 2], &[None; 2], style));
+        let entry = format!("{} {text}", paint(&[sample; 2], &[None; 2], style));
         let length = 3 + text.len();
         match lines.last_mut() {
             Some((line, width)) if *width + 3 + length < style.width => {

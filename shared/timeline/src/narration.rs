@@ -1,23 +1,25 @@
 //! A run told as it happens: a line for each switch.
 
 use crate::lanes::ascii;
-use crate::{Event, Executor, Kind, On};
+use crate::log::{Event, Executor};
+use crate::picture::Kind;
+use crate::span::WaitReason;
 
-/// How long a task holds the thread, in lesson seconds, before that is worth telling.
+/// The lesson seconds for which a task must hold the thread for that to be worth telling.
 const LONG: f64 = 0.05;
-/// How many equal turns of a task are told, before the others are only counted.
+/// The number of equal turns of a task that are told before the others are only counted.
 const TOLD: u32 = 1;
 
 /// Tells who hands the thread over to whom, and why.
 #[derive(Debug)]
 pub struct Narrator {
     ascii: bool,
-    /// How many decimals of a second are told.
+    /// The number of decimals of a second that are told.
     decimals: usize,
     tasks: Vec<Task>,
     /// The line for a turn that has begun, and may turn out to be like the one before.
     held: Option<String>,
-    /// How many turns were not told.
+    /// The number of turns that were not told.
     untold: u64,
 }
 
@@ -25,59 +27,59 @@ pub struct Narrator {
 #[derive(Clone, Debug, Default)]
 struct Task {
     begun: bool,
-    /// What it was last suspended on, and busy with.
+    /// What it last waited for, and was busy with.
     last: Option<Suspension>,
-    /// How many times in a row that was so, with nothing in between.
+    /// The number of times in a row that was so, with nothing in between.
     times: u32,
 }
 
-/// A reason to be suspended, and the work that a task is busy with.
-type Suspension = (Option<On>, Option<usize>);
+/// What a task waits for, and the work that it is busy with.
+type Suspension = (Option<WaitReason>, Option<usize>);
 
-/// When something happens, and to whom.
+/// The time at which something happens, and the task to which it does.
 #[derive(Clone, Copy, Debug)]
-pub struct Happening<'a> {
-    /// Lesson seconds since the run began.
+pub struct EventContext<'a> {
+    /// The lesson seconds since the run began.
     pub at: f64,
     /// The number of the task.
     pub task: usize,
-    /// What it is called.
+    /// The name of the task.
     pub name: &'a str,
-    /// Who runs it, or ran it last.
+    /// What runs it, or ran it last.
     pub executor: Executor,
     /// The number and the name of the work that the task is busy with.
     pub work: Option<(usize, &'a str)>,
-    /// Lesson seconds since it was resumed.
+    /// The lesson seconds since it was resumed.
     pub ran: f64,
 }
 
 impl Narrator {
-    /// A narrator of a run with such work, who may be bound to ASCII.
+    /// Makes a narrator of a run with such work, who may be bound to ASCII.
     pub fn new(kind: Kind, ascii: bool) -> Self {
         let decimals = if kind.is_waiting() { 3 } else { 6 };
         Self { ascii, decimals, tasks: Vec::new(), held: None, untold: 0 }
     }
 
-    /// The lines that tell what happened, if there is anything to tell yet.
-    pub fn tell(&mut self, event: Event, happening: Happening<'_>) -> Vec<String> {
-        let lines = self.lines(event, happening);
+    /// Returns the lines that tell what happened, if there is anything to tell yet.
+    pub fn tell(&mut self, event: Event, context: EventContext<'_>) -> Vec<String> {
+        let lines = self.lines(event, context);
         self.shown(lines)
     }
 
-    /// The lines that are still to be told at the end.
+    /// Returns the lines that are still to be told at the end.
     pub fn end(&mut self) -> Vec<String> {
         let held = self.held.take();
         let lines = self.count_untold().into_iter().chain(held).collect();
         self.shown(lines)
     }
 
-    /// The lines that have to be told before the running task prints something itself.
+    /// Returns the lines that have to be told before the running task prints something itself.
     pub fn before_output(&mut self) -> Vec<String> {
         let lines = self.take_held();
         self.shown(lines)
     }
 
-    /// Lines as they can be printed.
+    /// Returns lines as they can be printed.
     fn shown(&self, lines: Vec<String>) -> Vec<String> {
         if !self.ascii {
             return lines;
@@ -85,15 +87,15 @@ impl Narrator {
         lines.iter().map(|line| ascii(&line.replace('→', "->").replace('…', "..."))).collect()
     }
 
-    fn lines(&mut self, event: Event, happening: Happening<'_>) -> Vec<String> {
-        let Happening { task, name, .. } = happening;
+    fn lines(&mut self, event: Event, context: EventContext<'_>) -> Vec<String> {
+        let EventContext { task, name, .. } = context;
         let decimals = self.decimals;
-        let at = format!("{:width$.decimals$}", happening.at, width = decimals + 3);
+        let at = format!("{:width$.decimals$}", context.at, width = decimals + 3);
         if self.tasks.len() <= task {
             self.tasks.resize(task + 1, Task::default());
         }
         let executor =
-            if let Event::Resumed(executor) = event { executor } else { happening.executor };
+            if let Event::Resumed(executor) = event { executor } else { context.executor };
         let executor = match executor {
             Executor::Main => "main",
             Executor::Loop => "loop",
@@ -105,10 +107,10 @@ impl Narrator {
                 let remembered = &mut self.tasks[task];
                 let why = match remembered.last {
                     _ if !remembered.begun => "it begins",
-                    Some((Some(On::Yield), _)) => "its turn",
-                    Some((Some(On::Timer), _)) => "its timer is done",
-                    Some((Some(On::Request), _)) => "something came for it",
-                    Some((Some(On::Queue), _)) => "the queue has changed",
+                    Some((Some(WaitReason::Yield), _)) => "its turn",
+                    Some((Some(WaitReason::Timer), _)) => "its timer is done",
+                    Some((Some(WaitReason::Response), _)) => "something came for it",
+                    Some((Some(WaitReason::Queue), _)) => "the queue has changed",
                     _ => "it was woken",
                 };
                 remembered.begun = true;
@@ -121,17 +123,17 @@ impl Narrator {
                 }
                 lines
             }
-            Event::Suspended(on) => {
-                let suspension = (on, happening.work.map(|(number, _)| number));
+            Event::Suspended(wait) => {
+                let suspension = (wait, context.work.map(|(number, _)| number));
                 let remembered = &mut self.tasks[task];
-                let same = remembered.last == Some(suspension) && happening.ran < LONG;
+                let same = remembered.last == Some(suspension) && context.ran < LONG;
                 remembered.times = if same { remembered.times + 1 } else { 0 };
                 remembered.last = Some(suspension);
                 if same && self.held.take().is_some() {
                     self.untold += 1;
                     return Vec::new();
                 }
-                let what = what_it_does(on, happening);
+                let what = what_it_does(wait, context);
                 self.line(format!("{at}  {name} {what} → {executor}"))
             }
             Event::Finished => self.line(format!("{at}  {name} is done → {executor}")),
@@ -150,7 +152,7 @@ impl Narrator {
         lines
     }
 
-    /// The held line, after the count of turns before it.
+    /// Returns the held line, after the count of turns before it.
     fn take_held(&mut self) -> Vec<String> {
         let Some(held) = self.held.take() else { return Vec::new() };
         self.count_untold().into_iter().chain([held]).collect()
@@ -164,18 +166,18 @@ impl Narrator {
     }
 }
 
-/// What a task does when it is suspended.
-fn what_it_does(on: Option<On>, happening: Happening<'_>) -> String {
-    let work = happening.work.map(|(_, work)| format!(" ({work})")).unwrap_or_default();
-    let what = match on {
-        Some(On::Yield) => format!("yields{}", work.replace('(', "(busy with ")),
-        Some(On::Queue) => "waits for the queue".to_owned(),
-        Some(On::Timer) => format!("waits for its timer{work}"),
-        Some(On::Request) => format!("waits for its page{work}"),
+/// Returns what a task does when it is suspended, in words.
+fn what_it_does(wait: Option<WaitReason>, context: EventContext<'_>) -> String {
+    let work = context.work.map(|(_, work)| format!(" ({work})")).unwrap_or_default();
+    let what = match wait {
+        Some(WaitReason::Yield) => format!("yields{}", work.replace('(', "(busy with ")),
+        Some(WaitReason::Queue) => "waits for the queue".to_owned(),
+        Some(WaitReason::Timer) => format!("waits for its timer{work}"),
+        Some(WaitReason::Response) => format!("waits for its page{work}"),
         None => format!("waits{work}"),
     };
-    if happening.ran < LONG {
+    if context.ran < LONG {
         return what;
     }
-    format!("{what} after holding the thread for {:.1} s", happening.ran)
+    format!("{what} after holding the thread for {:.1} s", context.ran)
 }

@@ -1,20 +1,21 @@
 //! The axis of time.
 
-use crate::EVENING;
+/// The time at which an evening begins, in minutes since midnight.
+pub const EVENING: u32 = 17 * 60;
 
 /// An axis of lesson seconds, with a tick at every multiple of a round number.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Axis {
+pub(crate) struct Axis {
     /// Seconds between ticks.
     step: f64,
-    /// How far it goes, in seconds.
+    /// Its length in seconds.
     span: f64,
     unit: Unit,
     /// Whether the time on the clock is written at the ticks.
     is_clock: bool,
 }
 
-/// A second or a part of it, and what it is called.
+/// A second or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Unit {
     in_a_second: f64,
@@ -22,7 +23,7 @@ struct Unit {
 }
 
 impl Unit {
-    /// The unit in which times of about that many seconds are best read.
+    /// Returns the unit in which times of about that many seconds are best read.
     fn of(seconds: f64) -> Self {
         let (in_a_second, name) = match seconds {
             0.1.. => (1.0, "s"),
@@ -34,16 +35,16 @@ impl Unit {
 }
 
 impl Axis {
-    /// An axis over `span` seconds with at most `ticks` steps.
-    pub(super) fn new(span: f64, ticks: f64) -> Self {
+    /// Makes an axis over `span` seconds with at most `ticks` steps.
+    pub(crate) fn new(span: f64, ticks: f64) -> Self {
         // An empty run has an axis too.
         let span = span.max(1e-9);
         let step = round_up(span / ticks.max(1.0));
         Self { step, span, unit: Unit::of(span), is_clock: false }
     }
 
-    /// An axis like that with the time on the clock of an evening.
-    pub(super) fn clock(span: f64, ticks: f64) -> Self {
+    /// Makes an axis like that with the time on the clock of an evening.
+    pub(crate) fn clock(span: f64, ticks: f64) -> Self {
         const STEPS: [f64; 7] = [5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 240.0];
         let step = STEPS.map(|minutes| minutes * 60.0).into_iter();
         let step = step.chain([f64::MAX]).find(|step| span / step <= ticks).unwrap_or(f64::MAX);
@@ -55,8 +56,8 @@ impl Axis {
         }
     }
 
-    /// The ticks: where they are, from 0 to 1 along the axis, and what is written there.
-    pub(super) fn ticks(self) -> impl Iterator<Item = (f64, String)> {
+    /// Returns the ticks: their places, from 0 to 1 along the axis, and what is written there.
+    pub(crate) fn ticks(self) -> impl Iterator<Item = (f64, String)> {
         let step = self.step * self.unit.in_a_second;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
         let decimals = (-(step * 1.01).log10().floor()).max(0.0) as usize;
@@ -69,18 +70,18 @@ impl Axis {
             })
     }
 
-    pub(super) fn unit(self) -> &'static str {
+    pub(crate) fn unit(self) -> &'static str {
         self.unit.name
     }
 }
 
-/// The next of the numbers …, 0.5, 1, 2, 5, 10, 20, … that is not less.
-pub(super) fn round_up(number: f64) -> f64 {
+/// Returns the least of the numbers …, 0.5, 1, 2, 5, 10, 20, … that is not less.
+pub(crate) fn round_up(number: f64) -> f64 {
     step(number, &[1.0, 2.0, 5.0, 10.0])
 }
 
-/// The next of the numbers …, 0.5, 1, 2, 2.5, 5, 10, 20, … that is not more.
-pub(super) fn round_down(number: f64) -> f64 {
+/// Returns the greatest of the numbers …, 0.5, 1, 2, 2.5, 5, 10, 20, … that is not more.
+pub(crate) fn round_down(number: f64) -> f64 {
     1.0 / step(1.0 / number, &[1.0, 2.0, 4.0, 5.0, 10.0])
 }
 
@@ -91,21 +92,31 @@ fn step(number: f64, steps: &[f64]) -> f64 {
     step.unwrap_or(&10.0) * power
 }
 
-/// What the clock shows so many seconds after the beginning of an evening.
-pub(super) fn clock_at(seconds: f64) -> String {
+/// Returns what the clock shows so many seconds after the beginning of an evening.
+pub(crate) fn clock_at(seconds: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
     let minutes = (seconds / 60.0).round() as u32;
     clock(minutes)
 }
 
-/// What the clock shows so many minutes after the beginning of an evening.
+/// Returns what the clock shows so many minutes after the beginning of an evening: `17:05`.
 pub fn clock(minutes: u32) -> String {
     let minutes = EVENING + minutes;
     format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
-/// A time, with a unit in which it is well read, on the same line: `15.0 s`, `0.2 ms`.
-pub(super) fn time(seconds: f64) -> String {
+/// Formats a time with a unit in which it is well read, on the same line: `15.0 s`, `0.2 ms`.
+pub(crate) fn time(seconds: f64) -> String {
     let unit = Unit::of(seconds);
     format!("{:.1}\u{a0}{}", seconds * unit.in_a_second, unit.name)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "15 digits are more than anyone sees")]
+pub(crate) fn number(integer: u64) -> f64 {
+    integer as f64
+}
+
+/// Returns the part of a whole, from 0 to 1; of nothing, nothing.
+pub(crate) fn ratio(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { number(part) / number(whole) }
 }

@@ -1,31 +1,31 @@
 //! The timeline as an SVG image that needs nothing else.
 
-use crate::log::fold;
-use crate::scale::round_down;
+use crate::picture::{Kind, Picture};
+use crate::scale::{ratio, round_down};
+use crate::span::{Lane, Span, State, fold};
 use crate::words::words;
-use crate::{Bar, Kind, Lane, Picture, State, ratio};
 use std::fmt::{self, Write};
 
 const WIDTH: f64 = 960.0;
 const MARGIN: f64 = 24.0;
-/// Where the lanes begin: the names of the tasks are left of it.
+/// The place at which the lanes begin: the names of the tasks are left of it.
 const LEFT: f64 = 96.0;
-/// How wide lanes should be at most: what is more is left for waits that end late.
+/// The width that lanes should have at most: what is more is left for waits that end late.
 const LANES: f64 = 838.0;
 const TITLE: f64 = 46.0;
-const BAR: f64 = 28.0;
+const LANE_BAR: f64 = 28.0;
 const LANE: f64 = 40.0;
 const AXIS: f64 = 34.0;
 const WORDS: f64 = 30.0;
 const LEGEND: f64 = 42.0;
 const LEGEND_LINE: f64 = 20.0;
-/// The width of a bar that would be too narrow to be seen.
+/// The width of a span that would be too narrow to be seen.
 const MOMENT: f64 = 1.5;
-/// The width below which bars are merged with their neighbours, and below which they are merged
+/// The width below which spans are merged with their neighbours, and below which they are merged
 /// with neighbours that are as narrow.
 const NARROWEST: f64 = 0.25;
 const DENSE: f64 = 0.75;
-/// About how wide a letter of a label is.
+/// The width of a letter of a label, roughly.
 const LETTER: f64 = 6.2;
 
 /// What is the same in every picture. Where a state has a colour, it has a shape too: running is
@@ -108,34 +108,34 @@ fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
 /// The picture of one run: title, lanes, axis and a sentence.
 struct Panel<'a> {
     picture: &'a Picture,
-    /// How many units of the image a lesson second takes.
+    /// The units of the image that a lesson second takes.
     scale: f64,
     top: f64,
     /// What can be told apart of each lane on this scale.
     lanes: Vec<Vec<Shape>>,
 }
 
-/// A bar in its place.
+/// A span in its place.
 struct Shape {
-    bar: Bar,
+    span: Span,
     start: f64,
     end: f64,
-    /// How wide it is drawn.
+    /// The width with which it is drawn.
     width: f64,
 }
 
 impl Shape {
-    /// Whether it is too narrow to be seen unless it is drawn wider.
+    /// Returns whether it is too narrow to be seen unless it is drawn wider.
     fn is_moment(&self) -> bool {
         self.end - self.start < MOMENT
     }
 
     fn is_turns(&self) -> bool {
-        self.bar.state().is_none() && !self.is_moment()
+        self.span.state().is_none() && !self.is_moment()
     }
 
     fn class(&self) -> &'static str {
-        match self.bar.state() {
+        match self.span.state() {
             _ if self.is_turns() => "turns",
             Some(state) => state.name(),
             None => State::Running.name(),
@@ -158,19 +158,19 @@ impl<'a> Panel<'a> {
             nanoseconds
         };
         let (narrowest, dense) = (length(NARROWEST), length(DENSE));
-        let mut bars: Vec<(Bar, bool)> = Vec::new();
-        for bar in fold(&lane.bars, narrowest) {
-            let is_dense = bar.length() < dense || bar.state().is_none();
-            match bars.last_mut() {
-                Some((last, true)) if is_dense => last.merge(&bar),
-                _ => bars.push((bar, is_dense)),
+        let mut spans: Vec<(Span, bool)> = Vec::new();
+        for span in fold(&lane.spans, narrowest) {
+            let is_dense = span.length() < dense || span.state().is_none();
+            match spans.last_mut() {
+                Some((last, true)) if is_dense => last.merge(&span),
+                _ => spans.push((span, is_dense)),
             }
         }
-        let place = |(bar, _): (Bar, bool)| {
-            let (start, end) = (self.x(bar.start), self.x(bar.end));
-            Shape { start, end, width: end - start, bar }
+        let place = |(span, _): (Span, bool)| {
+            let (start, end) = (self.x(span.start), self.x(span.end));
+            Shape { start, end, width: end - start, span }
         };
-        let mut shapes: Vec<_> = bars.into_iter().map(place).collect();
+        let mut shapes: Vec<_> = spans.into_iter().map(place).collect();
         let widths: Vec<_> = shapes.iter().map(|shape| shape.width).collect();
         for (number, shape) in shapes.iter_mut().enumerate() {
             if shape.is_moment() {
@@ -210,7 +210,7 @@ impl<'a> Panel<'a> {
     }
 
     fn draw_lane(&self, svg: &mut String, lane: &Lane, shapes: &[Shape], y: f64) -> fmt::Result {
-        let (name, middle) = (escape(&lane.name), y + BAR / 2.0 + 4.5);
+        let (name, middle) = (escape(&lane.name), y + LANE_BAR / 2.0 + 4.5);
         // A name that is too long is set closer, so that it does not run into its lane.
         let room = LEFT - MARGIN - 6.0;
         let closer = if width_of(&lane.name) * 1.2 > room {
@@ -224,12 +224,12 @@ impl<'a> Panel<'a> {
         )?;
         // Moments come last, so that their neighbours do not hide them. Those in which the task did
         // not run are not worth being seen.
-        let (moments, bars): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| shape.is_moment());
-        let moments = moments.into_iter().filter(|shape| shape.bar.spent(State::Running) > 0);
-        for shape in bars.into_iter().chain(moments) {
+        let (moments, spans): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| shape.is_moment());
+        let moments = moments.into_iter().filter(|shape| shape.span.spent(State::Running) > 0);
+        for shape in spans.into_iter().chain(moments) {
             self.draw_bar(svg, shape, y)?;
         }
-        for stretch in shapes.chunk_by(|one, next| one.bar.work == next.bar.work) {
+        for stretch in shapes.chunk_by(|one, next| one.span.work == next.span.work) {
             self.draw_label(svg, stretch, middle)?;
         }
         writeln!(svg, "</g>")
@@ -237,11 +237,11 @@ impl<'a> Panel<'a> {
 
     fn draw_bar(&self, svg: &mut String, shape: &Shape, y: f64) -> fmt::Result {
         let class = shape.class();
-        // An outline is drawn half inside and half outside, and solid bars have a gap in between.
+        // An outline is drawn half inside and half outside, and solid spans have a gap in between.
         let (inset, gap) = if class == "running" { (0.0, 0.5) } else { (0.5, 0.5) };
         let (x, y) = (shape.start + inset, y + inset);
         let width = if shape.is_moment() { shape.width } else { shape.width - inset - gap };
-        let (height, about) = (BAR - 2.0 * inset, escape(&self.about(shape)));
+        let (height, about) = (LANE_BAR - 2.0 * inset, escape(&self.about(shape)));
         writeln!(
             svg,
             "<rect class=\"{class}\" x=\"{x:.2}\" y=\"{y}\" width=\"{width:.2}\" height=\"{height}\">\
@@ -249,34 +249,34 @@ impl<'a> Panel<'a> {
         )
     }
 
-    /// What is shown where the pointer rests on a bar.
+    /// Returns the text that is shown where the pointer rests on a span.
     fn about(&self, shape: &Shape) -> String {
-        let bar = &shape.bar;
-        let work = self.picture.work(bar).map(|work| format!("{work}: ")).unwrap_or_default();
-        let what = match (bar.state(), bar.on) {
+        let span = &shape.span;
+        let work = self.picture.work(span).map(|work| format!("{work}: ")).unwrap_or_default();
+        let what = match (span.state(), span.wait) {
             (Some(State::Waiting), Some(on)) => format!("waiting for {}", on.name()),
             _ if shape.is_turns() => {
-                let running = 100.0 * ratio(bar.spent(State::Running), bar.length());
-                format!("running and ready by turns, {} turns, running {running:.0} %", bar.turns)
+                let running = 100.0 * ratio(span.spent(State::Running), span.length());
+                format!("running and ready by turns, {} turns, running {running:.0} %", span.turns)
             }
             _ => shape.class().to_owned(),
         };
-        let [start, end] = [bar.start, bar.end].map(|time| self.picture.moment(time));
+        let [start, end] = [span.start, span.end].map(|time| self.picture.moment(time));
         format!("{work}{what}, {start} to {end}")
     }
 
     /// Writes the name of the work that a stretch is about, if there is room for it.
     fn draw_label(&self, svg: &mut String, stretch: &[Shape], y: f64) -> fmt::Result {
         let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return Ok(()) };
-        let Some(work) = self.picture.work(&first.bar) else { return Ok(()) };
+        let Some(work) = self.picture.work(&first.span) else { return Ok(()) };
         let width = width_of(work) + 8.0;
         if last.end - first.start < width + 2.0 {
             return Ok(());
         }
         let (x, work) = (f64::midpoint(first.start, last.end), escape(work));
         let mostly = |state| {
-            let spent: u64 = stretch.iter().map(|shape| shape.bar.spent(state)).sum();
-            ratio(spent, last.bar.end - first.bar.start) > 0.9
+            let spent: u64 = stretch.iter().map(|shape| shape.span.spent(state)).sum();
+            ratio(spent, last.span.end - first.span.start) > 0.9
         };
         let on_running = if mostly(State::Running) { " on-running" } else { "" };
         if !mostly(State::Running) && !mostly(State::Waiting) {
@@ -343,7 +343,7 @@ fn draw_legend_entry(svg: &mut String, x: f64, y: f64, class: &str, text: &str) 
     writeln!(svg, "<text class=\"small faint\" x=\"{text_x}\" y=\"{text_y}\">{text}</text>")
 }
 
-/// About how wide a text in small letters is.
+/// Returns the width of a text in small letters, roughly.
 fn width_of(text: &str) -> f64 {
     LETTER * f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
 }

@@ -1,8 +1,9 @@
 //! The log in the Chrome trace-event format, which Perfetto and `chrome://tracing` open.
 
-use crate::{Bar, Picture, State};
+use crate::picture::Picture;
+use crate::span::{Span, State};
 
-/// The runs as one trace: a process for each run, in it a thread for main and one for each task.
+/// Writes the runs as one trace: a process for each run, in it a thread for main and one for each task.
 ///
 /// What a task does is told by complete events, one after the other, from the beginning of the run
 /// to its end. Timers are events beside them. Times are microseconds of lesson time.
@@ -39,19 +40,19 @@ pub fn trace(pictures: &[Picture]) -> String {
                 let event = event(thread, "X", name).text("cat", "state");
                 event.time("ts", start).time("dur", end - start)
             };
-            let begun = lane.bars.first().map_or(picture.end, |bar| bar.start);
-            let finished = lane.bars.last().map_or(picture.end, |bar| bar.end);
+            let begun = lane.spans.first().map_or(picture.end, |span| span.start);
+            let finished = lane.spans.last().map_or(picture.end, |span| span.end);
             if begun > 0 {
                 events.push(state("not begun", 0, begun));
             }
-            events.extend(lane.bars.iter().map(|bar| {
-                let name = bar.state().map_or("by turns", State::name);
-                state(name, bar.start, bar.end).object("args", arguments(picture, bar))
+            events.extend(lane.spans.iter().map(|span| {
+                let name = span.state().map_or("by turns", State::name);
+                state(name, span.start, span.end).object("args", arguments(picture, span))
             }));
             if finished < picture.end {
                 events.push(state("finished", finished, picture.end));
             }
-            let stretches = lane.bars.chunk_by(|one, next| one.timed == next.timed);
+            let stretches = lane.spans.chunk_by(|one, next| one.timed == next.timed);
             for (number, timed) in stretches.filter(|stretch| stretch[0].timed).enumerate() {
                 let end = timed[timed.len() - 1].end;
                 events.extend(timer(thread, number, "timer", timed[0].start, end));
@@ -62,24 +63,24 @@ pub fn trace(pictures: &[Picture]) -> String {
     format!("{{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n{}\n]}}\n", events.join(",\n"))
 }
 
-fn arguments(picture: &Picture, bar: &Bar) -> Object {
+fn arguments(picture: &Picture, span: &Span) -> Object {
     let mut arguments = Object::default();
-    if let Some(work) = picture.work(bar) {
+    if let Some(work) = picture.work(span) {
         arguments = arguments.text("work", work);
     }
-    if let Some(on) = bar.on {
+    if let Some(on) = span.wait {
         arguments = arguments.text("on", on.name());
     }
-    if bar.state().is_none() {
-        arguments = arguments.number("turns", bar.turns);
+    if span.state().is_none() {
+        arguments = arguments.number("turns", span.turns);
         for state in State::ALL {
-            arguments = arguments.time(state.name(), lesson(picture, bar.spent(state)));
+            arguments = arguments.time(state.name(), lesson(picture, span.spent(state)));
         }
     }
     arguments
 }
 
-/// Nanoseconds on the wall as whole nanoseconds of lesson time, so that what adds up there adds up
+/// Converts nanoseconds on the wall to whole nanoseconds of lesson time, so that what adds up there adds up
 /// here.
 fn lesson(picture: &Picture, nanoseconds: u64) -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
@@ -108,7 +109,7 @@ impl Object {
         self.raw(key, &number.to_string())
     }
 
-    /// Nanoseconds, given as microseconds.
+    /// Adds nanoseconds, as microseconds.
     fn time(self, key: &str, nanoseconds: u64) -> Self {
         self.raw(key, &format!("{}.{:03}", nanoseconds / 1000, nanoseconds % 1000))
     }

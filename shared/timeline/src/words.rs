@@ -1,10 +1,12 @@
 //! What a run was like, in a sentence.
 
+use crate::picture::Picture;
 use crate::scale::time;
-use crate::{Picture, State};
+use crate::span::State;
 
-/// How much was waited in what time, or how long the thread was held and who was ready meanwhile.
-pub(super) fn words(picture: &Picture) -> String {
+/// Returns a sentence that tells how much was waited in what time, or how long the thread was held
+/// and for how long others were ready.
+pub(crate) fn words(picture: &Picture) -> String {
     if let Some(words) = &picture.subject.words {
         return words.clone();
     }
@@ -13,8 +15,8 @@ pub(super) fn words(picture: &Picture) -> String {
         return "No task ran.".to_owned();
     }
     let [running, ready, waiting] = State::ALL.map(|state| {
-        let bars = picture.lanes.iter().flat_map(|lane| &lane.bars);
-        picture.seconds(bars.map(|bar| bar.spent(state)).sum())
+        let spans = picture.lanes.iter().flat_map(|lane| &lane.spans);
+        picture.seconds(spans.map(|span| span.spent(state)).sum())
     });
     let (took, busy) = (time(whole), percent(running / whole));
     let cut = if picture.is_cut_short { "Cut short: " } else { "" };

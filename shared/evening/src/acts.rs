@@ -1,0 +1,289 @@
+//! What parents can do: watch, check and work.
+
+use crate::chore::Chore;
+use crate::event::Event;
+use crate::home::Parent;
+use crate::machine::{Action, Machine};
+use crate::person::{Doing, Until};
+use crate::script::{CHECK, FILL, FOLD, MOVE, Minutes};
+use crate::thing::Thing;
+use crate::world::World;
+use std::iter;
+use std::sync::MutexGuard;
+
+/// Something that a child needs, which one parent has heard of.
+#[derive(Debug)]
+#[must_use = "the child needs help"]
+pub struct Need {
+    number: usize,
+    cost: i64,
+}
+
+impl Need {
+    /// Whether a cheque has to be written for it.
+    pub fn costs_money(&self) -> bool {
+        self.cost > 0
+    }
+}
+
+/// Something that can be done about the laundry.
+#[derive(Debug)]
+#[must_use = "the laundry does not do itself"]
+pub struct Step {
+    action: Action,
+}
+
+/// A load of laundry.
+#[derive(Debug)]
+#[must_use = "the laundry does not do itself"]
+pub struct Load {
+    number: usize,
+}
+
+/// A line that is to be entered in the checkbook.
+#[derive(Debug)]
+#[must_use = "the entry has to be made"]
+pub struct Entry {
+    number: usize,
+}
+
+/// Watching: the parent waits, and does nothing else meanwhile.
+impl Parent {
+    /// Watches the children until one of them needs somebody. Gives `None` when they are asleep.
+    pub fn watch_children(&self) -> Option<Need> {
+        let mut world = self.block(Some((Chore::Children, Doing::Watch)), Until::Need);
+        take_need(&mut world)
+    }
+
+    /// Watches the machines until something can be done. Gives `None` when the laundry is done.
+    pub fn watch_machines(&self) -> Option<Step> {
+        let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Step);
+        next_step(&world)
+    }
+
+    /// Watches the washer or the dryer until it is done.
+    ///
+    /// # Panics
+    ///
+    /// If it is not running, or no machine, since it would never be done.
+    pub fn watch(&self, machine: Thing) {
+        let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Machine(machine));
+        assert!(!world.is_stuck, "the {} runs", machine.name());
+    }
+}
+
+/// Checking: the parent looks whether there is anything to do.
+impl Parent {
+    /// Looks after the children, and gives what they need, one after the other: what is most urgent
+    /// first.
+    pub fn check_children(&self) -> impl Iterator<Item = Need> + use<'_> {
+        self.check(Chore::Children, |world| world.open_trouble().is_none());
+        iter::from_fn(|| take_need(&mut self.world()))
+    }
+
+    /// Looks after the machines, and gives what can be done, one after the other.
+    pub fn check_machines(&self) -> impl Iterator<Item = Step> + use<'_> {
+        self.check(Chore::Laundry, |world| world.action().is_none());
+        iter::from_fn(|| next_step(&self.world()))
+    }
+
+    /// Whether a chore is done, which a parent knows without looking.
+    pub fn is_done(&self, chore: Chore) -> bool {
+        self.world().is_over(chore)
+    }
+
+    /// Sets the kitchen timer, which rings in so many minutes.
+    pub fn set_timer(&self, minutes: u32) {
+        let mut world = self.world();
+        world.parents[self.number()].timer = world.now + minutes;
+    }
+
+    /// Whether the kitchen timer has rung.
+    pub fn timer_has_rung(&self) -> bool {
+        let world = self.world();
+        world.parents[self.number()].timer <= world.now
+    }
+
+    /// Has a rest until the kitchen timer rings.
+    pub fn rest_until_timer(&self) {
+        let timer = self.world().parents[self.number()].timer;
+        drop(self.block(None, Until::Time(timer)));
+    }
+
+    fn check(&self, chore: Chore, is_in_vain: impl Fn(&World) -> bool) {
+        let mut world = self.spend(chore, Doing::Check, CHECK);
+        world.score.checks += 1;
+        world.score.checking += CHECK;
+        world.score.in_vain += u32::from(is_in_vain(&world));
+    }
+}
+
+/// Work: it takes the parent's time.
+impl Parent {
+    /// Helps a child.
+    ///
+    /// # Panics
+    ///
+    /// If a cheque has to be written while somebody else writes in the checkbook.
+    pub fn help(&self, need: Need) {
+        let Need { number, cost } = need;
+        let mut world = self.world();
+        assert!(cost == 0 || !world.is_written_in(), "nobody else writes in the checkbook");
+        let takes = world.script.troubles[number].takes;
+        world.troubles[number].helped = Some(world.now);
+        world.parents[self.number()].pays = cost > 0;
+        world.tell(Event::Helped { parent: self.number(), trouble: number });
+        drop(world);
+        let mut world = self.spend(Chore::Children, Doing::Work, takes);
+        world.balance -= cost;
+        world.troubles[number].is_over = true;
+        world.look_for_end(Chore::Children);
+    }
+
+    /// Does something about the laundry.
+    ///
+    /// # Panics
+    ///
+    /// If somebody else has done it meanwhile.
+    pub fn handle(&self, step: Step) {
+        match step.action {
+            Action::Fill(load) => {
+                self.world().loads_begun += 1;
+                self.fill_washer(load);
+            }
+            Action::Move(load) => self.fill_dryer(load),
+            Action::Fold(load) => self.empty_dryer(load),
+        }
+    }
+
+    /// The next load, if there is one.
+    pub fn next_load(&self) -> Option<Load> {
+        let mut world = self.world();
+        let number = world.loads_begun;
+        if number == world.script.loads.len() {
+            return None;
+        }
+        world.loads_begun += 1;
+        Some(Load { number })
+    }
+
+    /// Puts a load into the washer, which then runs by itself.
+    ///
+    /// # Panics
+    ///
+    /// If there is another load in it.
+    pub fn wash(&self, load: &Load) {
+        self.fill_washer(load.number);
+    }
+
+    /// Moves a load, which has been washed, to the dryer, which then runs by itself.
+    ///
+    /// # Panics
+    ///
+    /// If there is another load in it.
+    pub fn dry(&self, load: &Load) {
+        self.fill_dryer(load.number);
+    }
+
+    /// Folds a load, which has been dried.
+    ///
+    /// # Panics
+    ///
+    /// If it is not in the dryer, or not done.
+    pub fn fold(&self, load: Load) {
+        let Load { number } = load;
+        self.empty_dryer(number);
+    }
+
+    /// The next entry for the checkbook, if there is one.
+    pub fn next_entry(&self) -> Option<Entry> {
+        let mut world = self.world();
+        let number = world.entries_begun;
+        if number == world.script.entries.len() {
+            return None;
+        }
+        world.entries_begun += 1;
+        Some(Entry { number })
+    }
+
+    /// Makes an entry in the checkbook.
+    ///
+    /// # Panics
+    ///
+    /// If somebody else writes in it at the same time.
+    pub fn balance(&self, entry: Entry) {
+        let Entry { number } = entry;
+        let world = self.world();
+        assert!(!world.is_written_in(), "nobody else writes in the checkbook");
+        let takes = world.entry(number).takes;
+        drop(world);
+        let mut world = self.spend(Chore::Checkbook, Doing::Work, takes);
+        world.balance += world.entry(number).amount;
+        world.entries_done.push(number);
+        world.look_for_end(Chore::Checkbook);
+    }
+
+    fn fill_washer(&self, load: usize) {
+        let mut world = self.world();
+        assert_eq!(world.washer, Machine::Empty, "nothing else is in the washer");
+        world.washer = Machine::Handled;
+        self.tell_of(Action::Fill(load), 0, &mut world);
+        drop(world);
+        let mut world = self.spend(Chore::Laundry, Doing::Work, FILL);
+        let done = world.now + world.script.loads[load].wash;
+        world.washer = Machine::Filled { load, done };
+    }
+
+    fn fill_dryer(&self, load: usize) {
+        let mut world = self.world();
+        assert_eq!(world.dryer, Machine::Empty, "nothing else is in the dryer");
+        let now = world.now;
+        let idle = world.washer.take(load, now);
+        world.dryer = Machine::Handled;
+        self.tell_of(Action::Move(load), idle, &mut world);
+        drop(world);
+        let mut world = self.spend(Chore::Laundry, Doing::Work, MOVE);
+        let done = world.now + world.script.loads[load].dry;
+        world.washer = Machine::Empty;
+        world.dryer = Machine::Filled { load, done };
+    }
+
+    fn empty_dryer(&self, load: usize) {
+        let mut world = self.world();
+        let now = world.now;
+        let idle = world.dryer.take(load, now);
+        self.tell_of(Action::Fold(load), idle, &mut world);
+        drop(world);
+        let mut world = self.spend(Chore::Laundry, Doing::Work, FOLD);
+        world.dryer = Machine::Empty;
+        world.loads_folded.push(load);
+        world.look_for_end(Chore::Laundry);
+    }
+
+    fn tell_of(&self, action: Action, idle: Minutes, world: &mut World) {
+        world.tell(Event::Handled { parent: self.number(), action, idle });
+    }
+
+    /// Spends time on a chore.
+    fn spend(&self, chore: Chore, doing: Doing, minutes: Minutes) -> MutexGuard<'_, World> {
+        let mut world = self.world();
+        if doing == Doing::Work {
+            let now = world.now;
+            world.score.begins[chore as usize].get_or_insert(now);
+        }
+        let switching = world.switch(self.number(), chore);
+        let until = world.now + switching + minutes;
+        drop(world);
+        self.block(Some((chore, doing)), Until::Time(until))
+    }
+}
+
+pub(crate) fn take_need(world: &mut World) -> Option<Need> {
+    let number = world.open_trouble()?;
+    world.troubles[number].is_taken = true;
+    Some(Need { number, cost: world.script.troubles[number].cost })
+}
+
+pub(crate) fn next_step(world: &World) -> Option<Step> {
+    Some(Step { action: world.action()? })
+}

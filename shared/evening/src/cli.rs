@@ -1,0 +1,240 @@
+//! The command line of the thought experiments.
+
+use crate::home::Home;
+use crate::score::table;
+use crate::script::Script;
+#[cfg(feature = "plot")]
+use crate::sweep::{plot, sweep_table};
+use std::ffi::OsStr;
+use std::process::ExitCode;
+use std::str::FromStr;
+use timeline::Picture;
+use viewer::{CommandLine, Opt, PICTURES, Rejection, Views, note, reject, say, session, terminal};
+
+/// The evening that was asked for, and how it is to be shown.
+#[derive(Debug)]
+pub struct Evening {
+    /// Every how many minutes the parent checks everything.
+    pub every: u32,
+    /// Whether all intervals from 1 to 60 minutes are to be tried.
+    pub sweep: bool,
+    /// Whether the ways out of the trouble with threads are to be shown.
+    pub fix: bool,
+    name: String,
+    script: Script,
+    views: Views,
+}
+
+/// A way to live through an evening, and what it is called.
+pub type Strategy<'a> = (&'a str, &'a dyn Fn(&Home));
+
+#[derive(Default)]
+struct Options {
+    seed: Option<u64>,
+    every: Option<u32>,
+    sweep: bool,
+    fix: bool,
+}
+
+/// The options; all but the first are only for some of the programs.
+const OPTIONS: [Opt<Options>; 4] = [
+    Opt {
+        name: "seed",
+        value: "N",
+        accepted: "a whole number from 0 to 18446744073709551615",
+        help: "another evening",
+        set: |options, value| read(&mut options.seed, value, |_| true),
+    },
+    Opt {
+        name: "every",
+        value: "MINUTES",
+        accepted: "a whole number from 1 to 60",
+        help: "check everything every so many minutes, instead of 15, or\n\
+               as soon as the round before is over",
+        set: |options, value| read(&mut options.every, value, |every| (1..=60).contains(every)),
+    },
+    Opt {
+        name: "sweep",
+        value: "",
+        accepted: "",
+        help: "try every interval from 1 to 60 minutes, and show what\n\
+               comes of each; with --svg, as a plot",
+        set: |options, _| {
+            options.sweep = true;
+            Ok(())
+        },
+    },
+    Opt {
+        name: "fix",
+        value: "",
+        accepted: "",
+        help: "show the ways out of the trouble",
+        set: |options, _| {
+            options.fix = true;
+            Ok(())
+        },
+    },
+];
+
+/// Reads the command line of a thought experiment, which has the option `--seed` and those in
+/// `options`: some of `every`, `sweep` and `fix`.
+///
+/// # Panics
+///
+/// If there is no option of such a name.
+pub fn evening(options: &[&str]) -> Evening {
+    for name in options {
+        assert!(OPTIONS.iter().any(|option| option.name == *name), "there is an option {name}");
+    }
+    let has = |option: &Opt<Options>| option.name == "seed" || options.contains(&option.name);
+    let options: Vec<_> = OPTIONS.into_iter().filter(has).collect();
+    let examples = [
+        ("seed", "--seed 7", "another evening"),
+        ("every", "--every 5", "more attention, and more checks in vain"),
+        ("sweep", "--sweep", "what there is to choose from"),
+        ("fix", "--fix", "the ways out of the trouble"),
+        ("seed", "--timeline", "a picture of the evening"),
+    ];
+    let has = |(name, ..): &(&str, _, _)| options.iter().any(|option| option.name == *name);
+    let examples: Vec<_> = examples.into_iter().filter(has).collect();
+    let examples: Vec<_> =
+        examples.iter().map(|(_, arguments, what)| (*arguments, *what)).collect();
+    let command_line = CommandLine::<String, Options> {
+        run: "cargo run --example",
+        work: "",
+        parse: |_| None,
+        default: Vec::new(),
+        options: &options,
+        views: &PICTURES,
+        examples: &examples,
+    };
+    let asked = command_line.read();
+    let Options { seed, every, sweep, fix } = asked.options;
+    let contradiction = |other: &str| -> ! {
+        reject(&format!("--sweep and {other} contradict each other"));
+    };
+    if sweep && every.is_some() {
+        contradiction("--every");
+    }
+    if sweep && asked.views.timeline {
+        contradiction("--timeline");
+    }
+    let evening = Evening::with_seed(seed);
+    let every = every.unwrap_or(evening.every);
+    Evening { every, sweep, fix, name: asked.name, views: asked.views.fitted(), ..evening }
+}
+
+fn read<T: FromStr>(
+    option: &mut Option<T>,
+    value: &OsStr,
+    is_accepted: impl Fn(&T) -> bool,
+) -> Result<(), Rejection> {
+    let value = value.to_str().and_then(|value| value.parse().ok());
+    *option = Some(value.filter(is_accepted).ok_or(Rejection::Value)?);
+    Ok(())
+}
+
+impl Evening {
+    /// The evening with this seed, or the one that everybody lives through, as if nothing else had
+    /// been asked for.
+    pub fn with_seed(seed: Option<u64>) -> Self {
+        let script = seed.map_or_else(Script::told, Script::seeded);
+        Self {
+            every: 15,
+            sweep: false,
+            fix: false,
+            name: String::new(),
+            script,
+            views: Views::default(),
+        }
+    }
+
+    /// A home in which this evening begins.
+    pub fn home(&self) -> Home {
+        Home::new(self.script.clone())
+    }
+
+    /// Shows how this evening goes if it is lived through in a way, or in each of several ways, each
+    /// with what is special about it. Returns the exit status of the program.
+    pub fn show(&self, ways: &[Strategy<'_>]) -> ExitCode {
+        let homes = self.live(ways, |what| {
+            format!("{}{}{what}", self.name, if what.is_empty() { "" } else { ", " })
+        });
+        self.views.write_svg(|| timeline::svg(&pictures(&homes)));
+        for (number, (title, home)) in homes.iter().enumerate() {
+            if homes.len() > 1 {
+                say!("{}{title}:\n", if number > 0 { "\n" } else { "" });
+            }
+            for line in home.story() {
+                say!("{line}");
+            }
+            say!("\n{}", home.score());
+        }
+        if self.views.timeline {
+            self.draw_timelines(&homes);
+        }
+        session::end()
+    }
+
+    /// Shows how this evening goes if it is lived through in several ways, side by side, each under
+    /// its name, the first word of which is a line of its own. In a terminal, lanes come first.
+    /// Returns the exit status of the program.
+    pub fn compare(&self, ways: &[Strategy<'_>]) -> ExitCode {
+        let homes = self.live(ways, str::to_owned);
+        self.views.write_svg(|| timeline::svg(&pictures(&homes)));
+        if self.views.timeline || terminal::can_be_redrawn() {
+            self.draw_timelines(&homes);
+            note(format_args!(""));
+        }
+        let column = |(name, home): &(String, Home)| {
+            let (first, second) = name.split_once(' ').unwrap_or((name, ""));
+            ([first, second].map(str::to_owned), home.score())
+        };
+        for line in table(&homes.iter().map(column).collect::<Vec<_>>()) {
+            say!("{line}");
+        }
+        session::end()
+    }
+
+    /// Shows how this evening goes with every interval from 1 to 60 minutes: as a table, and as a
+    /// plot if an image was asked for. Returns the exit status of the program.
+    #[cfg(feature = "plot")]
+    pub fn show_sweep(&self, live: impl Fn(&Home, u32)) -> ExitCode {
+        let score = |every| {
+            let home = self.home();
+            live(&home, every);
+            (every, home.score())
+        };
+        let scores: Vec<_> = (1..=60).map(score).collect();
+        self.views.write_svg(|| plot(&scores));
+        for line in sweep_table(&scores) {
+            say!("{line}");
+        }
+        session::end()
+    }
+
+    /// Lives through this evening in several ways, and returns the homes with their titles.
+    fn live(&self, ways: &[Strategy<'_>], title: impl Fn(&str) -> String) -> Vec<(String, Home)> {
+        let home = |(what, live): &Strategy<'_>| {
+            let home = self.home();
+            live(&home);
+            (title(what), home)
+        };
+        ways.iter().map(home).collect()
+    }
+
+    fn draw_timelines(&self, homes: &[(String, Home)]) {
+        let mut pictures = pictures(homes);
+        // On the same scale, so that they can be compared.
+        let end = pictures.iter().map(|picture| picture.end).max().unwrap_or(0);
+        for picture in &mut pictures {
+            picture.end = end;
+            let lines = timeline::timeline(picture, self.views.style());
+            note(format_args!("\n{}", lines.join("\n")));
+        }
+    }
+}
+
+fn pictures(homes: &[(String, Home)]) -> Vec<Picture> {
+    homes.iter().map(|(title, home)| home.picture(title)).collect()
+}

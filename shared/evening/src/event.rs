@@ -1,0 +1,31 @@
+//! What happens in an evening.
+
+use crate::chore::Chore;
+use crate::machine::Action;
+use crate::script::Minutes;
+use crate::thing::Thing;
+
+/// An event, and the time at which it happened.
+#[derive(Clone, Debug)]
+pub(crate) struct LogEntry {
+    pub(crate) at: Minutes,
+    pub(crate) event: Event,
+}
+
+/// Something that happened. Parents, troubles and loads are known by their numbers.
+#[derive(Clone, Debug)]
+pub(crate) enum Event {
+    /// A child needs something from now on.
+    Began(usize),
+    /// A parent begins to help.
+    Helped { parent: usize, trouble: usize },
+    /// A parent begins to do something about the laundry, which could have been done for some
+    /// minutes.
+    Handled { parent: usize, action: Action, idle: Minutes },
+    /// A chore is done.
+    Over(Chore),
+    /// A parent, who may hold something, wants what another one holds.
+    Wants { parent: usize, holds: Option<Thing>, thing: Thing, holder: usize },
+    /// Parents wait for each other: who, what each of them holds, and what each of them wants.
+    Deadlock(Vec<(usize, Thing, Thing)>),
+}

@@ -1,0 +1,181 @@
+//! A home, and whose turn it is there.
+
+use crate::chore::Chore;
+use crate::event::Event;
+use crate::person::{Doing, Person, Turn, Until};
+use crate::score::Score;
+use crate::script::Script;
+use crate::world::World;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use timeline::Picture;
+
+/// A home on one evening.
+#[derive(Debug)]
+pub struct Home {
+    house: Arc<House>,
+}
+
+#[derive(Debug)]
+pub(crate) struct House {
+    world: Mutex<World>,
+    /// The locks of what is shared, in the order of [`Thing`].
+    pub(crate) locks: [Mutex<()>; 3],
+    /// What tokio's clock showed when the evening began.
+    #[cfg(feature = "async")]
+    pub(crate) began: std::sync::OnceLock<tokio::time::Instant>,
+}
+
+impl House {
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Home {
+    pub(crate) fn new(script: Script) -> Self {
+        Self {
+            house: Arc::new(House {
+                world: Mutex::new(World::new(script)),
+                locks: Default::default(),
+                #[cfg(feature = "async")]
+                began: std::sync::OnceLock::new(),
+            }),
+        }
+    }
+
+    /// A parent who is at home from now on, until all handles on it are dropped.
+    ///
+    /// Each parent needs a thread of its own, and all of them must be at home before the first does
+    /// anything. The clock goes on only when all who are at home wait or spend time (so a parent who
+    /// stays and never does anything stops it), and of those who could go on at the same time, who
+    /// came home first does. That makes threads, too, go the same way every time.
+    pub fn parent(&self, name: &str) -> Parent {
+        let mut world = self.house.world();
+        world.parents.push(Person {
+            name: name.to_owned(),
+            turn: Turn::Blocked(Until::Time(0)),
+            turn_comes: None,
+            doing: None,
+            has_place: false,
+            pays: false,
+            timer: 0,
+        });
+        let number = world.parents.len() - 1;
+        Parent { handle: Arc::new(Handle { house: Arc::clone(&self.house), number }) }
+    }
+
+    /// How the evening went.
+    pub fn score(&self) -> Score {
+        self.house.world().score()
+    }
+
+    /// What happened, a line each.
+    pub(crate) fn story(&self) -> Vec<String> {
+        self.house.world().lines()
+    }
+
+    pub(crate) fn picture(&self, title: &str) -> Picture {
+        let world = self.house.world();
+        let score = world.score();
+        let end = score.end().unwrap_or(world.now);
+        let names = world.parents.iter().map(|parent| parent.name.clone());
+        world.record.picture(title.to_owned(), score.words(), names, end, score.end().is_none())
+    }
+}
+
+/// A parent. Clones are the same parent.
+#[derive(Clone, Debug)]
+pub struct Parent {
+    handle: Arc<Handle>,
+}
+
+#[derive(Debug)]
+struct Handle {
+    house: Arc<House>,
+    number: usize,
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        let mut world = self.house.world();
+        world.parents[self.number].turn = Turn::Gone;
+        give_turn(&mut world);
+    }
+}
+
+impl Parent {
+    pub(crate) fn number(&self) -> usize {
+        self.handle.number
+    }
+
+    pub(crate) fn house(&self) -> &House {
+        &self.handle.house
+    }
+
+    /// The world, when it is this parent's turn.
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        let mut world = self.handle.house.world();
+        if world.parents[self.number()].turn != Turn::Running {
+            give_turn(&mut world);
+        }
+        while world.parents[self.number()].turn != Turn::Running {
+            let comes = world.parents[self.number()].turn_comes.get_or_insert_default();
+            let comes = Arc::clone(comes);
+            world = comes.wait(world).unwrap_or_else(PoisonError::into_inner);
+        }
+        world
+    }
+
+    /// Blocks this thread until something is the case, or never will be.
+    pub(crate) fn block(
+        &self,
+        doing: Option<(Chore, Doing)>,
+        until: Until,
+    ) -> MutexGuard<'_, World> {
+        let me = self.number();
+        let mut world = self.world();
+        if world.is_stuck {
+            return world;
+        }
+        world.parents[me].doing = doing;
+        world.parents[me].turn = Turn::Blocked(until);
+        if let Some(circle) = world.deadlock(me) {
+            world.score.deadlock = Some(world.circle(&circle).join("; "));
+            world.tell(Event::Deadlock(circle));
+        }
+        drop(world);
+        let mut world = self.world();
+        world.parents[me].doing = None;
+        world
+    }
+}
+
+/// If all parents are blocked, lets the clock go on until one of them is not.
+fn give_turn(world: &mut World) {
+    loop {
+        if world.parents.iter().any(|parent| parent.turn == Turn::Running) {
+            return;
+        }
+        let waiting = |(number, parent): (usize, &Person)| match parent.turn {
+            Turn::Blocked(until) => Some((number, until)),
+            _ => None,
+        };
+        let waiting: Vec<_> = world.parents.iter().enumerate().filter_map(waiting).collect();
+        if let Some((next, _)) =
+            waiting.iter().find(|(parent, until)| world.is_met(*parent, *until))
+        {
+            world.parents[*next].give_turn();
+            return;
+        }
+        if let Some(time) = waiting.iter().filter_map(|(_, until)| world.earliest(*until)).min() {
+            world.pass(time);
+            continue;
+        }
+        // Whoever still waits would do so for ever.
+        world.is_stuck = true;
+        for (parent, _) in waiting {
+            world.parents[parent].give_turn();
+        }
+        return;
+    }
+}

@@ -1,0 +1,53 @@
+//! The washer and the dryer, which run by themselves once they are filled.
+
+use crate::script::Minutes;
+
+/// A machine, and which load is in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Machine {
+    Empty,
+    /// It will be done at that time, or is.
+    Filled {
+        load: usize,
+        done: Minutes,
+    },
+    /// Somebody is at it.
+    Handled,
+}
+
+impl Machine {
+    /// The load that can be taken out, and since when.
+    pub(crate) fn done(self, now: Minutes) -> Option<(usize, Minutes)> {
+        match self {
+            Self::Filled { load, done } if done <= now => Some((load, done)),
+            _ => None,
+        }
+    }
+
+    /// Takes the load out, and gives for how long it could have been.
+    ///
+    /// # Panics
+    ///
+    /// If that load is not in it, or not done.
+    pub(crate) fn take(&mut self, load: usize, now: Minutes) -> Minutes {
+        let done = self.done(now).filter(|(found, _)| *found == load);
+        let (_, since) = done.expect("this load is in the machine and done");
+        *self = Self::Handled;
+        now - since
+    }
+
+    pub(crate) fn runs_until(self, now: Minutes) -> Option<Minutes> {
+        match self {
+            Self::Filled { done, .. } if done > now => Some(done),
+            _ => None,
+        }
+    }
+}
+
+/// Something that can be done about the laundry, with the number of the load.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Action {
+    Fold(usize),
+    Move(usize),
+    Fill(usize),
+}

@@ -1,0 +1,99 @@
+//! The lanes of an evening: one for each chore, and one for each parent.
+
+use crate::chore::Chore;
+use crate::person::{Doing, Person, Turn, Until};
+use crate::script::Minutes;
+use std::sync::Arc;
+use timeline::{Span, Kind, Lane, Picture, State, Subject};
+
+/// Nanoseconds, in which the lanes of runs are measured, in a minute.
+const MINUTE: u64 = 60_000_000_000;
+/// What parents are at, by the numbers by which spans know it.
+const LABELS: [&str; 7] = [
+    "children",
+    "laundry",
+    "checkbook",
+    "check",
+    "wants the washer",
+    "wants the dryer",
+    "wants the checkbook",
+];
+const CHECK: usize = 3;
+const WANT: usize = 4;
+
+/// The lanes as far as they have come.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Record {
+    chores: [Vec<Span>; 3],
+    parents: Vec<Vec<Span>>,
+}
+
+impl Record {
+    /// Notes how chores that are not done, and parents, are between two times. Of a chore it is
+    /// known whether a parent is at it, and whether one could be.
+    pub(crate) fn note(
+        &mut self,
+        from: Minutes,
+        until: Minutes,
+        chores: [Option<(bool, bool)>; 3],
+        parents: &[Person],
+    ) {
+        self.parents.resize(parents.len(), Vec::new());
+        if chores.iter().all(Option::is_none) {
+            return;
+        }
+        for (lane, chore) in self.chores.iter_mut().zip(chores) {
+            let state = match chore {
+                None => continue,
+                Some((true, _)) => State::Running,
+                Some((false, true)) => State::Ready,
+                Some((false, false)) => State::Waiting,
+            };
+            add(lane, from, until, state, None);
+        }
+        for (lane, person) in self.parents.iter_mut().zip(parents) {
+            let (state, label) = match (person.turn, person.doing) {
+                (Turn::Gone, _) => continue,
+                (Turn::Blocked(Until::Free(thing)), _) => {
+                    (State::Waiting, Some(WANT + thing as usize))
+                }
+                (_, Some((_, Doing::Check))) => (State::Running, Some(CHECK)),
+                (_, Some((chore, _))) => (State::Running, Some(chore as usize)),
+                (_, None) => (State::Waiting, None),
+            };
+            add(lane, from, until, state, label);
+        }
+    }
+
+    pub(crate) fn picture(
+        &self,
+        title: String,
+        words: String,
+        names: impl Iterator<Item = String>,
+        end: Minutes,
+        is_cut_short: bool,
+    ) -> Picture {
+        let chores = Chore::ALL.into_iter().zip(&self.chores);
+        let chores = chores.map(|(chore, spans)| (chore.name().to_owned(), spans));
+        let lane = |(name, spans): (String, &Vec<Span>)| Lane { name, spans: spans.clone() };
+        let work = LABELS.map(str::to_owned).to_vec();
+        let subject = Subject { title, kind: Kind::Chores, work, speed: 1.0, words: Some(words) };
+        Picture {
+            subject: Arc::new(subject),
+            lanes: chores.chain(names.zip(&self.parents)).map(lane).collect(),
+            timers: Vec::new(),
+            end: u64::from(end) * MINUTE,
+            is_cut_short,
+        }
+    }
+}
+
+fn add(lane: &mut Vec<Span>, from: Minutes, until: Minutes, state: State, work: Option<usize>) {
+    let [start, end] = [from, until].map(|time| u64::from(time) * MINUTE);
+    match lane.last_mut() {
+        Some(last) if last.state() == Some(state) && last.work == work && last.end == start => {
+            *last = Span::new(last.start, end, state, work);
+        }
+        _ => lane.push(Span::new(start, end, state, work)),
+    }
+}

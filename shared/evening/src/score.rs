@@ -1,0 +1,158 @@
+//! The score of an evening, which the household keeps, whatever the parents think of it.
+
+use crate::chore::Chore;
+use crate::script::Minutes;
+use std::fmt;
+use timeline::clock;
+
+/// How an evening went. Times are minutes from its beginning.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Score {
+    /// How many parents there were.
+    pub parents: usize,
+    /// When each chore was done, in the order of [`Chore::ALL`]; `None` if it never was.
+    pub ends: [Option<u32>; Chore::ALL.len()],
+    /// When somebody first did something about each chore.
+    pub begins: [Option<u32>; Chore::ALL.len()],
+    /// What the children needed, in the order in which it began.
+    pub needs: Vec<Met>,
+    /// For how many minutes machines were done before somebody emptied them.
+    pub idle: u32,
+    /// How many times parents looked whether there was anything to do.
+    pub checks: u32,
+    /// How many times of these there was nothing.
+    pub in_vain: u32,
+    /// Minutes spent on looking.
+    pub checking: u32,
+    /// Minutes spent on finding the place in the checkbook again after doing something else.
+    pub switching: u32,
+    /// The loads that were folded, in the order in which they were.
+    pub folded: Vec<usize>,
+    /// The entries that were made in the checkbook, in the order in which they were.
+    pub entered: Vec<usize>,
+    /// What the balance in the checkbook is in the end.
+    pub balance: i64,
+    /// Who of the parents that wait for each other holds what and wants what.
+    pub deadlock: Option<String>,
+}
+
+/// How a need of a child was met.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Met {
+    /// How many minutes it waited for help; `None` if nobody ever came.
+    pub waited: Option<u32>,
+    /// For how many minutes, when it began, parents were still in the middle of something: the
+    /// longest of all.
+    pub in_the_middle: u32,
+    /// How many minutes it could wait at most.
+    pub bears: u32,
+    /// Whether it was urgent.
+    pub urgent: bool,
+}
+
+impl Score {
+    /// When the last chore was done; `None` if not all of them are.
+    pub fn end(&self) -> Option<u32> {
+        self.ends.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+
+    /// The longest wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
+    pub fn longest_wait(&self, urgent: bool) -> Option<u32> {
+        Some(self.waits(urgent)?.into_iter().max().unwrap_or(0))
+    }
+
+    /// The mean wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
+    pub fn mean_wait(&self, urgent: bool) -> Option<f64> {
+        let waits = self.waits(urgent)?;
+        let (sum, count) = waits.iter().fold((0, 0), |(sum, count), wait| (sum + wait, count + 1));
+        Some(f64::from(sum) / f64::from(count.max(1)))
+    }
+
+    /// How many needs had to wait longer than they could, or were never met.
+    pub fn missed(&self) -> usize {
+        let missed = |need: &&Met| need.waited.is_none_or(|waited| waited > need.bears);
+        self.needs.iter().filter(missed).count()
+    }
+
+    fn waits(&self, urgent: bool) -> Option<Vec<u32>> {
+        let needs = self.needs.iter().filter(|need| need.urgent || !urgent);
+        needs.map(|need| need.waited).collect()
+    }
+
+    /// What it says, line by line: what, and how much.
+    pub(crate) fn rows(&self) -> Vec<(&'static str, String)> {
+        let or_never = |figure: Option<String>| figure.unwrap_or_else(|| "never".to_owned());
+        let end = |time: Option<Minutes>| or_never(time.map(clock));
+        let wait = |urgent| {
+            let wait = self.longest_wait(urgent);
+            or_never(wait.map(|wait| format!("{wait} min")))
+        };
+        let mean = |urgent| {
+            let mean = self.mean_wait(urgent);
+            or_never(mean.map(|mean| format!("{mean:.1} min")))
+        };
+        let [children, laundry, checkbook] = self.ends.map(end);
+        vec![
+            ("Parents", self.parents.to_string()),
+            ("Children asleep", children),
+            ("Laundry done", laundry),
+            ("Checkbook balanced", checkbook),
+            ("Evening over", end(self.end())),
+            ("Longest wait", wait(false)),
+            ("  mean", mean(false)),
+            ("Longest if urgent", wait(true)),
+            ("  mean", mean(true)),
+            ("Waited too long", format!("{} of {}", self.missed(), self.needs.len())),
+            ("Machines idle", format!("{} min", self.idle)),
+            ("Checks", self.checks.to_string()),
+            ("  in vain", self.in_vain.to_string()),
+            ("  took", format!("{} min", self.checking)),
+            ("Switching took", format!("{} min", self.switching)),
+            ("Final balance", self.balance.to_string()),
+        ]
+    }
+
+    /// What is most to be seen in it.
+    pub(crate) fn words(&self) -> String {
+        if let Some(deadlock) = &self.deadlock {
+            return format!("Never done: {deadlock}.");
+        }
+        let (Some(end), Some(wait)) = (self.end(), self.longest_wait(false)) else {
+            return "Never done.".to_owned();
+        };
+        let (end, idle, vain) = (clock(end), self.idle, self.in_vain);
+        format!(
+            "All done at {end}; children waited for {wait} min at most, finished machines for \
+             {idle} min in all; checks in vain: {vain}."
+        )
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, (what, how_much)) in self.rows().iter().enumerate() {
+            let newline = if number > 0 { "\n" } else { "" };
+            write!(f, "{newline}{what:LABELS$}{how_much:>COLUMN$}")?;
+        }
+        Ok(())
+    }
+}
+
+/// How wide what the rows say is, and a column of figures.
+const LABELS: usize = 19;
+const COLUMN: usize = 10;
+
+/// Scores side by side, each under its name, which may have two lines.
+pub(crate) fn table(scores: &[([String; 2], Score)]) -> Vec<String> {
+    let heading = |line: usize| {
+        let names = scores.iter().map(|(names, _)| format!("{:>COLUMN$}", names[line]));
+        format!("{:LABELS$}{}", "", names.collect::<String>()).trim_end().to_owned()
+    };
+    let mut lines: Vec<_> = [0, 1].map(heading).to_vec();
+    let columns: Vec<_> = scores.iter().map(|(_, score)| score.rows()).collect();
+    for row in 0..columns.first().map_or(0, Vec::len) {
+        let figures = columns.iter().map(|column| format!("{:>COLUMN$}", column[row].1));
+        lines.push(format!("{:LABELS$}{}", columns[0][row].0, figures.collect::<String>()));
+    }
+    lines
+}

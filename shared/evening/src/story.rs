@@ -1,0 +1,79 @@
+//! The story of an evening: what happened, a line each.
+
+use crate::chore::Chore;
+use crate::event::{Event, LogEntry};
+use crate::machine::Action;
+use crate::script::Minutes;
+use crate::thing::Thing;
+use crate::world::World;
+use timeline::clock;
+
+impl World {
+    /// The lines of the story.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let line = |tale: &LogEntry| {
+            let (who, what) = self.line(&tale.event);
+            format!("{}  {who:6}  {what}", clock(tale.at))
+        };
+        self.story.iter().map(line).collect()
+    }
+
+    fn line(&self, event: &Event) -> (&str, String) {
+        let name = |parent: usize| self.parents[parent].name.as_str();
+        match event {
+            Event::Began(trouble) => {
+                let trouble = &self.script.troubles[*trouble];
+                (trouble.who, trouble.what.to_owned())
+            }
+            Event::Helped { parent, trouble } => {
+                let waited = self.waited(*trouble).unwrap_or(0);
+                let trouble = &self.script.troubles[*trouble];
+                let late = if waited > trouble.bears { ": too long!" } else { "" };
+                let waited = match waited {
+                    0 => "at once".to_owned(),
+                    waited => format!("after {}{late}", minutes(waited)),
+                };
+                (name(*parent), format!("helps {}, {waited}", trouble.who))
+            }
+            Event::Handled { parent, action, idle } => {
+                let done = format!(", done {} before", minutes(*idle));
+                let (done, comma) = if *idle > 0 { (done.as_str(), ",") } else { ("", "") };
+                let what = match action {
+                    Action::Fill(load) => format!("puts load {} into the washer", load + 1),
+                    Action::Move(load) => {
+                        format!("moves load {}{done}{comma} to the dryer", load + 1)
+                    }
+                    Action::Fold(load) => format!("folds load {}{done}", load + 1),
+                };
+                (name(*parent), what)
+            }
+            Event::Over(Chore::Children) => ("both", "are asleep".to_owned()),
+            Event::Over(Chore::Laundry) => ("", "The laundry is done.".to_owned()),
+            Event::Over(Chore::Checkbook) => ("", "The checkbook is balanced.".to_owned()),
+            Event::Wants { parent, holds, thing, holder } => {
+                let holds = holds.map(|thing| format!("holds the {} and ", thing.name()));
+                let (holds, thing) = (holds.unwrap_or_default(), thing.name());
+                (name(*parent), format!("{holds}wants the {thing}, which {} holds", name(*holder)))
+            }
+            Event::Deadlock(circle) => {
+                // Each in a line of its own, under the one before.
+                let circle = self.circle(circle).join(&format!(";\n{:25}", ""));
+                ("", format!("Deadlock: {circle}."))
+            }
+        }
+    }
+
+    /// Who of those who wait for each other holds what and wants what.
+    pub(crate) fn circle(&self, circle: &[(usize, Thing, Thing)]) -> Vec<String> {
+        let one = |(parent, holds, wants): &(usize, Thing, Thing)| {
+            let name = &self.parents[*parent].name;
+            format!("{name} holds the {} and wants the {}", holds.name(), wants.name())
+        };
+        circle.iter().map(one).collect()
+    }
+}
+
+/// So many minutes, in words.
+pub(crate) fn minutes(minutes: Minutes) -> String {
+    format!("{minutes} minute{}", if minutes == 1 { "" } else { "s" })
+}

@@ -1,0 +1,35 @@
+//! What parents share.
+
+use std::collections::VecDeque;
+
+/// A thing that parents share, and only one of them can use at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// The washer.
+    Washer,
+    /// The dryer.
+    Dryer,
+    /// The checkbook.
+    Checkbook,
+}
+
+impl Thing {
+    /// All things that are shared.
+    pub const ALL: [Self; 3] = [Self::Washer, Self::Dryer, Self::Checkbook];
+
+    /// Returns its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Washer => "washer",
+            Self::Dryer => "dryer",
+            Self::Checkbook => "checkbook",
+        }
+    }
+}
+
+/// The state of a thing: which parent holds it, and which ones want it, first come, first served.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    pub(crate) holder: Option<usize>,
+    pub(crate) wanted: VecDeque<usize>,
+}

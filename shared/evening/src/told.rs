@@ -1,0 +1,72 @@
+//! Being told: a task that waits for something is woken when it happens.
+
+use crate::acts::{Need, Step, next_step, take_need};
+use crate::home::Parent;
+use crate::person::Until;
+use crate::script::Minutes;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+use tokio::time::{self, Instant};
+
+/// Hearing: a task of the parent's is suspended until it is told; the parent does something else.
+///
+/// The task has to run on tokio, with its clock paused.
+impl Parent {
+    /// Hears of what a child needs, when it does. Gives `None` when the children are asleep.
+    pub async fn hear_children(&self) -> Option<Need> {
+        self.told(Until::Need).await;
+        take_need(&mut self.world())
+    }
+
+    /// Hears the buzzer of a machine when something can be done. Gives `None` when the laundry is
+    /// done.
+    pub async fn hear_machines(&self) -> Option<Step> {
+        self.told(Until::Step).await;
+        next_step(&self.world())
+    }
+
+    /// Waits until no child needs anybody; goes on at once if that is so now.
+    pub async fn until_quiet(&self) {
+        self.told(Until::Quiet).await;
+    }
+
+    /// Suspends the task until something is the case. The household wakes it if that comes to be
+    /// while the parent works, and tokio's clock if the parent has nothing to do.
+    async fn told(&self, until: Until) {
+        let mut bell = pin!(time::sleep_until(self.instant(0)));
+        poll_fn(|context| {
+            let earliest = {
+                let mut world = self.world();
+                world.pass(self.elapsed());
+                if world.is_met(self.number(), until) {
+                    return Poll::Ready(());
+                }
+                world.wakers.retain(|(_, waker)| !waker.will_wake(context.waker()));
+                world.wakers.push((until, context.waker().clone()));
+                world.earliest(until)
+            };
+            match earliest {
+                Some(time) => {
+                    bell.as_mut().reset(self.instant(time));
+                    bell.as_mut().poll(context)
+                }
+                None => Poll::Pending,
+            }
+        })
+        .await;
+    }
+
+    /// The time on tokio's clock. It is behind the one at home after the parent has worked, since
+    /// it goes on only when all tasks are suspended.
+    fn elapsed(&self) -> Minutes {
+        let elapsed = Instant::now().duration_since(self.instant(0)).as_secs() / 60;
+        Minutes::try_from(elapsed).expect("an evening is short")
+    }
+
+    fn instant(&self, time: Minutes) -> Instant {
+        let began = *self.house().began.get_or_init(Instant::now);
+        began + Duration::from_secs(60 * u64::from(time))
+    }
+}

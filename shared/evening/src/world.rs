@@ -1,0 +1,287 @@
+//! What goes on at home: children, machines and the checkbook, and the parents who look after them.
+
+use crate::chore::Chore;
+use crate::event::{Event, LogEntry};
+use crate::machine::{Action, Machine};
+use crate::person::{Doing, Person, Turn, Until};
+use crate::record::Record;
+use crate::score::{Met, Score};
+use crate::script::{Entry, FIND_PLACE, Minutes, Script};
+use crate::thing::{Shared, Thing};
+use std::mem;
+use std::task::Waker;
+
+/// Everything at home, and the clock.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) script: Script,
+    pub(crate) now: Minutes,
+    pub(crate) parents: Vec<Person>,
+    pub(crate) troubles: Vec<Progress>,
+    pub(crate) loads_begun: usize,
+    pub(crate) loads_folded: Vec<usize>,
+    pub(crate) washer: Machine,
+    pub(crate) dryer: Machine,
+    pub(crate) entries_begun: usize,
+    pub(crate) entries_done: Vec<usize>,
+    pub(crate) balance: i64,
+    /// Who holds what is shared, in the order of [`Thing`].
+    pub(crate) things: [Shared; 3],
+    /// Tasks that are to be woken when something is the case.
+    pub(crate) wakers: Vec<(Until, Waker)>,
+    /// Whether nothing will ever happen any more, though not everything is done.
+    pub(crate) is_stuck: bool,
+    pub(crate) score: Score,
+    pub(crate) story: Vec<LogEntry>,
+    pub(crate) record: Record,
+}
+
+/// How far a trouble has come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Progress {
+    /// When somebody began to help.
+    pub(crate) helped: Option<Minutes>,
+    pub(crate) is_over: bool,
+    /// For how long, when it began, parents were still in the middle of something: the longest of
+    /// all.
+    pub(crate) in_the_middle: Minutes,
+    /// Whether it has begun, and been told of.
+    pub(crate) has_begun: bool,
+    /// Whether a parent knows of it.
+    pub(crate) is_taken: bool,
+}
+
+impl World {
+    pub(crate) fn new(script: Script) -> Self {
+        Self {
+            now: 0,
+            parents: Vec::new(),
+            troubles: vec![Progress::default(); script.troubles.len()],
+            loads_begun: 0,
+            loads_folded: Vec::new(),
+            washer: Machine::Empty,
+            dryer: Machine::Empty,
+            entries_begun: 0,
+            entries_done: Vec::new(),
+            balance: script.balance,
+            things: Default::default(),
+            wakers: Vec::new(),
+            is_stuck: false,
+            score: Score::default(),
+            story: Vec::new(),
+            record: Record::default(),
+            script,
+        }
+    }
+
+    pub(crate) fn tell(&mut self, event: Event) {
+        if !self.is_stuck {
+            self.story.push(LogEntry { at: self.now, event });
+        }
+    }
+
+    pub(crate) fn entry(&self, number: usize) -> Entry {
+        self.script.entries[number]
+    }
+
+    // What is.
+
+    /// The most urgent of the troubles that nobody knows of yet, and of those the oldest.
+    pub(crate) fn open_trouble(&self) -> Option<usize> {
+        let open = (0..self.troubles.len()).filter(|number| {
+            self.script.troubles[*number].at <= self.now && !self.troubles[*number].is_taken
+        });
+        open.min_by_key(|number| (!self.script.troubles[*number].urgent, *number))
+    }
+
+    /// Whether nobody has begun to help some child that needs it.
+    pub(crate) fn is_needed(&self) -> bool {
+        let mut troubles = self.troubles.iter().zip(&self.script.troubles);
+        troubles.any(|(progress, trouble)| trouble.at <= self.now && progress.helped.is_none())
+    }
+
+    /// What can be done about the laundry now, the last step of a load first.
+    pub(crate) fn action(&self) -> Option<Action> {
+        if let Some((load, _)) = self.dryer.done(self.now) {
+            return Some(Action::Fold(load));
+        }
+        match self.washer.done(self.now) {
+            Some((load, _)) if self.dryer == Machine::Empty => Some(Action::Move(load)),
+            _ if self.washer == Machine::Empty && self.loads_begun < self.script.loads.len() => {
+                Some(Action::Fill(self.loads_begun))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a chore is done.
+    pub(crate) fn is_over(&self, chore: Chore) -> bool {
+        match chore {
+            Chore::Children => self.troubles.iter().all(|progress| progress.is_over),
+            Chore::Laundry => self.loads_folded.len() == self.script.loads.len(),
+            Chore::Checkbook => self.entries_done.len() == self.script.entries.len(),
+        }
+    }
+
+    /// Whether somebody writes in the checkbook now, be it an entry or a cheque.
+    pub(crate) fn is_written_in(&self) -> bool {
+        let writes = |person: &Person| match person.doing {
+            Some((Chore::Checkbook, Doing::Work)) => true,
+            Some((Chore::Children, Doing::Work)) => person.pays,
+            _ => false,
+        };
+        self.parents.iter().any(writes)
+    }
+
+    fn machine(&self, thing: Thing) -> Machine {
+        match thing {
+            Thing::Washer => self.washer,
+            Thing::Dryer => self.dryer,
+            Thing::Checkbook => Machine::Empty,
+        }
+    }
+
+    /// Whether a parent has not to wait any longer.
+    pub(crate) fn is_met(&self, parent: usize, until: Until) -> bool {
+        match until {
+            Until::Time(time) => self.now >= time,
+            Until::Need => self.open_trouble().is_some() || self.is_over(Chore::Children),
+            #[cfg(feature = "async")]
+            Until::Quiet => !self.is_needed(),
+            Until::Step => self.action().is_some() || self.is_over(Chore::Laundry),
+            Until::Machine(thing) => self.machine(thing).done(self.now).is_some(),
+            Until::Free(thing) => {
+                let Shared { holder, wanted } = &self.things[thing as usize];
+                holder.is_none() && wanted.front() == Some(&parent)
+            }
+        }
+    }
+
+    /// When that may happen at the earliest; `None` if it takes somebody to make it happen.
+    pub(crate) fn earliest(&self, until: Until) -> Option<Minutes> {
+        let later = |time: &Minutes| *time > self.now;
+        match until {
+            Until::Time(time) => Some(time),
+            Until::Need => self.script.troubles.iter().map(|trouble| trouble.at).find(later),
+            Until::Step => {
+                let machines = [self.washer, self.dryer].into_iter();
+                machines.filter_map(|machine| machine.runs_until(self.now)).min()
+            }
+            Until::Machine(thing) => self.machine(thing).runs_until(self.now),
+            #[cfg(feature = "async")]
+            Until::Quiet => None,
+            Until::Free(_) => None,
+        }
+    }
+
+    // What happens.
+
+    /// Lets the clock go on.
+    pub(crate) fn pass(&mut self, until: Minutes) {
+        while self.now < until {
+            self.begin_troubles();
+            let next = [self.earliest(Until::Need), self.earliest(Until::Step)];
+            let next = next.into_iter().flatten().fold(until, Minutes::min);
+            self.note(next);
+            self.now = next;
+        }
+        self.begin_troubles();
+        self.wake();
+    }
+
+    /// Wakes the tasks that do not have to wait any longer.
+    pub(crate) fn wake(&mut self) {
+        for (until, waker) in mem::take(&mut self.wakers) {
+            // Tasks are those of one parent, and wait for nothing that is held.
+            if self.is_met(0, until) {
+                waker.wake();
+            } else {
+                self.wakers.push((until, waker));
+            }
+        }
+    }
+
+    /// Tells of what children need from now on.
+    fn begin_troubles(&mut self) {
+        for number in 0..self.troubles.len() {
+            let at = self.script.troubles[number].at;
+            if at > self.now || self.troubles[number].has_begun {
+                continue;
+            }
+            let left = |person: &Person| match (person.doing, person.turn) {
+                (Some((_, Doing::Work | Doing::Check)), Turn::Blocked(Until::Time(end))) => {
+                    end - at
+                }
+                _ => 0,
+            };
+            let left = self.parents.iter().map(left).max().unwrap_or(0);
+            self.troubles[number].has_begun = true;
+            self.troubles[number].in_the_middle = left;
+            self.story.push(LogEntry { at, event: Event::Began(number) });
+        }
+    }
+
+    /// Notes how things are from now until then.
+    fn note(&mut self, until: Minutes) {
+        let minutes = until - self.now;
+        let is_at = |chore| {
+            self.parents.iter().any(|person| person.doing.is_some_and(|(at, _)| at == chore))
+        };
+        let idle = [self.washer, self.dryer].into_iter().filter(|m| m.done(self.now).is_some());
+        self.score.idle += minutes * Minutes::try_from(idle.count()).expect("there are two");
+        let action = self.action().is_some();
+        let states = Chore::ALL.map(|chore| {
+            let could_go_on = match chore {
+                Chore::Children => self.is_needed(),
+                Chore::Laundry => action,
+                Chore::Checkbook => true,
+            };
+            (!self.is_over(chore)).then_some((is_at(chore), could_go_on))
+        });
+        self.record.note(self.now, until, states, &self.parents);
+    }
+
+    /// A chore may be done now.
+    pub(crate) fn look_for_end(&mut self, chore: Chore) {
+        if self.is_over(chore) && self.score.ends[chore as usize].is_none() {
+            self.score.ends[chore as usize] = Some(self.now);
+            self.tell(Event::Over(chore));
+        }
+    }
+
+    /// What it takes a parent to go on with a chore after doing another one.
+    pub(crate) fn switch(&mut self, parent: usize, chore: Chore) -> Minutes {
+        let person = &mut self.parents[parent];
+        let had_place = person.has_place;
+        person.has_place = chore == Chore::Checkbook;
+        let begun = !self.entries_done.is_empty();
+        let switching = if person.has_place && !had_place && begun { FIND_PLACE } else { 0 };
+        self.score.switching += switching;
+        switching
+    }
+}
+
+impl World {
+    /// How long a child waited for help with a trouble, if it was helped.
+    pub(crate) fn waited(&self, trouble: usize) -> Option<Minutes> {
+        Some(self.troubles[trouble].helped? - self.script.troubles[trouble].at)
+    }
+
+    pub(crate) fn score(&self) -> Score {
+        let begun = (0..self.troubles.len()).filter(|number| self.troubles[*number].has_begun);
+        let needs = begun.map(|number| Met {
+            waited: self.waited(number),
+            in_the_middle: self.troubles[number].in_the_middle,
+            bears: self.script.troubles[number].bears,
+            urgent: self.script.troubles[number].urgent,
+        });
+        Score {
+            parents: self.parents.len(),
+            needs: needs.collect(),
+            folded: self.loads_folded.clone(),
+            entered: self.entries_done.clone(),
+            balance: self.balance,
+            ..self.score.clone()
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A server in a process of its own, so that what it takes can be told from what its clients take.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader};
+use std::net::SocketAddr;
+use std::panic::resume_unwind;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
+
+/// How often it is looked at what a server takes.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// A server in a process of its own, which ends when this is dropped.
+#[derive(Debug)]
+pub struct ServerProcess {
+    process: Child,
+    /// Where it listens.
+    pub address: SocketAddr,
+    system: System,
+}
+
+/// What a server took.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Usage {
+    /// The most threads that there were at once, if the system tells.
+    pub(crate) threads: Option<u64>,
+    /// The time for which it kept a processor busy.
+    pub(crate) cpu: Duration,
+    /// The most memory that it had at once, in bytes.
+    pub(crate) memory: u64,
+}
+
+/// What a server that listens says first, up to its address.
+pub(crate) const LISTENING: &str = "Listening on http://";
+
+impl ServerProcess {
+    /// Starts this very program with `arguments` that make it listen at a free port, until its
+    /// standard input ends.
+    ///
+    /// # Errors
+    ///
+    /// If it does not start, or does not say where it listens.
+    pub fn start(arguments: &[OsString]) -> io::Result<Self> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let process = command.spawn()?;
+        let mut server = Self { process, address: ([0; 4], 0).into(), system: System::new() };
+        let mut line = String::new();
+        let stdout = server.process.stdout.take().map(BufReader::new);
+        stdout.map_or(Ok(0), |mut stdout| stdout.read_line(&mut line))?;
+        server.address =
+            address(&line).ok_or_else(|| io::Error::other("it does not say where it listens"))?;
+        Ok(server)
+    }
+
+    /// Puts the server under load, and sees what it takes meanwhile.
+    pub(crate) fn watch<T>(&mut self, load: impl FnOnce() -> T) -> (T, Usage) {
+        let (end, ended) = mpsc::channel::<()>();
+        thread::scope(|scope| {
+            // On a thread of its own, so that those who make the load are not kept waiting.
+            let watcher = scope.spawn(move || {
+                let mut usage = Usage::default();
+                let before = self.glance(&mut usage);
+                loop {
+                    let is_over = ended.recv_timeout(GLANCE) == Err(RecvTimeoutError::Disconnected);
+                    usage.cpu = self.glance(&mut usage).saturating_sub(before);
+                    if is_over {
+                        return usage;
+                    }
+                }
+            });
+            let result = load();
+            drop(end);
+            (result, watcher.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })
+    }
+
+    /// Notes what the server has now, and gives the time for which it kept a processor busy so far.
+    fn glance(&mut self, usage: &mut Usage) -> Duration {
+        let pid = Pid::from_u32(self.process.id());
+        // Unless told otherwise, the library opens a file for each thread.
+        let what = ProcessRefreshKind::nothing().without_tasks().with_cpu().with_memory();
+        self.system.refresh_processes_specifics(ProcessesToUpdate::Some(&[pid]), false, what);
+        let process = self.system.process(pid);
+        usage.memory = usage.memory.max(process.map_or(0, Process::memory));
+        usage.threads = usage.threads.max(threads(pid));
+        Duration::from_millis(process.map_or(0, Process::accumulated_cpu_time))
+    }
+}
+
+/// The address that a server says it listens at.
+pub fn address(line: &str) -> Option<SocketAddr> {
+    line.strip_prefix(LISTENING)?.split('/').next()?.parse().ok()
+}
+
+/// How many threads serve in a process: all but the one that watches standard input.
+fn threads(pid: Pid) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let threads = status.lines().find_map(|line| line.strip_prefix("Threads:"))?;
+    threads.trim().parse::<u64>().ok()?.checked_sub(1)
+}
+
+impl Drop for ServerProcess {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,59 @@
+//! How a server ends.
+
+use crate::program::{Program, Server};
+use std::io::{self, Read};
+use std::thread;
+use viewer::{exit, note, on_interrupt, say};
+
+/// From now on, Ctrl-C ends the server: gracefully, if it can.
+pub(crate) fn on_ctrl_c(program: Program, server: &Server) {
+    let server = server.clone();
+    let heard = on_interrupt(move || {
+        if !program.is_graceful {
+            note(format_args!(
+                "Interrupted: {}. This server cannot finish what is in flight.",
+                requests(server.answered())
+            ));
+            return true;
+        }
+        if server.is_stopping() {
+            note(format_args!(
+                "Interrupted again: {}. What was in flight is lost.",
+                requests(server.answered())
+            ));
+            return true;
+        }
+        note(format_args!(
+            "Finishing what is in flight, for up to {:?}; Ctrl-C again ends it at once.",
+            server.grace
+        ));
+        server.stop();
+        false
+    });
+    if let Err(error) = heard {
+        note(format_args!("Ctrl-C will end this server without a word: {error}"));
+    }
+}
+
+/// From now on, the program ends when standard input does.
+///
+/// # Errors
+///
+/// Returns a sentence if there can be no thread that watches standard input.
+pub(crate) fn with_standard_input() -> Result<(), String> {
+    let watcher = thread::Builder::new().name("standard input".to_owned()).spawn(|| {
+        let mut ignored = [0; 64];
+        while io::stdin().lock().read(&mut ignored).is_ok_and(|count| count > 0) {}
+        exit(0);
+    });
+    watcher.map(drop).map_err(|error| format!("cannot watch standard input: {error}"))
+}
+
+/// Says how it went, when a server has ended gracefully.
+pub(crate) fn say_farewell(server: &Server) {
+    say!("Ended: {}.", requests(server.answered()));
+}
+
+fn requests(count: u64) -> String {
+    format!("{count} request{} served", if count == 1 { " was" } else { "s were" })
+}

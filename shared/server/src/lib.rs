@@ -1,0 +1,18 @@
+//! Web servers under load: HTTP without sockets, which all servers speak; their command line; the
+//! load that they are put under, and the table and the plot of what came of it. It uses `viewer` to
+//! print and to plot; the examples called `server.rs` use it, and lesson 5's `servers.rs`.
+
+mod child;
+pub mod cli;
+mod end;
+pub mod http;
+mod listener;
+mod load;
+#[cfg(feature = "plot")]
+mod plot;
+mod program;
+mod trial;
+
+pub use child::{ServerProcess, address};
+pub use load::{Load, Outcome};
+pub use program::{Permit, Program, Server};

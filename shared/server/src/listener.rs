@@ -1,0 +1,63 @@
+//! Where clients come in.
+
+use socket2::{Domain, Socket, Type};
+use std::io::{self, ErrorKind};
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+
+/// How many clients can be in line before the server accepts them. The standard library asks for
+/// 128 and tokio for 1,024; all servers are to be alike in this.
+const QUEUE: i32 = 1024;
+
+/// Listens at `address`, or says in a sentence why that cannot be.
+pub(crate) fn listen(address: &str) -> Result<TcpListener, String> {
+    let listener = match address.to_socket_addrs() {
+        Ok(addresses) => {
+            let none = Err(io::Error::from(ErrorKind::AddrNotAvailable));
+            addresses.fold(none, |found, address| found.or_else(|_| listen_at(address)))
+        }
+        Err(error) => return Err(format!("cannot find the address {address}: {error}")),
+    };
+    listener.map_err(|error| format!("cannot listen on {address}: {}", reason(&error)))
+}
+
+/// Why it was not possible to listen, and what can be done.
+fn reason(error: &io::Error) -> String {
+    let reason = match error.kind() {
+        ErrorKind::AddrInUse => {
+            "the address is in use; end the program that listens there, or choose another port \
+             (0 is any free one)"
+        }
+        ErrorKind::PermissionDenied => "that is not permitted; ports from 1024 on usually are",
+        ErrorKind::AddrNotAvailable => {
+            "this machine has no such address; 127.0.0.1 is its own, 0.0.0.0 means all of them"
+        }
+        _ => return error.to_string(),
+    };
+    reason.to_owned()
+}
+
+fn listen_at(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+    // Elsewhere than on Windows, this means that connections of a server that has just ended do not
+    // keep the address in use.
+    #[cfg(not(windows))]
+    socket.set_reuse_address(true)?;
+    // Connections inherit this: an answer is not held back until the one before is acknowledged.
+    socket.set_tcp_nodelay(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(QUEUE)?;
+    Ok(socket.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reason;
+    use std::io::{Error, ErrorKind};
+
+    /// Tests may run as somebody to whom everything is permitted.
+    #[test]
+    fn says_what_is_not_permitted() {
+        let reason = reason(&Error::from(ErrorKind::PermissionDenied));
+        assert_eq!(reason, "that is not permitted; ports from 1024 on usually are");
+    }
+}

@@ -1,0 +1,85 @@
+//! Servers under load, and the table of what came of it.
+
+use crate::child::{ServerProcess, Usage};
+use crate::load::{Load, Outcome};
+use std::ffi::OsString;
+use std::io;
+use std::time::Duration;
+use tokio::runtime::Builder;
+
+/// Open files that a process needs besides those for its connections.
+const OTHER_FILES: u32 = 50;
+const MEBIBYTE: u64 = 1024 * 1024;
+
+/// A server under load, and what came of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Trial {
+    pub(crate) name: &'static str,
+    pub(crate) clients: u32,
+    pub(crate) outcome: Outcome,
+    usage: Usage,
+}
+
+type Column = ([&'static str; 2], usize, fn(&Trial) -> String);
+
+const COLUMNS: [Column; 10] = [
+    (["", "clients"], 8, |trial| trial.clients.to_string()),
+    (["", "served"], 7, |trial| trial.outcome.served.to_string()),
+    (["", "failed"], 7, |trial| trial.outcome.failed.to_string()),
+    (["", "seconds"], 8, |trial| format!("{:.1}", trial.outcome.time.as_secs_f64())),
+    (["req", "per s"], 7, |trial| format!("{:.0}", trial.outcome.rate())),
+    (["p50", "ms"], 6, |trial| milliseconds(trial.outcome.percentile(50))),
+    (["p99", "ms"], 6, |trial| milliseconds(trial.outcome.percentile(99))),
+    (["", "threads"], 8, |trial| trial.usage.threads.map_or("?".to_owned(), |n| n.to_string())),
+    (["CPU", "s"], 6, |trial| format!("{:.2}", trial.usage.cpu.as_secs_f64())),
+    (["memory", "MiB"], 7, |trial| {
+        let tenths = 10 * trial.usage.memory / MEBIBYTE;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }),
+];
+
+/// How wide the column of names is, if there is one.
+const NAMES: usize = 9;
+
+fn milliseconds(latency: Option<Duration>) -> String {
+    latency.map_or("never".to_owned(), |time| format!("{:.0}", 1000.0 * time.as_secs_f64()))
+}
+
+/// The lines above the rows of the table.
+pub(crate) fn heading(with_names: bool) -> [String; 2] {
+    [0, 1].map(|line| {
+        let columns = COLUMNS.map(|(name, width, _)| format!("{:>width$}", name[line]));
+        format!("{:width$}{}", "", columns.concat(), width = if with_names { NAMES } else { 0 })
+    })
+}
+
+impl Trial {
+    /// Puts the server of that name, which this program is if it is called with `arguments`, under
+    /// a load.
+    ///
+    /// # Errors
+    ///
+    /// If the system does not allow that many connections, or the server does not start.
+    pub(crate) fn run(name: &'static str, arguments: &[OsString], load: &Load) -> io::Result<Self> {
+        let files = u64::from(load.clients + load.slow + OTHER_FILES);
+        let allowed = rlimit::increase_nofile_limit(files)?;
+        if allowed < files {
+            return Err(io::Error::other(format!(
+                "they need {files} open files, and the system allows {allowed}"
+            )));
+        }
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let mut server = ServerProcess::start(arguments)?;
+        let address = server.address;
+        let (outcome, usage) = server.watch(|| runtime.block_on(load.run(address)));
+        let outcome = outcome?;
+        Ok(Self { name, clients: load.clients, outcome, usage })
+    }
+
+    /// Its row of the table.
+    pub(crate) fn row(&self, with_name: bool) -> String {
+        let columns = COLUMNS.map(|(_, width, figure)| format!("{:>width$}", figure(self)));
+        let (name, width) = if with_name { (self.name, NAMES) } else { ("", 0) };
+        format!("{name:width$}{}", columns.concat())
+    }
+}

@@ -1,0 +1,268 @@
+//! How a command line is read, whatever the program.
+//!
+//! What is wrong with it is said in one sentence, and ends the program with exit status 2; `--help`
+//! and `--version` end it with exit status 0.
+
+use crate::print::{self, USAGE};
+use crate::views::Views;
+use crate::{exit, say};
+use lexopt::{Arg, Parser};
+use std::ffi::{OsStr, OsString};
+use std::fmt::Display;
+use std::io;
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::str::FromStr;
+
+/// What separates defaults in the help that are too long for a line.
+const INDENTED_LINE: &str = "\n                      ";
+
+/// The command line of one kind of program: work of type `T`, and options that are noted in an `O`.
+#[derive(Debug)]
+pub struct CommandLine<'a, T, O> {
+    /// The command by which cargo runs the program, up to its name.
+    pub run: &'static str,
+    /// What a piece of work must be; empty if there is none.
+    pub work: &'static str,
+    /// Reads a piece of work.
+    pub parse: fn(&str) -> Option<T>,
+    /// The work if none is given.
+    pub default: Vec<T>,
+    /// The options besides those for looking at the run.
+    pub options: &'a [Opt<O>],
+    /// The options for looking at the run.
+    pub views: &'a [Opt<Views>],
+    /// Arguments worth trying, and what they show.
+    pub examples: &'a [(&'static str, &'static str)],
+}
+
+/// What a command line asks for.
+#[derive(Debug)]
+pub struct Parsed<T, O> {
+    /// The name of the program.
+    pub name: String,
+    /// The options besides those for looking at the run.
+    pub options: O,
+    /// The ways to look at the run.
+    pub views: Views,
+    /// The work, if any was given.
+    pub work: Option<Vec<T>>,
+}
+
+/// An option.
+#[derive(Clone, Copy, Debug)]
+pub struct Opt<O> {
+    /// Its name, without dashes.
+    pub name: &'static str,
+    /// What its value stands for; empty if it has none.
+    pub value: &'static str,
+    /// What its value must be; empty if it has none.
+    pub accepted: &'static str,
+    /// What it does.
+    pub help: &'static str,
+    /// Notes it, and its value.
+    pub set: fn(&mut O, &OsStr) -> Result<(), Rejection>,
+}
+
+/// The reason for which the value of an option is not accepted.
+#[derive(Debug)]
+pub enum Rejection {
+    /// It is not what it must be.
+    Value,
+    /// It is the path of a file that cannot be written.
+    File(io::Error),
+}
+
+impl<T: Display, O: Default> CommandLine<'_, T, O> {
+    /// Reads this program's command line; ends the program if there is nothing else to do.
+    pub fn read(&self) -> Parsed<T, O> {
+        let mut arguments = Parser::from_env();
+        let name = arguments.bin_name().map(Path::new).and_then(Path::file_stem);
+        let name = name.and_then(OsStr::to_str).unwrap_or("lesson").to_owned();
+        self.parse(name, &mut arguments).unwrap_or_else(|wrong| reject(&wrong))
+    }
+
+    /// Reads `arguments`, or says in a sentence what is wrong with them.
+    fn parse(&self, name: String, arguments: &mut Parser) -> Result<Parsed<T, O>, String> {
+        let mut options = O::default();
+        let mut views = Views::default();
+        let mut work = Vec::new();
+        let mut empty = false;
+        loop {
+            // What views like a negative number is not an option, though lexopt takes it for one.
+            let negative = arguments.try_raw_args().and_then(|mut raw| raw.next_if(is_negative));
+            let argument = match negative {
+                Some(number) => Some(Arg::Value(number)),
+                None => arguments.next().map_err(|error| error.to_string())?,
+            };
+            match argument {
+                None => break,
+                Some(Arg::Value(text)) if self.work.is_empty() => {
+                    let text = text.to_string_lossy();
+                    return Err(format!("there are only options, but {text:?} was given"));
+                }
+                Some(Arg::Value(text)) => {
+                    let item = text.to_str().and_then(self.parse);
+                    work.push(item.ok_or_else(|| not_accepted("WORK", &text, self.work))?);
+                }
+                Some(Arg::Long("empty")) if !self.work.is_empty() => {
+                    no_value("--empty", arguments)?;
+                    empty = true;
+                }
+                Some(Arg::Short('h') | Arg::Long("help")) => {
+                    no_value("--help", arguments)?;
+                    self.print_help(&name);
+                    exit(0);
+                }
+                Some(Arg::Short('V') | Arg::Long("version")) => {
+                    no_value("--version", arguments)?;
+                    say!("{name} {}", env!("CARGO_PKG_VERSION"));
+                    exit(0);
+                }
+                Some(Arg::Short(short)) => return Err(self.unknown(&format!("-{short}"))),
+                Some(Arg::Long(long)) => {
+                    let flag = format!("--{long}");
+                    if let Some(option) = self.options.iter().find(|option| option.name == long) {
+                        option.read(&flag, arguments, &mut options)?;
+                    } else if let Some(look) = self.views.iter().find(|look| look.name == long) {
+                        look.read(&flag, arguments, &mut views)?;
+                    } else {
+                        return Err(self.unknown(&flag));
+                    }
+                }
+            }
+        }
+        if empty && !work.is_empty() {
+            return Err("--empty and WORK contradict each other".to_owned());
+        }
+        views.check()?;
+        Ok(Parsed { name, options, views, work: (empty || !work.is_empty()).then_some(work) })
+    }
+
+    fn unknown(&self, flag: &str) -> String {
+        let own = self.options.iter().map(|option| option.name);
+        let views = self.views.iter().map(|look| look.name);
+        let empty = (!self.work.is_empty()).then_some("empty");
+        let known: Vec<_> = own.chain(views).chain(empty).chain(["help", "version"]).collect();
+        format!("there is no option {flag:?}; there are --{}", known.join(", --"))
+    }
+
+    fn print_help(&self, name: &str) {
+        let default: Vec<_> = self.default.iter().map(T::to_string).collect();
+        let default = default.join(if default.concat().len() < 40 { " " } else { INDENTED_LINE });
+        if self.work.is_empty() {
+            say!("Usage: {name} [OPTIONS]\n");
+        } else {
+            say!("Usage: {name} [OPTIONS] [WORK]...\n");
+            say!("Arguments:");
+            say!("  [WORK]...          the work to put in the queue, in order");
+            say!("                     [each {}]", self.work);
+            say!("                     [default: {default}]\n");
+        }
+        say!("Options:");
+        for option in self.options {
+            option.print_help(option.accepted);
+        }
+        if !self.work.is_empty() {
+            say!("  {:18} start with an empty queue", "--empty");
+        }
+        say!("  {:18} print this help", "-h, --help");
+        say!("  {:18} print the version\n", "-V, --version");
+        if !self.views.is_empty() {
+            say!("Ways to look at the run:");
+            for look in self.views {
+                look.print_help("");
+            }
+            say!("");
+        }
+        say!("Worth trying:");
+        for (arguments, what) in self.examples {
+            say!("  # {what}\n  {} {name} -- {arguments}", self.run);
+        }
+    }
+}
+
+impl<O> Opt<O> {
+    /// Reads the value of this option, if it takes one, and notes it in `options`.
+    fn read(&self, flag: &str, arguments: &mut Parser, options: &mut O) -> Result<(), String> {
+        let value = if self.value.is_empty() {
+            no_value(flag, arguments)?;
+            OsString::new()
+        } else {
+            let missing = |_| format!("{flag} needs a value: {}", self.accepted);
+            arguments.value().map_err(missing)?
+        };
+        (self.set)(options, &value).map_err(|wrong| match wrong {
+            Rejection::Value => not_accepted(flag, &value, self.accepted),
+            Rejection::File(error) => format!("{flag} cannot be written to {value:?}: {error}"),
+        })
+    }
+
+    fn print_help(&self, accepted: &str) {
+        let mut label = format!("--{} {}", self.name, self.value);
+        for line in self.help.lines() {
+            say!("  {label:18} {line}");
+            label.clear();
+        }
+        if !accepted.is_empty() {
+            say!("  {label:18} [{accepted}]");
+        }
+    }
+}
+
+/// Ends the program with a sentence about its command line.
+pub fn reject(wrong: &str) -> ! {
+    print::error(format_args!("{wrong}"));
+    exit(USAGE)
+}
+
+/// Reads a number.
+///
+/// # Errors
+///
+/// Returns an error if `text` is no number in `range`.
+pub fn number(text: &OsStr, range: RangeInclusive<f64>) -> Result<f64, Rejection> {
+    let number = text.to_str().and_then(|text| text.parse().ok());
+    number.filter(|number| range.contains(number)).ok_or(Rejection::Value)
+}
+
+fn not_accepted(what: &str, text: &OsStr, accepted: &str) -> String {
+    format!("{what} is {text:?}, but it must be {accepted}")
+}
+
+fn is_negative(text: &OsStr) -> bool {
+    text.to_str().is_some_and(|text| text.starts_with('-') && text.parse::<f64>().is_ok())
+}
+
+/// Checks that `flag` was not given a value, as in `--flag=value`.
+fn no_value(flag: &str, arguments: &mut Parser) -> Result<(), String> {
+    match arguments.optional_value() {
+        None => Ok(()),
+        Some(value) => Err(format!("{flag} takes no value, but it was given {value:?}")),
+    }
+}
+
+/// Reads a whole number.
+///
+/// # Errors
+///
+/// Returns an error if `text` is no whole number in `range`.
+pub fn whole<T: FromStr + PartialOrd>(
+    text: &OsStr,
+    range: RangeInclusive<T>,
+) -> Result<T, Rejection> {
+    // `parse` would also take a plus sign.
+    let digits = text.to_str().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let number = digits.and_then(|text| text.parse().ok());
+    number.filter(|number| range.contains(number)).ok_or(Rejection::Value)
+}
+
+/// Notes the value of an option, if it is accepted.
+///
+/// # Errors
+///
+/// Returns the error that `value` is.
+pub fn set<T>(option: &mut T, value: Result<T, Rejection>) -> Result<(), Rejection> {
+    *option = value?;
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! Records a run and shows it: the clock, the recording, the terminal with lanes that grow, files,
+//! plots, and the command line that asks for them. It uses `timeline` to draw; `shared`, `web`,
+//! `evening` and `server` use it. Lessons know nothing of it.
+//!
+//! A program reads its [`CommandLine`], begins a [`session`], is recorded, and ends the session.
+//! Nothing here ends the program behind its back, but for [`exit`], which says when.
+
+pub mod clock;
+mod command_line;
+mod exit;
+mod file;
+#[cfg(feature = "live")]
+mod interrupt;
+#[cfg(feature = "live")]
+mod lanes;
+#[cfg(feature = "live")]
+mod live;
+#[cfg(feature = "plot")]
+pub mod plot;
+mod print;
+mod recording;
+mod say;
+pub mod session;
+pub mod terminal;
+mod views;
+
+pub use command_line::{CommandLine, Opt, Parsed, Rejection, number, reject, set, whole};
+pub use exit::exit;
+#[cfg(feature = "live")]
+pub use interrupt::on_interrupt;
+pub use print::{error, fail, heading, note, warn};
+pub use recording::{Recording, TaskRecorder};
+pub use say::say_line;
+pub use views::{PICTURES, SVG, VIEWS, Views};

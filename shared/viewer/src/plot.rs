@@ -1,0 +1,74 @@
+//! Plots, which look alike whatever they show.
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use std::error::Error;
+use std::fmt::Write;
+
+/// A place to draw in.
+pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+/// The colour of text and axes.
+pub const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
+/// The colour of rules.
+pub const RULE: RGBColor = RGBColor(0xd8, 0xde, 0xe4);
+const PAGE: RGBColor = RGBColor(0xff, 0xff, 0xff);
+/// A colour to tell things apart.
+pub const BLUE: RGBColor = RGBColor(0x0b, 0x62, 0xc4);
+/// A colour to tell things apart.
+pub const ORANGE: RGBColor = RGBColor(0xb3, 0x59, 0x00);
+/// A colour to tell things apart.
+pub const GREEN: RGBColor = RGBColor(0x1a, 0x7f, 0x37);
+/// A colour to tell things apart.
+pub const PURPLE: RGBColor = RGBColor(0x82, 0x50, 0xdf);
+/// A colour to tell things apart.
+pub const RED: RGBColor = RGBColor(0xcf, 0x22, 0x2e);
+/// The colour that browsers put in place of each one for those who read on dark pages.
+const DARK: [(RGBColor, &str); 8] = [
+    (PAGE, "#0d1117"),
+    (INK, "#e6edf3"),
+    (RULE, "#30363d"),
+    (BLUE, "#58a6ff"),
+    (ORANGE, "#e3a04f"),
+    (GREEN, "#3fb950"),
+    (PURPLE, "#b392f0"),
+    (RED, "#ff7b72"),
+];
+
+/// Draws an image of that size, and returns it. The title says what is drawn.
+///
+/// # Panics
+///
+/// Panics if something cannot be drawn.
+pub fn svg(
+    title: &str,
+    size: (u32, u32),
+    draw: impl FnOnce(&Area<'_>) -> Result<(), Box<dyn Error>>,
+) -> String {
+    let mut svg = String::new();
+    let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+    let drawn = area.fill(&PAGE).map_err(Into::into).and_then(|()| draw(&area));
+    drawn.and_then(|()| Ok(area.present()?)).expect("nothing is wrong with writing to a string");
+    drop(area);
+    // What is said of the whole comes first.
+    let mut whole = format!("\n<title>{title}</title>\n<style>");
+    whole.push_str("@media (prefers-color-scheme: dark) {\n");
+    for (RGBColor(red, green, blue), dark) in DARK {
+        for what in ["fill", "stroke"] {
+            let rule = writeln!(
+                whole,
+                "[{what}=\"#{red:02X}{green:02X}{blue:02X}\"] {{ {what}: {dark}; }}"
+            );
+            rule.expect("a string takes everything");
+        }
+    }
+    whole.push_str("}</style>\n");
+    let end = svg.find('>').map_or(0, |end| end + 1);
+    svg.insert_str(end, &whole);
+    svg
+}
+
+/// Returns the style of text of a size in pixels.
+pub fn text(size: u32) -> TextStyle<'static> {
+    ("sans-serif", size).into_font().color(&INK)
+}

@@ -1,0 +1,88 @@
+//! How programs print: their lines on standard output, all else on standard error, and neither
+//! through the lanes that may be on the screen.
+
+use crate::terminal;
+use std::fmt::Arguments;
+use std::io::{self, IsTerminal, Write};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+const BOLD: &str = "\x1b[1m";
+const RED: &str = "\x1b[1;31m";
+const PLAIN: &str = "\x1b[0m";
+
+/// The exit status of a run that could not do what it was asked to do.
+pub(crate) const FAILURE: u8 = 1;
+/// The exit status of a run that was asked for something that cannot be done.
+pub(crate) const USAGE: u8 = 2;
+
+/// Whether only errors are printed on standard error.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Whether the program has failed to do something that it was asked to do.
+static FAILED: AtomicBool = AtomicBool::new(false);
+
+/// Notes that the program has failed to do something that it was asked to do.
+pub fn fail() {
+    FAILED.store(true, Ordering::Relaxed);
+}
+
+/// Returns whether the program has failed to do something that it was asked to do.
+pub(crate) fn has_failed() -> bool {
+    FAILED.load(Ordering::Relaxed)
+}
+
+/// From now on, only warnings and errors are printed on standard error, if so.
+pub(crate) fn be_quiet(quiet: bool) {
+    QUIET.store(quiet, Ordering::Relaxed);
+}
+
+/// Prints a line on standard output, above the live lanes if both go to a terminal. (Elsewhere,
+/// nobody else has to wait until whoever reads standard output goes on reading.)
+///
+/// # Errors
+///
+/// Returns an error if the line cannot be written.
+pub(crate) fn line(line: Arguments<'_>) -> io::Result<()> {
+    static TERMINAL: LazyLock<bool> = LazyLock::new(|| io::stdout().is_terminal());
+    let print = || writeln!(io::stdout(), "{line}");
+    if *TERMINAL { above_lanes(print) } else { print() }
+}
+
+/// Prints a line on standard error that is not about a fault, unless the program is to be quiet.
+pub fn note(line: Arguments<'_>) {
+    if !QUIET.load(Ordering::Relaxed) {
+        warn(line);
+    }
+}
+
+/// Prints a line on standard error that names what comes next, unless the program is to be quiet.
+pub fn heading(line: Arguments<'_>) {
+    note(format_args!("{}", coloured(BOLD, line)));
+}
+
+/// Prints a line on standard error about something that did not go well.
+pub fn warn(line: Arguments<'_>) {
+    // In one piece, so that the lines of two threads never mix. There is nobody to tell if that
+    // fails, and it is no reason to stop a lesson.
+    let line = format!("{line}\n");
+    let _ = above_lanes(|| io::stderr().write_all(line.as_bytes()));
+}
+
+/// Prints a sentence on standard error about what the program [failed](fail) to do.
+pub fn error(sentence: Arguments<'_>) {
+    fail();
+    warn(format_args!("{} {sentence}", coloured(RED, format_args!("error:"))));
+}
+
+/// Prints something above the live lanes.
+fn above_lanes<R>(print: impl FnOnce() -> R) -> R {
+    #[cfg(feature = "live")]
+    let _lifted = crate::lanes::lift();
+    print()
+}
+
+/// Returns `text` in `style`, if standard error shows colours.
+fn coloured(style: &str, text: Arguments<'_>) -> String {
+    if terminal::shows_colours() { format!("{style}{text}{PLAIN}") } else { text.to_string() }
+}

@@ -1,0 +1,135 @@
+//! The log of a run while it lasts, with the time of everything that happens.
+
+use crate::print;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+use timeline::{Event, EventContext, Log, Narrator, Picture, Subject, WaitReason};
+
+/// The log of a run, to which its tasks write.
+#[derive(Debug)]
+pub struct Recording {
+    subject: Arc<Subject>,
+    recorded: Mutex<Recorded>,
+}
+
+#[derive(Debug)]
+struct Recorded {
+    /// The time at which the run began: at the first timer or the first step of a task.
+    began: Option<Instant>,
+    log: Log,
+    narrator: Option<Narrator>,
+}
+
+impl Recorded {
+    /// Returns the time in the run, which begins when this is first called.
+    fn time(&mut self, at: Instant) -> u64 {
+        nanoseconds_since(*self.began.get_or_insert(at), at)
+    }
+}
+
+fn nanoseconds_since(began: Instant, at: Instant) -> u64 {
+    u64::try_from(at.saturating_duration_since(began).as_nanos()).unwrap_or(u64::MAX)
+}
+
+impl Recording {
+    /// Makes an empty recording, which is told by the narrator, if there is one.
+    pub(crate) fn new(subject: Subject, narrator: Option<Narrator>) -> Self {
+        let recorded = Recorded { began: None, log: Log::default(), narrator };
+        Self { subject: Arc::new(subject), recorded: Mutex::new(recorded) }
+    }
+
+    fn recorded(&self) -> MutexGuard<'_, Recorded> {
+        self.recorded.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a recorder for the task `name`, which is being created.
+    pub fn task(self: &Arc<Self>, name: &str, at: Instant) -> TaskRecorder {
+        let mut recorded = self.recorded();
+        let at = recorded.began.map_or(0, |began| nanoseconds_since(began, at));
+        let task = recorded.log.create(name, at);
+        drop(recorded);
+        TaskRecorder { recording: Arc::clone(self), task }
+    }
+
+    /// Notes that a timer was started outside of all tasks, and returns its number, if it is kept.
+    pub fn start_timer(&self, text: &str, at: Instant) -> Option<usize> {
+        let mut recorded = self.recorded();
+        let at = recorded.time(at);
+        recorded.log.start_timer(text, at)
+    }
+
+    /// Notes that the timer of that number was stopped.
+    pub fn stop_timer(&self, timer: usize, at: Instant) {
+        let mut recorded = self.recorded();
+        let at = recorded.time(at);
+        recorded.log.stop_timer(timer, at);
+    }
+
+    /// Returns the run as it is now.
+    pub(crate) fn picture(&self) -> Picture {
+        let recorded = self.recorded();
+        let now = recorded.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
+        recorded.log.picture(Arc::clone(&self.subject), now)
+    }
+
+    /// Tells what is still to be told at the end.
+    pub(crate) fn end_narration(&self) {
+        if let Some(mut narrator) = self.recorded().narrator.take() {
+            narrate(&narrator.end());
+        }
+    }
+}
+
+/// The means by which a task writes to the log.
+#[derive(Clone, Debug)]
+pub struct TaskRecorder {
+    recording: Arc<Recording>,
+    task: usize,
+}
+
+impl TaskRecorder {
+    /// Tells what is still to be told before the task prints something itself.
+    pub fn before_output(&self) {
+        if let Some(narrator) = &mut self.recording.recorded().narrator {
+            narrate(&narrator.before_output());
+        }
+    }
+
+    /// Notes what happened to the task.
+    pub fn note(&self, event: Event, at: Instant) {
+        let subject = &self.recording.subject;
+        let mut recorded = self.recording.recorded();
+        let at = recorded.time(at);
+        let Recorded { log, narrator, .. } = &mut *recorded;
+        let event = match event {
+            // A task that is woken before it is even suspended asks for nothing but its next turn.
+            Event::Suspended(None) if log.is_woken(self.task) => {
+                Event::Suspended(Some(WaitReason::Yield))
+            }
+            // What neither that nor the queue accounts for is what the work is about.
+            Event::Suspended(None) if log.work(self.task).is_some() => {
+                Event::Suspended(subject.kind.wait_reason())
+            }
+            event => event,
+        };
+        if let Some(narrator) = narrator {
+            let work = log.work(self.task);
+            let context = EventContext {
+                at: subject.seconds(at),
+                task: self.task,
+                name: log.name(self.task),
+                executor: log.executor(self.task),
+                work: work.and_then(|work| Some((work, subject.work.get(work)?.as_str()))),
+                ran: subject.seconds(log.ran(self.task, at)),
+            };
+            narrate(&narrator.tell(event, context));
+        }
+        log.note(self.task, event, at);
+    }
+}
+
+fn narrate(lines: &[String]) {
+    for line in lines {
+        print::note(format_args!("{line}"));
+    }
+}

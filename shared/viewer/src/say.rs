@@ -1,0 +1,29 @@
+//! Lines on standard output, and what becomes of a program when nobody reads them.
+
+use crate::print::{self, FAILURE};
+use crate::{exit, session};
+use std::fmt::Arguments;
+use std::io::ErrorKind;
+
+/// Prints a line on standard output, with the syntax of [`format!`].
+///
+/// When whoever reads standard output has gone (`| head -1`), there is no one left to tell the
+/// rest, and the program ends quietly. Any other failure to write is said on standard error and
+/// ends the program with exit status 1.
+#[macro_export]
+macro_rules! say {
+    ($($line:tt)*) => {
+        $crate::say_line(format_args!($($line)*))
+    };
+}
+
+/// Does what [`say!`](crate::say) says.
+pub fn say_line(line: Arguments<'_>) {
+    let Err(error) = print::line(line) else { return };
+    session::cut_short();
+    if error.kind() == ErrorKind::BrokenPipe {
+        exit(if print::has_failed() { FAILURE } else { 0 });
+    }
+    print::error(format_args!("cannot write to standard output: {error}"));
+    exit(FAILURE);
+}

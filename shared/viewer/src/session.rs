@@ -1,0 +1,136 @@
+//! A session: the runs of a program, and the ways in which they are shown.
+//!
+//! A program has at most one session, which is [started](start) when its command line has been read,
+//! and [ended](end) by its `main`. A program without a session is not recorded.
+
+#[cfg(feature = "live")]
+use crate::live::Live;
+use crate::recording::Recording;
+use crate::views::Views;
+use crate::{clock, print};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use timeline::{Kind, Narrator, Picture, Subject};
+
+static SESSION: Mutex<Option<Session>> = Mutex::new(None);
+
+/// The session, which is locked for as long as runs are shown.
+#[derive(Debug)]
+struct Session {
+    program: String,
+    views: Views,
+    recording: Option<Arc<Recording>>,
+    #[cfg(feature = "live")]
+    live: Option<Live>,
+    /// The runs that have ended.
+    pictures: Vec<Picture>,
+}
+
+fn session() -> MutexGuard<'static, Option<Session>> {
+    SESSION.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Starts the session of the `program`, whose runs are shown in these ways.
+pub fn start(program: &str, views: Views) {
+    print::be_quiet(views.quiet);
+    *session() = Some(Session {
+        program: program.to_owned(),
+        views,
+        recording: None,
+        #[cfg(feature = "live")]
+        live: None,
+        pictures: Vec::new(),
+    });
+}
+
+/// Begins a run of the program, or of a part of it, with this work.
+pub fn begin_run(part: &str, kind: Kind, work: Vec<String>) {
+    if let Some(session) = &mut *session() {
+        session.begin_run(part, kind, work);
+    }
+}
+
+/// Ends the run, if there is one, and draws it in the terminal if that was asked for.
+pub fn end_run() {
+    if let Some(session) = &mut *session() {
+        session.end_run(true);
+    }
+}
+
+/// Ends the session: ends the run, if there is one, and writes the files that were asked for.
+/// Returns the exit status of the program, which is a failure if it was [said](print::error) to have
+/// failed at anything.
+pub fn end() -> ExitCode {
+    close(true);
+    if print::has_failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Ends the session in the middle of a run, of which nothing is drawn in the terminal.
+pub(crate) fn cut_short() {
+    close(false);
+}
+
+fn close(draws: bool) {
+    if let Some(session) = &mut *session() {
+        session.end_run(draws);
+        session.write_files();
+    }
+}
+
+/// Returns the recording of the current run, if there is one.
+pub fn recording() -> Option<Arc<Recording>> {
+    session().as_ref()?.recording.clone()
+}
+
+impl Session {
+    fn begin_run(&mut self, part: &str, kind: Kind, work: Vec<String>) {
+        let Views { narrate, svg, trace, grow, .. } = &self.views;
+        if !(self.draws(kind) || *narrate || svg.is_some() || trace.is_some() || *grow) {
+            return;
+        }
+        let comma = if part.is_empty() { "" } else { ", " };
+        let title = format!("{}{comma}{part}", self.program);
+        let subject = Subject { title, kind, work, speed: clock::speed(), words: None };
+        let style = self.views.style();
+        let narrator = narrate.then(|| Narrator::new(kind, style.ascii));
+        let recording = Arc::new(Recording::new(subject, narrator));
+        #[cfg(feature = "live")]
+        {
+            self.live = grow.then(|| Live::show(Arc::clone(&recording), style));
+        }
+        self.recording = Some(recording);
+    }
+
+    fn end_run(&mut self, draws: bool) {
+        #[cfg(feature = "live")]
+        {
+            self.live = None;
+        }
+        let Some(recording) = self.recording.take() else { return };
+        recording.end_narration();
+        let picture = recording.picture();
+        if draws && self.draws(picture.subject.kind) {
+            let lines = timeline::timeline(&picture, self.views.style());
+            print::note(format_args!("\n{}", lines.join("\n")));
+        }
+        self.pictures.push(picture);
+    }
+
+    /// Returns whether a run with such work is drawn in the terminal at its end.
+    fn draws(&self, kind: Kind) -> bool {
+        self.views.timeline || self.views.draws_waits && kind.is_waiting()
+    }
+
+    fn write_files(&mut self) {
+        let (svg, trace) = (self.views.svg.take(), self.views.trace.take());
+        if self.pictures.is_empty() {
+            return;
+        }
+        if let Some(file) = svg {
+            file.write_or_say(&timeline::svg(&self.pictures));
+        }
+        if let Some(file) = trace {
+            file.write_or_say(&timeline::trace(&self.pictures));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What the terminal on standard error can show.
+
+use std::env;
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal};
+
+/// The columns that are drawn into where nothing is known of a terminal.
+pub(crate) const COLUMNS: usize = 80;
+
+/// Returns the columns and rows of the terminal on standard error, if it is one.
+#[cfg(feature = "live")]
+pub fn size() -> Option<(usize, usize)> {
+    let (rows, columns) = console::Term::stderr().size_checked()?;
+    Some((columns.into(), rows.into()))
+}
+
+/// Returns whether standard error is a terminal on which what was drawn can be drawn anew.
+pub fn can_be_redrawn() -> bool {
+    let dumb = match env::var_os("TERM") {
+        Some(terminal) => terminal == "dumb",
+        // Terminals of Windows have no name.
+        None => cfg!(not(windows)),
+    };
+    io::stderr().is_terminal() && !dumb
+}
+
+/// Returns whether live lanes can be shown, with no line of standard output torn up by them: what
+/// goes into a pipe may come out on the same terminal, and nobody knows when.
+#[cfg(feature = "live")]
+pub(crate) fn can_show_lanes() -> bool {
+    can_be_redrawn() && (io::stdout().is_terminal() || !is_pipe())
+}
+
+/// Returns whether standard output is a pipe, or anything else of which little is known.
+#[cfg(feature = "live")]
+fn is_pipe() -> bool {
+    use std::fs::{File, Metadata};
+    #[cfg(unix)]
+    let stdout = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned();
+    #[cfg(windows)]
+    let stdout = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned();
+    let kind = stdout.and_then(|stdout| File::from(stdout).metadata());
+    #[cfg(unix)]
+    let device =
+        |kind: &Metadata| std::os::unix::fs::FileTypeExt::is_char_device(&kind.file_type());
+    #[cfg(windows)]
+    let device = |_: &Metadata| false;
+    !kind.is_ok_and(|kind| kind.is_file() || device(&kind))
+}
+
+/// Returns whether standard error takes more than ASCII, as far as the locale tells.
+pub(crate) fn shows_unicode() -> bool {
+    let mut locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(env::var_os);
+    let locale = locale.find(|locale| !locale.is_empty()).unwrap_or_default();
+    let locale = locale.to_string_lossy();
+    let mut parts = locale.split(['.', '@']);
+    let is_utf8 = |part: &str| ["utf-8", "utf8"].iter().any(|utf8| part.eq_ignore_ascii_case(utf8));
+    cfg!(windows) || parts.any(is_utf8)
+}
+
+/// Returns whether standard error shows colours: a terminal does, unless `NO_COLOR`, `CLICOLOR=0`
+/// or its own type say no; with `CLICOLOR_FORCE`, so does everything else.
+pub(crate) fn shows_colours() -> bool {
+    let is_set = |name, off: &str| {
+        env::var_os(name).is_some_and(|value| !value.is_empty() && value != OsStr::new(off))
+    };
+    // Older consoles of Windows take no escape sequences unless asked to.
+    let takes_colours = can_be_redrawn()
+        && (cfg!(not(windows))
+            || ["TERM", "WT_SESSION"].iter().any(|it| env::var_os(it).is_some()));
+    let wanted = env::var_os("CLICOLOR").is_none_or(|value| value != "0");
+    !is_set("NO_COLOR", "") && (is_set("CLICOLOR_FORCE", "0") || takes_colours && wanted)
+}

@@ -1,0 +1,156 @@
+//! The ways to look at a run, and the options that ask for them.
+
+use crate::command_line::{Opt, Rejection};
+use crate::file::File;
+use crate::terminal::{self, COLUMNS};
+use std::ffi::OsStr;
+use timeline::Style;
+
+/// The options that every lesson has for looking at its run.
+pub const VIEWS: [Opt<Views>; 6] = [TIMELINE, NARRATE, ASCII, QUIET, SVG, TRACE];
+/// The options that draw something.
+pub const PICTURES: [Opt<Views>; 3] = [TIMELINE, ASCII, SVG];
+
+const TIMELINE: Opt<Views> = Opt {
+    name: "timeline",
+    value: "",
+    accepted: "",
+    help: "draw the run at its end, lane by lane",
+    set: |views, _| {
+        views.timeline = true;
+        Ok(())
+    },
+};
+const NARRATE: Opt<Views> = Opt {
+    name: "narrate",
+    value: "",
+    accepted: "",
+    help: "tell each switch as it happens",
+    set: |views, _| {
+        views.narrate = true;
+        Ok(())
+    },
+};
+const ASCII: Opt<Views> = Opt {
+    name: "ascii",
+    value: "",
+    accepted: "",
+    help: "draw and tell with plain ASCII",
+    set: |views, _| {
+        views.ascii = true;
+        Ok(())
+    },
+};
+const QUIET: Opt<Views> = Opt {
+    name: "quiet",
+    value: "",
+    accepted: "",
+    help: "print nothing but the lesson's lines, and errors",
+    set: |views, _| {
+        views.quiet = true;
+        Ok(())
+    },
+};
+/// The option that draws an image.
+pub const SVG: Opt<Views> = Opt {
+    name: "svg",
+    value: "FILE",
+    accepted: "the path of a file, not beginning with '-'",
+    help: "draw the run as an image in FILE",
+    set: |views, path| {
+        views.svg = Some(file(path)?);
+        Ok(())
+    },
+};
+const TRACE: Opt<Views> = Opt {
+    name: "trace",
+    value: "FILE",
+    accepted: "the path of a file, not beginning with '-'",
+    help: "write the run to FILE as a trace that Perfetto and\nchrome://tracing open",
+    set: |views, path| {
+        views.trace = Some(file(path)?);
+        Ok(())
+    },
+};
+
+/// The ways in which a run is shown.
+#[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
+pub struct Views {
+    /// Whether lanes are drawn at the end.
+    pub timeline: bool,
+    pub(crate) narrate: bool,
+    pub(crate) ascii: bool,
+    pub(crate) quiet: bool,
+    pub(crate) svg: Option<File>,
+    pub(crate) trace: Option<File>,
+    /// Whether lanes grow on the screen while a run lasts.
+    pub(crate) grow: bool,
+    /// Whether runs that wait are drawn at their end, though nobody asked for it.
+    pub(crate) draws_waits: bool,
+    /// The columns that may be drawn into, if they are not the usual ones.
+    pub(crate) columns: Option<usize>,
+}
+
+impl Views {
+    /// Fits what is drawn to the width of the terminal on standard error.
+    #[cfg(feature = "live")]
+    #[must_use]
+    pub fn fitted(self) -> Self {
+        Self { columns: terminal::size().map(|(columns, _)| columns), ..self }
+    }
+
+    /// In a terminal, lanes grow while a run lasts, and stay there at its end, unless the program is
+    /// to be quiet.
+    #[cfg(feature = "live")]
+    #[must_use]
+    pub fn growing(self) -> Self {
+        let loud = !self.quiet;
+        let (grow, draws_waits) =
+            (loud && terminal::can_show_lanes(), loud && terminal::can_be_redrawn());
+        Self { grow, draws_waits, ..self.fitted() }
+    }
+
+    /// Returns how timelines are drawn in the terminal.
+    pub fn style(&self) -> Style {
+        Style {
+            width: self.columns.unwrap_or(COLUMNS),
+            ascii: self.ascii || !terminal::shows_unicode(),
+            colours: terminal::shows_colours(),
+        }
+    }
+
+    /// Returns whether an image was asked for.
+    pub fn has_svg(&self) -> bool {
+        self.svg.is_some()
+    }
+
+    /// Writes the image that was asked for, if one was, or says why that fails.
+    pub fn write_svg(&self, svg: impl FnOnce() -> String) {
+        if let Some(file) = &self.svg {
+            file.write_or_say(&svg());
+        }
+    }
+
+    /// Checks that these ways go together.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        if self.quiet && (self.timeline || self.narrate) {
+            let other = if self.timeline { "--timeline" } else { "--narrate" };
+            return Err(format!("--quiet and {other} contradict each other"));
+        }
+        if self.svg.is_some() && self.svg == self.trace {
+            return Err("--svg and --trace need a FILE each".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// Returns the file at `path`, if it can be written.
+///
+/// One that looks like an option is most likely one, before which the path was forgotten.
+fn file(path: &OsStr) -> Result<File, Rejection> {
+    if path.is_empty() || path.as_encoded_bytes().starts_with(b"-") {
+        return Err(Rejection::Value);
+    }
+    File::at(path.as_ref()).map_err(Rejection::File)
+}

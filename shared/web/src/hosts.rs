@@ -1,0 +1,61 @@
+//! Finds the addresses of hosts.
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use std::error::Error;
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::{fmt, io, thread};
+use tokio::sync::oneshot;
+
+/// The embedded sites: their host names, and the one address that answers for them all.
+#[derive(Clone, Debug)]
+pub struct Sites {
+    /// The host names.
+    pub hosts: Vec<String>,
+    /// The address that answers for them all.
+    pub address: SocketAddr,
+}
+
+/// Finds hosts: the embedded sites at their address, all others through the system.
+///
+/// A lookup by the system blocks a thread, which on some networks takes half a minute, and cannot
+/// be cancelled. A runtime would do it on its pool and wait for it when it is dropped, however long
+/// ago the request was given up; so each lookup has a thread of its own, and nobody waits for that.
+#[derive(Debug)]
+pub(crate) struct Hosts {
+    /// The embedded sites, if they are to be found.
+    pub(crate) sites: Option<Sites>,
+}
+
+impl Resolve for Hosts {
+    fn resolve(&self, name: Name) -> Resolving {
+        if let Some(sites) = &self.sites {
+            if sites.hosts.iter().any(|host| host == name.as_str()) {
+                let found: Addrs = Box::new(std::iter::once(sites.address));
+                return Box::pin(std::future::ready(Ok(found)));
+            }
+        }
+        let host = name.as_str().to_owned();
+        let (tell, told) = oneshot::channel();
+        let lookup = thread::Builder::new().name("lookup".to_owned()).spawn(move || {
+            // Port 0 stands for the port of the URL. If nobody wants to know any more, so be it.
+            let _ = tell.send((name.as_str(), 0).to_socket_addrs());
+        });
+        Box::pin(async move {
+            lookup?;
+            let found: Addrs = Box::new(told.await?.map_err(|error| UnknownHost(host, error))?);
+            Ok(found)
+        })
+    }
+}
+
+/// An error: the system did not find the host.
+#[derive(Debug)]
+pub(crate) struct UnknownHost(String, io::Error);
+
+impl fmt::Display for UnknownHost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the host {} was not found: {}", self.0, self.1)
+    }
+}
+
+impl Error for UnknownHost {}

@@ -1,0 +1,136 @@
+//! The command line of lesson 5.
+
+use reqwest::Url;
+use shared::cli::{RUN, SPEEDS, WAITS, say_progress_on_interrupt};
+use std::time::Duration;
+use viewer::{CommandLine, Opt, Parsed, Rejection, VIEWS, clock, number, reject, session};
+
+/// What lesson 5 is asked to do.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The URLs of the pages, in the order in which they were given.
+    pub urls: Vec<String>,
+    /// Whether they are fetched from the real web; otherwise, from the embedded sites.
+    pub live: bool,
+    /// The time that a request may take on the wall, from connecting to the last byte of the body.
+    pub timeout: Duration,
+    /// Whether they are fetched with blocking calls.
+    pub blocking: bool,
+    /// Whether they are fetched with async calls.
+    pub nonblocking: bool,
+}
+
+#[derive(Default)]
+struct Options {
+    speed: Option<f64>,
+    only: Option<Part>,
+    live: bool,
+    timeout: Option<f64>,
+}
+
+#[derive(PartialEq)]
+enum Part {
+    Blocking,
+    Async,
+}
+
+const OPTIONS: [Opt<Options>; 4] = [
+    Opt {
+        name: "speed",
+        value: "FACTOR",
+        accepted: "a number from 0.01 to 1000",
+        help: "divide the delays of the sites, and the time-out, by\n\
+               FACTOR, and multiply printed times by it",
+        set: |options, value| {
+            options.speed = Some(number(value, SPEEDS)?);
+            Ok(())
+        },
+    },
+    Opt {
+        name: "only",
+        value: "PART",
+        accepted: "'blocking' or 'async'",
+        help: "run one part",
+        set: |options, value| {
+            options.only = Some(match value.to_str() {
+                Some("blocking") => Part::Blocking,
+                Some("async") => Part::Async,
+                _ => return Err(Rejection::Value),
+            });
+            Ok(())
+        },
+    },
+    Opt {
+        name: "live",
+        value: "",
+        accepted: "",
+        help: "fetch the pages from the real web, as URLs given as\n\
+               WORK are, not from the embedded sites",
+        set: |options, _| {
+            options.live = true;
+            Ok(())
+        },
+    },
+    Opt {
+        name: "timeout",
+        value: "SECONDS",
+        accepted: "a number of seconds above 0, up to 1000000",
+        help: "bound each request, from connecting to the last byte\n[default: 10]",
+        set: |options, value| {
+            let seconds = number(value, WAITS)?;
+            options.timeout = Some(seconds).filter(|seconds| *seconds > 0.0);
+            if seconds > 0.0 { Ok(()) } else { Err(Rejection::Value) }
+        },
+    },
+];
+
+/// Reads the command line. The pages are URLs from there, which are fetched from the real web, or
+/// `default`, which are fetched from the embedded sites unless `--live` is given.
+pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
+    let command_line = CommandLine {
+        run: RUN,
+        work: "a valid URL that begins with http:// or https://",
+        parse: url,
+        default: default.into_iter().collect(),
+        options: &OPTIONS,
+        views: &VIEWS,
+        examples: &[
+            ("--only async", "one part alone"),
+            ("--speed 0.2", "in slow motion"),
+            ("--timeout 0.45", "without patience for the slower sites"),
+            ("--live", "the real sites"),
+            ("https://tokio.rs", "a page of your own"),
+        ],
+    };
+    let Parsed { name, options, views, work } = command_line.read();
+    if options.live && work.is_some() {
+        reject("--live fetches its own pages, so it goes with neither WORK nor --empty");
+    }
+    let own = work.as_ref().is_some_and(|urls| !urls.is_empty());
+    let live = options.live || own;
+    if live && options.speed.is_some() {
+        reject("--speed is for the embedded sites: the real web has a speed of its own");
+    }
+    clock::set(options.speed.unwrap_or(1.0), 0.0);
+    // Nobody asked for less, so a hurried run on a busy machine does not get less.
+    let default_timeout = clock::wall_time(10.0).max(Duration::from_secs(10));
+    let pages = Pages {
+        urls: work.unwrap_or(command_line.default),
+        live,
+        timeout: options.timeout.map_or(default_timeout, clock::wall_time),
+        blocking: options.only != Some(Part::Async),
+        nonblocking: options.only != Some(Part::Blocking),
+    };
+    let parts = usize::from(pages.blocking) + usize::from(pages.nonblocking);
+    session::start(&name, views.growing());
+    say_progress_on_interrupt(pages.urls.len() * parts, "fetches");
+    pages
+}
+
+/// Returns `text` if it is the URL of a page. It is kept as it was written, because it is printed.
+fn url(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let printable = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let absolute = text.contains("://") && matches!(url.scheme(), "http" | "https");
+    (printable && absolute).then(|| text.to_owned())
+}

@@ -1,0 +1,98 @@
+//! The reason for which a page was not fetched, in plain words.
+
+use crate::hosts::UnknownHost;
+use rustls::CertificateError;
+use std::error::Error;
+use std::io::{self, ErrorKind};
+use std::iter::successors;
+
+const INCOMPLETE: &str = "the connection was closed before the answer was complete";
+
+/// Returns the reason for `error`; `certificates` tells whether this machine has any to trust.
+///
+/// reqwest itself tells only few reasons apart, and all its errors begin with the same words; their
+/// causes know more.
+pub(crate) fn of(error: &reqwest::Error, certificates: bool) -> String {
+    if error.is_timeout() {
+        let in_body = error.is_body() || error.is_decode();
+        let what = if in_body { "the body was not complete" } else { "there was no answer" };
+        return format!("{what} within the time-out");
+    }
+    if error.is_redirect() {
+        return "too many redirects".to_owned();
+    }
+    let mut last = error as &(dyn Error + 'static);
+    for cause in successors(Some(last), |&cause| cause.source()) {
+        if let Some(reason) = of_cause(cause, certificates) {
+            return reason;
+        }
+        last = cause;
+    }
+    // The URL itself was checked before, so what cannot be requested is where it led.
+    if error.is_builder() { format!("cannot follow a redirect: {last}") } else { last.to_string() }
+}
+
+fn of_cause(cause: &(dyn Error + 'static), certificates: bool) -> Option<String> {
+    if cause.is::<UnknownHost>() {
+        Some(cause.to_string())
+    } else if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+        of_http(error)
+    } else {
+        of_connection(cause.downcast_ref()?, certificates)
+    }
+}
+
+fn of_http(error: &hyper::Error) -> Option<String> {
+    if error.is_incomplete_message() {
+        Some(INCOMPLETE.to_owned())
+    } else if error.is_parse_too_large() {
+        Some("the answer's head is too long".to_owned())
+    } else if error.source().is_none() && !error.is_canceled() && !error.is_closed() {
+        // What is left without a cause outside of HTTP is an answer that is not as HTTP has it.
+        Some(format!("the answer is not HTTP: {error}"))
+    } else {
+        None
+    }
+}
+
+fn of_connection(error: &io::Error, certificates: bool) -> Option<String> {
+    // The TLS library's error is wrapped twice.
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    let error = inner.unwrap_or(error);
+    if let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return Some(format!("TLS failed: {}", of_tls(tls, certificates)));
+    }
+    match error.kind() {
+        ErrorKind::ConnectionRefused => Some("the connection was refused".to_owned()),
+        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe => {
+            Some("the connection was reset".to_owned())
+        }
+        ErrorKind::UnexpectedEof => Some(INCOMPLETE.to_owned()),
+        ErrorKind::InvalidInput | ErrorKind::InvalidData => {
+            Some(format!("the answer is not HTTP: {error}"))
+        }
+        _ => None,
+    }
+}
+
+fn of_tls(error: &rustls::Error, certificates: bool) -> String {
+    use CertificateError as Certificate;
+    match error {
+        rustls::Error::InvalidMessage(_) => "the answer is not TLS".to_owned(),
+        rustls::Error::InvalidCertificate(_) if !certificates => {
+            "this machine has no CA certificates to check the server's with".to_owned()
+        }
+        rustls::Error::InvalidCertificate(reason) => match reason {
+            Certificate::UnknownIssuer => "no CA that this machine trusts vouches for the server",
+            Certificate::Expired | Certificate::ExpiredContext { .. } => {
+                "the server's certificate has expired"
+            }
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                "the server's certificate is for another host"
+            }
+            _ => "the server's certificate is not valid",
+        }
+        .to_owned(),
+        other => other.to_string(),
+    }
+}
