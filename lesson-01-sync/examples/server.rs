@@ -1,6 +1,6 @@
 //! The synchronous server serves one connection after the other, each to its end.
 
-use server::http::{Exchange, Response, Request, Step};
+use server::http::{Exchange, Request, Response, Step};
 use server::{Program, Server, cli};
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};

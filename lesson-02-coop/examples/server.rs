@@ -1,6 +1,6 @@
 //! The polling server looks at every connection in turn, to see whether there is something to do.
 
-use server::http::{Exchange, Response, Request, Step};
+use server::http::{Exchange, Request, Response, Step};
 use server::{Program, Server, cli};
 use shared::yield_now;
 use std::io::{self, ErrorKind, Read, Write};

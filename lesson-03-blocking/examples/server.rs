@@ -1,6 +1,6 @@
 //! The threading server has a thread for each connection, and each of them blocks.
 
-use server::http::{Exchange, Response, Request, Step};
+use server::http::{Exchange, Request, Response, Step};
 use server::{Program, Server, cli};
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};

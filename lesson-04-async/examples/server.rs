@@ -1,6 +1,6 @@
 //! The async server has a task for each connection, which is woken when there is something to do.
 
-use server::http::{Exchange, Response, Request, Step};
+use server::http::{Exchange, Request, Response, Step};
 use server::{Program, Server, cli};
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,7 +62,8 @@ async fn accept(listener: TcpListener, server: &Server, permits: &Arc<Semaphore>
         let permit = Arc::clone(permits).acquire_owned().await.expect("it is never closed");
         match listener.accept().await {
             Ok((stream, _)) => {
-                let (exchange, server) = (server.exchange(handle), server.clone());
+                let exchange = server.exchange(handle);
+                let server = server.clone();
                 tokio::spawn(async move {
                     // Whatever happened to this connection, the others go on.
                     let _ = serve(stream, exchange, server).await;

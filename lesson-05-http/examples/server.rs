@@ -1,14 +1,13 @@
 //! The embedded sites as a server of their own: a task for each connection, and hyper speaks HTTP.
 
-use http_body_util::Full;
-use hyper::body::{Bytes, Incoming};
+use hyper::Version;
+use hyper::body::Incoming;
 use hyper::header::{CONNECTION, HOST, HeaderValue};
 use hyper::http::{self, uri::Authority};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::Version;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use server::http::{LINGER, MOST_BYTES, Response, Request, names_host};
+use server::http::{LINGER, MOST_BYTES, Request, Response, names_host};
 use server::{Program, Server, cli};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -21,10 +20,6 @@ use tokio::runtime::Builder;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
-
-#[path = "../src/sites.rs"]
-#[expect(dead_code, reason = "lesson 5 starts them on a thread of their own")]
-mod sites;
 
 /// Returns the response to a request, and the wait before it, which stands for a database or another
 /// service.
@@ -51,7 +46,7 @@ fn begin(response: &Response) -> http::response::Builder {
 async fn answer(
     request: hyper::Request<Incoming>,
     server: &Server,
-) -> http::Result<hyper::Response<Full<Bytes>>> {
+) -> http::Result<hyper::Response<String>> {
     let uri = request.uri();
     let target = uri.to_string();
     let asked = Request::new(request.method().as_str(), &target);
@@ -60,22 +55,22 @@ async fn answer(
     let has_host = names_host(hosts(), request.version() == Version::HTTP_11);
     let Some(asked) = asked.filter(|_| has_host) else {
         let response = Response::malformed();
-        return begin(&response).header(CONNECTION, "close").body(Full::from(response.body));
+        return begin(&response).header(CONNECTION, "close").body(response.body.to_owned());
     };
 
     let named = hosts().next().and_then(|host| Authority::try_from(host).ok());
     let host = uri.host().or(named.as_ref().map(Authority::host)).unwrap_or_default();
     let response = handle(&asked);
     let page =
-        if asked.path() == "/" && response.status == 200 { sites::page(host).await } else { None };
+        if asked.path() == "/" && response.status == 200 { web::page(host).await } else { None };
     // A timer takes a millisecond or two even for nothing.
     if !response.wait.is_zero() {
         sleep(response.wait).await;
     }
     server.count();
     match page {
-        Some(page) => Ok(hyper::Response::new(Full::from(page))),
-        None => begin(&response).body(Full::from(response.body)),
+        Some(page) => Ok(hyper::Response::new(page)),
+        None => begin(&response).body(response.body.to_owned()),
     }
 }
 

@@ -23,5 +23,5 @@ pub(crate) const PROGRAMS: [Program; 5] =
     [sync::PROGRAM, polling::PROGRAM, threading::PROGRAM, nonblocking::PROGRAM, http::PROGRAM];
 
 fn main() -> std::process::ExitCode {
-    cli::servers(&PROGRAMS)
+    cli::servers(&PROGRAMS, plots::servers)
 }

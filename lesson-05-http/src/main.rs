@@ -2,13 +2,12 @@
 
 mod blocking;
 mod nonblocking;
-mod sites;
 
 use shared::cli;
-use web::{Pages, Web, error, heading, note};
+use web::{Pages, Sites, Web, error, heading, note};
 
 fn fetch(pages: &Pages) -> Result<(), String> {
-    let sites = if pages.live { None } else { Some(sites::start()?) };
+    let sites = if pages.live { None } else { Some(Sites::start()?) };
     let mut totals = Vec::new();
     let mut all_fetched = true;
     if pages.blocking {
@@ -36,8 +35,7 @@ fn fetch(pages: &Pages) -> Result<(), String> {
 }
 
 fn main() -> std::process::ExitCode {
-    let pages = web::pages(sites::SITES.map(|(host, _)| format!("http://{host}")));
-    if let Err(wrong) = fetch(&pages) {
+    if let Err(wrong) = fetch(&web::pages()) {
         error(format_args!("{wrong}"));
     }
     cli::end()

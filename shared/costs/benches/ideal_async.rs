@@ -2,22 +2,22 @@
 //! two tasks could be done before 17.0. Each wait ends a little late, and the two that follow each
 //! other, 15 and 2, make the total late.
 
-use criterion::{BenchmarkId, Criterion};
-use shared::bench::{
-    Figures, Question, Table, all_or_one, begin_group, nanoseconds, ratio, seldom, signed, time,
-    total_of, whole,
+use costs::{
+    Figures, Lesson, Question, Table, all_or_one, begin_group, nanoseconds, ratio, seldom, signed,
+    time, whole,
 };
+use criterion::{BenchmarkId, Criterion};
 use std::process::ExitCode;
 use std::time::Duration;
 
 const QUESTION: Question = Question {
     name: "ideal-async",
-    asked: "How close to the ideal is lesson 4?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-04-async",
+    question: "How close to the ideal is lesson 4?",
     measure,
     answer,
 };
+
+static LESSON: Lesson = Lesson::new("lesson-04-async");
 
 const IDEAL: Duration = Duration::from_secs(17);
 const SPEEDS: [u32; 4] = [10, 50, 200, 1000];
@@ -37,7 +37,7 @@ fn answer(figures: &Figures) -> Table {
     let mut table = Table::new(&["`--speed`", "ideal", "total", "late", "of the ideal"]);
     for speed in SPEEDS {
         let ideal = nanoseconds(IDEAL / speed);
-        let total = figures.of(&format!("ideal-async/lesson/{speed}"));
+        let total = figures.median(&format!("ideal-async/lesson/{speed}"));
         let cells = [time(ideal), time(total), signed(total - ideal), ratio(total / ideal)];
         table.row([whole(speed)].into_iter().chain(cells));
     }
@@ -50,11 +50,10 @@ fn answer(figures: &Figures) -> Table {
     )
 }
 
-/// The total of the lesson at that speed.
+/// Returns the total of the lesson at that speed.
 fn lesson(speed: u32) -> Duration {
     let arguments = ["--speed", &speed.to_string()];
-    let seconds = total_of(env!("CARGO_BIN_EXE_lesson-04-async"), &arguments);
-    Duration::from_secs_f64(seconds / f64::from(speed))
+    Duration::from_secs_f64(LESSON.total(&arguments) / f64::from(speed))
 }
 
 fn main() -> ExitCode {

@@ -1,8 +1,12 @@
 //! How close to the ideal is lesson 5? Its sites answer after delays of their own. If nothing else took
 //! time, two tasks would have all pages after 3.2 seconds when they block, and after 1.7 when they
-//! await. Besides the two parts of the lesson, the sites themselves are measured: when their answer is
-//! there, for who asks hyper on a connection that is open already.
+//! await. Besides the two parts of the lesson, the sites themselves are measured: when their response
+//! is there, for hyper on a connection that is open already.
 
+use costs::{
+    Figures, Lesson, Question, Table, all_or_one, begin_group, nanoseconds, ratio, seldom, signed,
+    time,
+};
 use criterion::{BenchmarkId, Criterion};
 use http_body_util::{BodyExt, Empty};
 use hyper::Request;
@@ -10,26 +14,20 @@ use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper::header::HOST;
 use hyper_util::rt::TokioIo;
-use shared::bench::{
-    Figures, Question, Table, all_or_one, begin_group, nanoseconds, ratio, seldom, signed, time,
-    total_of,
-};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
-
-#[path = "../src/sites.rs"]
-mod sites;
+use web::Sites;
 
 const QUESTION: Question = Question {
     name: "ideal-http",
-    asked: "How close to the ideal is lesson 5?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-05-http",
+    question: "How close to the ideal is lesson 5?",
     measure,
     answer,
 };
+
+static LESSON: Lesson = Lesson::new("lesson-05-http");
 
 /// The parts of the lesson, what they take in the ideal case, and how many delays follow each other.
 const PARTS: [(&str, Duration, u32); 2] =
@@ -61,7 +59,8 @@ fn answer(figures: &Figures) -> Table {
     let mut table =
         Table::new(&["What", "ideal", "total", "late", "late for each delay", "of the ideal"]);
     let mut row = |what: String, ideal: Duration, delays: u32, name: &str| {
-        let (ideal, taken) = (nanoseconds(ideal), figures.of(&format!("ideal-http/{name}")));
+        let ideal = nanoseconds(ideal);
+        let taken = figures.median(&format!("ideal-http/{name}"));
         let late = taken - ideal;
         let each = late / f64::from(delays);
         table.row([
@@ -93,22 +92,22 @@ fn answer(figures: &Figures) -> Table {
     )
 }
 
-/// The total of a part of the lesson at that speed.
+/// Returns the total of a part of the lesson at that speed.
 fn lesson(part: &str, speed: u32) -> Duration {
     let arguments = ["--only", part, "--speed", &speed.to_string()];
-    let seconds = total_of(env!("CARGO_BIN_EXE_lesson-05-http"), &arguments);
-    Duration::from_secs_f64(seconds / f64::from(speed))
+    Duration::from_secs_f64(LESSON.total(&arguments) / f64::from(speed))
 }
 
+/// Returns the delay of a site.
 fn delay(site: &str) -> Duration {
-    let found = sites::SITES.iter().find(|(host, _)| *host == site);
+    let found = web::SITES.iter().find(|(host, _)| *host == site);
     Duration::from_secs_f64(found.expect("there is such a site").1)
 }
 
-/// How long it takes until a site has answered as often as that.
+/// Returns how long it takes until a site has responded as often as that.
 fn ask(site: &str, times: u64) -> Duration {
     let event_loop = Builder::new_current_thread().enable_all().build().expect("there is one left");
-    let address = sites::start().expect("the sites can be served").address;
+    let address = Sites::start().expect("the sites can be served").address;
     event_loop.block_on(async {
         let stream = TcpStream::connect(address).await.expect("the sites listen");
         let connection = http1::handshake(TokioIo::new(stream)).await;
@@ -117,8 +116,8 @@ fn ask(site: &str, times: u64) -> Duration {
         let start = Instant::now();
         for _ in 0..times {
             let request = Request::get("/").header(HOST, site).body(Empty::<Bytes>::new());
-            let answer = session.send_request(request.expect("it is a request")).await;
-            let body = answer.expect("the site answers").into_body();
+            let response = session.send_request(request.expect("it is a request")).await;
+            let body = response.expect("the site responds").into_body();
             body.collect().await.expect("the page comes whole");
         }
         start.elapsed()

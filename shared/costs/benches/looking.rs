@@ -2,24 +2,19 @@
 //! three events for those who look: no lesson has more of them. (A run of lesson 3, 4 or 5 has some
 //! dozens in all, and takes seconds.)
 
+use costs::{Figures, Lesson, Question, Table, begin_group, ratio, steadily, time};
 use criterion::{Bencher, Criterion};
-use shared::bench::{Figures, Question, Table, begin_group, ratio, steadily, time, time_of};
 use std::process::ExitCode;
 use std::time::Duration;
-use std::{env, fs};
+use tempfile::NamedTempFile;
 
-const QUESTION: Question = Question {
-    name: "looking",
-    asked: "What does looking cost?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-02-coop",
-    measure,
-    answer,
-};
+const QUESTION: Question =
+    Question { name: "looking", question: "What does looking cost?", measure, answer };
+
+static LESSON: Lesson = Lesson::new("lesson-02-coop");
 
 fn measure(mut criterion: Criterion) {
-    let bench = env::current_exe().expect("this program has a path");
-    let file = bench.with_extension("svg");
+    let file = NamedTempFile::new().expect("there is room for a file").into_temp_path();
     let path = file.to_str().expect("the path is UTF-8");
     let mut group = begin_group(&mut criterion, QUESTION.name);
     steadily(&mut group);
@@ -32,19 +27,17 @@ fn measure(mut criterion: Criterion) {
     look("svg", &["--svg", path]);
     look("narrate", &["--narrate"]);
     group.finish();
-    // If it is not there, nothing was drawn: only some were asked for.
-    let _ = fs::remove_file(file);
 }
 
 fn answer(figures: &Figures) -> Table {
     let mut table = Table::new(&["A run is", "a turn takes", "times as long", "What happens"]);
     for (name, how, what) in [
-        ("not", "not looked at", "Who is running is kept in mind, for those who press Ctrl-C."),
+        ("not", "not looked at", "Only who is running is kept in mind."),
         ("svg", "recorded (`--svg`)", "Three events a turn, each with the time, go into a log."),
         ("narrate", "narrated (`--narrate`)", "Each event is put into words, or counted at least."),
     ] {
-        let takes = figures.of(&format!("looking/{name}"));
-        let times = takes / figures.of("looking/not");
+        let takes = figures.median(&format!("looking/{name}"));
+        let times = takes / figures.median("looking/not");
         table.row([how.to_owned(), time(takes), ratio(times), what.to_owned()]);
     }
     table.note(
@@ -54,17 +47,16 @@ fn answer(figures: &Figures) -> Table {
     )
 }
 
-/// As many steps of each task are more than a picture has room for, so that further ones make it no
-/// larger.
+/// More steps of each task than a picture has room for, so that further ones make it no larger.
 const PLENTY: u64 = 10_000;
 
-/// The program of the lesson, whose two tasks have as many turns together. What it takes to start the
-/// program, and to draw a full picture, is taken off.
+/// Returns how long the two tasks of the lesson take for so many turns together. What it takes to start
+/// the program, and to draw a full picture, is taken off.
 fn lesson(turns: u64, options: &[&str]) -> Duration {
     let run = |steps: u64| {
         let steps = steps.to_string();
         let arguments = options.iter().copied().chain([steps.as_str(), &steps]);
-        time_of(env!("CARGO_BIN_EXE_lesson-02-coop"), arguments)
+        LESSON.time(arguments)
     };
     run(PLENTY + turns / 2).saturating_sub(run(PLENTY))
 }

@@ -6,6 +6,10 @@
 //! directly, on as many connections and for the same pages. It follows no redirects and has no
 //! time-outs.
 
+use costs::{
+    Figures, Job, Question, Table, all_or_one, begin_group, count, in_a_process, is_trial, job,
+    nanoseconds, ratio, rough, seldom, whole,
+};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Bytes;
@@ -13,11 +17,7 @@ use hyper::client::conn::http1;
 use hyper::header::HOST;
 use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
-use shared::bench::{
-    Figures, Job, Question, Table, all_or_one, begin_group, count, in_a_process, is_trial, job,
-    nanoseconds, ratio, rough, seldom, whole,
-};
-use shared::{Queue, Web, cli};
+use shared::Queue;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::thread;
@@ -25,38 +25,32 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
+use web::{Pages, Sites, Web};
 
-#[path = "../src/blocking.rs"]
+#[path = "../../../lesson-05-http/src/blocking.rs"]
 #[expect(dead_code, reason = "here there are more tasks than two")]
 mod blocking;
-#[path = "../src/nonblocking.rs"]
+#[path = "../../../lesson-05-http/src/nonblocking.rs"]
 #[expect(dead_code, reason = "here there are more tasks than two")]
 mod nonblocking;
-#[path = "../src/sites.rs"]
-mod sites;
 
-const QUESTION: Question = Question {
-    name: "pages",
-    asked: "How many pages a second?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-05-http",
-    measure,
-    answer,
-};
+const QUESTION: Question =
+    Question { name: "pages", question: "How many pages a second?", measure, answer };
 
 const PAGES: u32 = 1000;
 const TASKS: [u32; 4] = [1, 2, 10, 100];
-/// The site answers after half a second of the lesson.
+/// The site that is asked, which responds after half a second of the lesson.
 const SITE: &str = "microsoft.com";
 
 /// A row of the table.
 struct Row {
-    /// How pages are fetched.
+    /// The way in which pages are fetched.
     way: &'static str,
     /// The delay of the site, in milliseconds.
     delay: u32,
-    /// Who fetches them, and what is to be seen.
+    /// Who fetches them.
     who: &'static str,
+    /// What is to be seen.
     what: &'static str,
 }
 
@@ -79,7 +73,7 @@ const ROWS: [Row; 6] = [
         way: "blocking",
         delay: 0,
         who: "blocking, no delays",
-        what: "each request is handed to the client's thread, and the answer back; a hundred \
+        what: "each request is handed to the client's thread, and the response back; a hundred \
                tasks make two hundred threads, which get in each other's way.",
     },
     Row {
@@ -100,16 +94,16 @@ const ROWS: [Row; 6] = [
         way: "hyper",
         delay: 0,
         who: "hyper alone, no delays",
-        what: "the ceiling: nothing but connections, requests and answers.",
+        what: "the ceiling: nothing but connections, requests and responses.",
     },
 ];
 
-/// The speed at which the delay of the site is that, or none.
+/// Returns the speed at which the delay of the site is that, or none.
 fn speed(delay: u32) -> &'static str {
     if delay == 0 { "1000" } else { "50" }
 }
 
-/// The least that the delays take together, in milliseconds.
+/// Returns the least time that the delays take together.
 fn ideal(delay: u32, tasks: u32) -> Duration {
     Duration::from_millis(delay.into()) * PAGES / tasks
 }
@@ -135,7 +129,7 @@ fn measure(mut criterion: Criterion) {
     group.finish();
 }
 
-/// How many pages are fetched at a time. Where that takes seconds, all of them are fetched in ten
+/// Returns how many pages are fetched at a time. Where that takes seconds, all of them are fetched in ten
 /// parts.
 fn pages(delay: u32, tasks: u32) -> u32 {
     let is_slow = ideal(delay, tasks) > Duration::from_secs(1);
@@ -154,9 +148,9 @@ fn answer(figures: &Figures) -> Table {
     let columns = ["Pages a second"].into_iter().chain(tasks.iter().map(String::as_str));
     let mut table = Table::new(&columns.collect::<Vec<_>>());
     for Row { way, delay, who, .. } in ROWS {
-        let takes = |tasks: u32| figures.of(&format!("pages/{way}-{delay}/{tasks}"));
+        let takes = |tasks: u32| figures.median(&format!("pages/{way}-{delay}/{tasks}"));
         let least = |tasks: u32| match delay {
-            0 => figures.of(&format!("pages/hyper-0/{tasks}")),
+            0 => figures.median(&format!("pages/hyper-0/{tasks}")),
             _ => nanoseconds(ideal(delay, tasks)),
         };
         let cells = TASKS.map(|tasks| {
@@ -183,15 +177,16 @@ fn answer(figures: &Figures) -> Table {
     ))
 }
 
-/// Fetches pages, in a process of its own: the tasks of the lesson print what they do.
-fn fetch(job: &Job) -> ! {
-    let (way, tasks) = (job.word(0), job.number(1));
+/// Fetches pages, in a process of its own, since the tasks of the lesson print what they do. Returns
+/// how many nanoseconds that takes.
+fn fetch(job: &Job) -> f64 {
+    let tasks = job.number(1);
     let urls = vec![format!("http://{SITE}"); job.number(2) as usize];
-    let pages = cli::pages(urls.clone());
-    let sites = sites::start().expect("the sites can be served");
-    let web = Web::new("", &pages, Some(&sites));
+    let pages = Pages { urls: urls.clone(), ..web::pages() };
+    let sites = Sites::start().expect("the sites can be served");
+    let web = Web::new("", &pages, Some(&sites)).expect("there is a client");
     let start = Instant::now();
-    match way {
+    match job.word(0) {
         "blocking" => {
             let work_queue = Queue::from(web.urls());
             on_threads(tasks, || blocking::task("", work_queue.clone(), web));
@@ -209,7 +204,7 @@ fn fetch(job: &Job) -> ! {
             on_one_thread(tasks, || connection(work_queue.clone(), sites.address));
         }
     }
-    job.end(nanoseconds(start.elapsed()))
+    nanoseconds(start.elapsed())
 }
 
 /// Runs so many tasks, each on a thread of its own.
@@ -237,9 +232,9 @@ fn on_one_thread<F: Future<Output = ()> + Send + 'static>(tasks: u32, task: impl
 async fn session(work_queue: Queue<String>, web: Web) {
     let session = web.session();
     while let Ok(url) = work_queue.take().await {
-        let answer = session.get(&url).send().await.expect("the sites answer");
-        assert_eq!(answer.status(), StatusCode::OK);
-        answer.bytes().await.expect("the page comes whole");
+        let response = session.get(&url).send().await.expect("the sites respond");
+        assert_eq!(response.status(), StatusCode::OK);
+        response.bytes().await.expect("the page comes whole");
     }
 }
 
@@ -252,16 +247,16 @@ async fn connection(work_queue: Queue<String>, address: SocketAddr) {
     tokio::spawn(connection);
     while work_queue.take().await.is_ok() {
         let request = Request::get("/").header(HOST, SITE).body(Empty::<Bytes>::new());
-        let answer = session.send_request(request.expect("it is a request")).await;
-        let answer = answer.expect("the sites answer");
-        assert_eq!(answer.status(), StatusCode::OK);
-        answer.into_body().collect().await.expect("the page comes whole");
+        let response = session.send_request(request.expect("it is a request")).await;
+        let response = response.expect("the sites respond");
+        assert_eq!(response.status(), StatusCode::OK);
+        response.into_body().collect().await.expect("the page comes whole");
     }
 }
 
 fn main() -> ExitCode {
     match job() {
-        Some(job) => fetch(&job),
+        Some(job) => job.report(fetch(&job)),
         None => QUESTION.main(),
     }
 }

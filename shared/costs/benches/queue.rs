@@ -11,8 +11,8 @@
 //! took what. Threads block and tasks are suspended while there is nothing to take. `VecDeque` knows
 //! neither: for two threads it is behind a mutex, as one would do it by hand.
 
+use costs::{Figures, NONE, Question, Table, begin_group, ratio, rough, time};
 use criterion::{Bencher, Criterion};
-use shared::bench::{Figures, NONE, Question, Table, begin_group, ratio, rough, time};
 use shared::{Queue, watch, watch_fn};
 use std::collections::VecDeque;
 use std::process::ExitCode;
@@ -21,27 +21,21 @@ use std::thread;
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 
-const QUESTION: Question = Question {
-    name: "queue",
-    asked: "What does the queue cost?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-01-sync",
-    measure,
-    answer,
-};
+const QUESTION: Question =
+    Question { name: "queue", question: "What does the queue cost?", measure, answer };
 
-/// Where items are put in. It waits for nothing, since there is always room.
+/// The end of a queue at which items are put. It waits for nothing, since there is always room.
 trait Put: Clone + Send + 'static {
     fn put(&self, item: u64);
 }
 
-/// Where items are taken out.
+/// The end of a queue at which threads take items.
 trait Take: Send + 'static {
     /// Takes the next item; blocks the thread until there is one.
     fn take(&mut self) -> u64;
 }
 
-/// Where items are taken out by tasks.
+/// The end of a queue at which tasks take items.
 trait TakeAsync: Send + 'static {
     /// Takes the next item; suspends the task until there is one.
     fn take_async(&mut self) -> impl Future<Output = u64> + Send;
@@ -236,7 +230,7 @@ fn measure(mut criterion: Criterion) {
     let mut measure = |name, way: &mut dyn FnMut(u64) -> Duration| {
         group.bench_function(name, |bencher: &mut Bencher<'_>| bencher.iter_custom(&mut *way));
     };
-    // Each of them with a queue of its own each time.
+    // Each time with a queue of its own.
     macro_rules! measure {
         ($way:ident: $($name:literal $queue:expr,)*) => {$(
             measure(
@@ -337,7 +331,7 @@ fn answer(figures: &Figures) -> Table {
     ))
 }
 
-/// What an item takes when it is put and taken by threads, or by tasks.
+/// Returns the table of what an item takes when it is put and taken by threads, or by tasks.
 fn table(by: &str, suffix: &str, number: usize, figures: &Figures) -> Table {
     let mut table = Table::new(&[by, WAYS[0], WAYS[1], WAYS[2]]);
     for (queue, name, _, ways) in QUEUES.iter().filter(|(.., ways)| ways[number] > 0) {
@@ -347,8 +341,9 @@ fn table(by: &str, suffix: &str, number: usize, figures: &Figures) -> Table {
             }
             let meet = way > 0;
             let way = WAYS[way].replace(' ', "_") + suffix;
-            let of = |queue: &str| figures.of(&format!("queue/{way}/{queue}"));
-            let (takes, times) = (of(queue), of(queue) / of("async-channel"));
+            let of = |queue: &str| figures.median(&format!("queue/{way}/{queue}"));
+            let takes = of(queue);
+            let times = takes / of("async-channel");
             // Where two threads meet, the system decides on which cores.
             if meet {
                 format!("{} ({})", rough(takes, time), rough(times, ratio))

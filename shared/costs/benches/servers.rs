@@ -1,7 +1,8 @@
 //! How many requests a second? The five servers under the same load: clients who ask for `/`, and again
-//! as soon as they have the answer. A server is a process of its own; it shares the cores with the
+//! as soon as they have the response. A server is a process of its own; it shares the cores with the
 //! clients, who make a good part of the work.
 
+use costs::{Figures, Question, Table, begin_group, count, ratio, steadily};
 use criterion::{Criterion, Throughput};
 use http_body_util::Full;
 use hyper::Response;
@@ -9,9 +10,7 @@ use hyper::body::Bytes;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use shared::bench::{Figures, Question, Table, begin_group, count, ratio, steadily};
-use shared::cli;
-use shared::server::{Load, Program, ServerProcess};
+use server::{Load, Program, ServerProcess, cli};
 use std::convert::Infallible;
 use std::ffi::OsString;
 use std::net::TcpListener;
@@ -20,20 +19,14 @@ use std::time::Duration;
 use std::{env, io};
 use tokio::runtime::Builder;
 
-#[path = "../examples/servers.rs"]
+#[path = "../../../lesson-05-http/examples/servers.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
 mod servers;
 
-const QUESTION: Question = Question {
-    name: "servers",
-    asked: "How many requests a second?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-05-http",
-    measure,
-    answer,
-};
+const QUESTION: Question =
+    Question { name: "servers", question: "How many requests a second?", measure, answer };
 
-/// Clients that ask at the same time: enough to keep a server busy.
+/// The number of clients that ask at the same time: enough to keep a server busy.
 const CLIENTS: u32 = 50;
 
 /// How each of them serves.
@@ -46,7 +39,7 @@ const HOW: [&str; 6] = [
     "hyper alone, without a timer: it waits for slow clients for ever",
 ];
 
-/// The servers of the lessons, and the plain library below the last of them.
+/// Returns the servers of the lessons, and the plain library below the last of them.
 fn programs() -> impl Iterator<Item = Program> {
     servers::PROGRAMS.into_iter().chain([HYPER])
 }
@@ -88,17 +81,17 @@ fn measure(mut criterion: Criterion) {
 fn answer(figures: &Figures) -> Table {
     let mut table = Table::new(&["Server", "requests a second", "How it serves"]);
     for (program, how) in programs().zip(HOW) {
-        let takes = figures.of(&format!("servers/{}", program.name));
-        let times = ratio(takes / figures.of("servers/hyper"));
+        let takes = figures.median(&format!("servers/{}", program.name));
+        let times = ratio(takes / figures.median("servers/hyper"));
         let rate = format!("{} ({times})", count(1e9 / takes));
         table.row([program.name.to_owned(), rate, how.to_owned()]);
     }
     table.note(format!(
-        "{CLIENTS} clients ask for `/`, and again as soon as they have the answer, from one thread that \
+        "{CLIENTS} clients ask for `/`, and again as soon as they have the response, from one thread that \
          shares the cores with the server: this is what both ends can do together. In brackets, how \
          many times as long a request takes as with hyper alone, the plain library below sites; some \
          percent either way mean nothing. With sync, a request includes a connection. Nothing is waited \
-         for: where each answer takes 50 ms, sync serves 20 of them a second."
+         for: where each response takes 50 ms, sync serves 20 of them a second."
     ))
 }
 
@@ -108,7 +101,7 @@ fn start(name: &str) -> ServerProcess {
     ServerProcess::start(&arguments).expect("the server starts")
 }
 
-/// How long it takes to have so many requests answered.
+/// Returns how long it takes to have so many requests answered.
 fn put_under_load(server: &ServerProcess, requests: u64) -> Duration {
     // So many that all clients have the same to do.
     let each = u32::try_from(requests).expect("nobody has time for more").div_ceil(CLIENTS);
@@ -130,8 +123,7 @@ fn put_under_load(server: &ServerProcess, requests: u64) -> Duration {
 
 fn main() -> ExitCode {
     if env::args().any(|argument| argument == "--listen") {
-        cli::servers(&programs().collect::<Vec<_>>());
-        return ExitCode::SUCCESS;
+        return cli::servers(&programs().collect::<Vec<_>>(), plots::servers);
     }
     QUESTION.main()
 }

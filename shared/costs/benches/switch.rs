@@ -5,9 +5,9 @@
 //! asleep, and its core too; or still awake when its turn comes, and then it need not be woken. So the
 //! two ways for threads vary by several times from run to run, and from machine to machine.
 
+use costs::{Figures, Lesson, Question, Table, begin_group, ratio, rough, steadily, time};
 use criterion::Criterion;
 use futures_util::future::join;
-use shared::bench::{Figures, Question, Table, begin_group, ratio, rough, steadily, time, time_of};
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,14 +17,10 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::{JoinSet, yield_now};
 
-const QUESTION: Question = Question {
-    name: "switch",
-    asked: "What does a switch cost?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-02-coop",
-    measure,
-    answer,
-};
+const QUESTION: Question =
+    Question { name: "switch", question: "What does a switch cost?", measure, answer };
+
+static LESSON: Lesson = Lesson::new("lesson-02-coop");
 
 fn measure(mut criterion: Criterion) {
     let mut group = begin_group(&mut criterion, QUESTION.name);
@@ -55,7 +51,7 @@ fn answer(figures: &Figures) -> Table {
         (
             "spawned",
             "tokio, two tasks spawned",
-            "The task gets in line; the event loop polls the first in line.",
+            "The task joins the run queue; the event loop polls the first in it.",
         ),
         (
             "channel",
@@ -68,8 +64,8 @@ fn answer(figures: &Figures) -> Table {
             "The same without a message, if the thread is not awake yet.",
         ),
     ] {
-        let takes = figures.of(&format!("switch/{name}"));
-        let calls = takes / figures.of("switch/call");
+        let takes = figures.median(&format!("switch/{name}"));
+        let calls = takes / figures.median("switch/call");
         // Threads are now on one core, now on two.
         let varies = name == "channel" || name == "park";
         let [takes, calls] = if varies {
@@ -90,17 +86,17 @@ fn call(number: u64) -> u64 {
     black_box(number) + 1
 }
 
-/// The program of the lesson, whose tasks yield after each of their steps. What it takes to start the
-/// program is taken off.
+/// Returns how long the tasks of the lesson, which yield after each of their steps, take for so many
+/// switches. What it takes to start the program is taken off.
 fn lesson(switches: u64) -> Duration {
     let run = |steps: u64| {
         let steps = steps.to_string();
-        time_of(env!("CARGO_BIN_EXE_lesson-02-coop"), ["--quiet", &steps, &steps])
+        LESSON.time(["--quiet", &steps, &steps])
     };
     run(switches / 2).saturating_sub(run(0))
 }
 
-/// Half of the switches are this task's.
+/// Yields for half of the switches: the others are those of the other task.
 async fn turns(switches: u64) {
     for _ in 0..switches / 2 {
         yield_now().await;
@@ -130,7 +126,7 @@ fn spawned(switches: u64) -> Duration {
 }
 
 /// Sends back what comes, until nothing more does.
-fn answer_all(messages: Receiver<()>, answers: Sender<()>) {
+fn send_back(messages: Receiver<()>, answers: Sender<()>) {
     for message in messages {
         if answers.send(message).is_err() {
             break;
@@ -141,7 +137,7 @@ fn answer_all(messages: Receiver<()>, answers: Sender<()>) {
 fn by_channel(switches: u64) -> Duration {
     let (there, messages) = channel();
     let (answers, back) = channel();
-    let other = thread::spawn(move || answer_all(messages, answers));
+    let other = thread::spawn(move || send_back(messages, answers));
     let there_and_back = || {
         there.send(()).expect("the other thread listens");
         back.recv().expect("the other thread answers");
@@ -161,7 +157,7 @@ fn by_channel(switches: u64) -> Duration {
 /// Whose turn it is, of two threads.
 static OTHERS_TURN: AtomicBool = AtomicBool::new(false);
 
-/// Gives the turn to the other thread as often as that, each time it comes to be one's own.
+/// Gives the turn to the other thread as often as that, each time it has come.
 fn take_turns(mine: bool, times: u64, other: &Thread) {
     for _ in 0..times {
         while OTHERS_TURN.load(Ordering::Acquire) != mine {

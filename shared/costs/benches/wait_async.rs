@@ -13,9 +13,9 @@
 //! `tokio::task::unconstrained` there is no budget, and each future is polled twice; but then nothing
 //! else gets the thread until all of them are done.
 
+use costs::{Figures, Question, Table, Way, memory};
 use criterion::Criterion;
 use futures_util::future::{Either, join_all, select};
-use shared::bench::{Figures, Question, Table, Way, memory};
 use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -26,9 +26,7 @@ use tokio::time::sleep;
 
 const QUESTION: Question = Question {
     name: "wait-async",
-    asked: "What does it cost to wait, if that takes a task?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-04-async",
+    question: "What does it cost to wait, if that takes a task?",
     measure,
     answer,
 };
@@ -68,7 +66,7 @@ const WAYS: [Way; 4] = [
         who: "joined, no budget",
         what: "the same, where tokio does not bound how much a task may do in one poll: in proportion \
                again, and less than spawned tasks, since they are woken within one task, without a \
-               place in the event loop's line. But while those that are done are seen to, nothing else \
+               place in the run queue. But while those that are done are seen to, nothing else \
                gets the thread.",
         most: 1_000_000,
         wait: |things, wait| one_thread().block_on(unconstrained(joined(things, wait))),
@@ -93,7 +91,7 @@ fn two_threads() -> Runtime {
     runtime.expect("the system has two threads left")
 }
 
-/// Begins to wait when it is polled, be it as a task or joined.
+/// Waits from when it is first polled, be it as a task or joined.
 async fn wait_for(time: Duration) {
     sleep(time).await;
 }
@@ -114,7 +112,7 @@ async fn joined(things: u32, wait: Duration) -> Duration {
     start.elapsed()
 }
 
-/// How many wait until the process ends.
+/// The number of those that wait for ever.
 static WAITING: AtomicU32 = AtomicU32::new(0);
 
 async fn wait_for_ever() {
@@ -122,7 +120,7 @@ async fn wait_for_ever() {
     sleep(Duration::MAX).await;
 }
 
-/// The memory that there is when all of them wait.
+/// Returns the memory that this process has when all of them wait.
 async fn memory_of_all(things: u32) -> f64 {
     while WAITING.load(Ordering::Relaxed) < things {
         yield_now().await;

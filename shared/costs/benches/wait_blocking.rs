@@ -1,8 +1,8 @@
 //! What does it cost to wait, when whoever waits keeps a thread? Many things wait for the same time,
 //! at once if they can: a thread for each of them, or lesson 3's tasks, which share one.
 
+use costs::{Figures, Lesson, Question, Table, Way, memory};
 use criterion::Criterion;
-use shared::bench::{Figures, Question, Table, Way, memory, total_of};
 use std::process::ExitCode;
 use std::sync::{Arc, Barrier};
 use std::thread::{self, park, sleep};
@@ -10,12 +10,12 @@ use std::time::{Duration, Instant};
 
 const QUESTION: Question = Question {
     name: "wait-blocking",
-    asked: "What does it cost to wait, if that takes a thread?",
-    package: env!("CARGO_MANIFEST_DIR"),
-    lesson: "lesson-03-blocking",
+    question: "What does it cost to wait, if that takes a thread?",
     measure,
     answer,
 };
+
+static LESSON: Lesson = Lesson::new("lesson-03-blocking");
 
 const WAYS: [Way; 2] = [
     Way {
@@ -72,11 +72,11 @@ fn hold_threads(things: u32) -> f64 {
     memory() - before
 }
 
-/// The program of the lesson, with so many waits to do.
+/// Returns how long the tasks of the lesson take for so many waits.
 fn lesson(things: u32, wait: Duration) -> Duration {
     let wait = wait.as_secs_f64().to_string();
     let work = vec![wait.as_str(); things as usize];
-    Duration::from_secs_f64(total_of(env!("CARGO_BIN_EXE_lesson-03-blocking"), &work))
+    Duration::from_secs_f64(LESSON.total(&work))
 }
 
 fn main() -> ExitCode {

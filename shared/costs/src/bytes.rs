@@ -3,9 +3,9 @@
 use criterion::Throughput;
 use criterion::measurement::{Measurement, ValueFormatter};
 
-/// Bytes, in place of time. What is measured tells how many.
+/// Bytes, in place of time: a bench reports their number.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bytes;
+pub(crate) struct Bytes;
 
 impl Measurement for Bytes {
     type Intermediate = ();

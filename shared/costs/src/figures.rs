@@ -15,18 +15,18 @@ const COARSE: Duration = Duration::from_millis(20);
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     medians: BTreeMap<String, f64>,
-    lacks_some: Cell<bool>,
+    is_incomplete: Cell<bool>,
 }
 
 /// Figures, and the machine they were measured on.
 #[derive(Clone, Debug)]
-pub(super) struct Measured {
-    pub(super) machine: String,
-    pub(super) figures: Figures,
+pub(crate) struct Measured {
+    pub(crate) machine: String,
+    pub(crate) figures: Figures,
 }
 
-/// The folder of criterion's results.
-pub(super) fn home() -> Option<PathBuf> {
+/// Returns the folder of criterion's results, if there is one.
+pub(crate) fn criterion_home() -> Option<PathBuf> {
     if let Some(home) = env::var_os("CRITERION_HOME") {
         return Some(home.into());
     }
@@ -36,27 +36,27 @@ pub(super) fn home() -> Option<PathBuf> {
 }
 
 impl Figures {
-    /// The median of what was measured under that name, in nanoseconds or bytes. If nothing was, that
-    /// is not a number.
-    pub fn of(&self, name: &str) -> f64 {
+    /// Returns the median of what was measured under that name, in nanoseconds or bytes, or NaN if
+    /// nothing was.
+    pub fn median(&self, name: &str) -> f64 {
         self.medians.get(name).copied().unwrap_or_else(|| {
-            self.lacks_some.set(true);
+            self.is_incomplete.set(true);
             f64::NAN
         })
     }
 
-    /// Whether something was asked for that was not measured.
-    pub(super) fn lacks_some(&self) -> bool {
-        self.lacks_some.get()
+    /// Returns whether a median was asked for that was not measured.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.is_incomplete.get()
     }
 
-    /// Whether nothing was measured.
-    pub(super) fn is_empty(&self) -> bool {
+    /// Returns whether nothing was measured.
+    pub(crate) fn is_empty(&self) -> bool {
         self.medians.is_empty()
     }
 
-    /// What criterion has measured since then in groups of these names.
-    pub(super) fn of_criterion(home: &Path, groups: &[String], since: SystemTime) -> Self {
+    /// Reads what criterion has measured in these groups since then.
+    pub(crate) fn of_criterion(home: &Path, groups: &[String], since: SystemTime) -> Self {
         let mut figures = Self::default();
         for group in groups {
             figures.add(&home.join(group), since - COARSE);
@@ -76,23 +76,26 @@ impl Figures {
     }
 }
 
-/// A name and a median, if they are newer than that.
+/// Reads a file of JSON.
+fn read(path: &Path) -> Option<Value> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
+}
+
+/// Reads a name and a median, if they are no older than that.
 fn result(folder: &Path, since: SystemTime) -> Option<(String, f64)> {
     let estimates = folder.join("estimates.json");
     if fs::metadata(&estimates).ok()?.modified().ok()? < since {
         return None;
     }
-    let read =
-        |path| -> Option<Value> { serde_json::from_str(&fs::read_to_string(path).ok()?).ok() };
-    let median = read(estimates)?.pointer("/median/point_estimate")?.as_f64()?;
-    let name = read(folder.join("benchmark.json"))?["full_id"].as_str()?.to_owned();
+    let median = read(&estimates)?.pointer("/median/point_estimate")?.as_f64()?;
+    let name = read(&folder.join("benchmark.json"))?["full_id"].as_str()?.to_owned();
     Some((name, median))
 }
 
 impl Measured {
-    pub(super) fn to_json(&self) -> String {
+    /// Returns the figures as JSON, with as many digits as mean something.
+    pub(crate) fn to_json(&self) -> String {
         let Self { machine, figures } = self;
-        // As many digits as mean something.
         let medians = figures.medians.iter().map(|(name, median)| {
             (name, format!("{median:.5e}").parse::<f64>().unwrap_or(f64::NAN))
         });
@@ -100,13 +103,13 @@ impl Measured {
         format!("{:#}\n", json!({ "machine": machine, "medians": medians }))
     }
 
-    /// What was written by [`to_json`](Self::to_json).
-    pub(super) fn from_json(json: &str) -> Option<Self> {
-        let read: Value = serde_json::from_str(json).ok()?;
-        let medians = read["medians"].as_object()?.iter();
+    /// Reads a file that was written by [`to_json`](Self::to_json).
+    pub(crate) fn read(path: &Path) -> Option<Self> {
+        let json = read(path)?;
+        let medians = json["medians"].as_object()?.iter();
         let medians = medians.map(|(name, median)| Some((name.clone(), median.as_f64()?)));
         let medians = medians.collect::<Option<_>>()?;
-        let figures = Figures { medians, lacks_some: Cell::new(false) };
-        Some(Self { machine: read["machine"].as_str()?.to_owned(), figures })
+        let figures = Figures { medians, ..Figures::default() };
+        Some(Self { machine: json["machine"].as_str()?.to_owned(), figures })
     }
 }

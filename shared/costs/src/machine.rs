@@ -4,8 +4,8 @@ use std::process::Command;
 use std::thread::available_parallelism;
 use sysinfo::{CpuRefreshKind, System};
 
-/// In a few words, what this machine is.
-pub(super) fn description() -> String {
+/// Returns in a few words what this machine is.
+pub(crate) fn description() -> String {
     let cores = available_parallelism().map_or("some".to_owned(), |cores| cores.to_string());
     let mut system = System::new();
     system.refresh_cpu_list(CpuRefreshKind::nothing());

@@ -1,48 +1,75 @@
-//! The parts of README files that are written by benches.
+//! The page of all answers, of which each bench writes a part.
 
-use std::fs;
-use std::path::Path;
+use std::{env, fs};
 
-/// What encloses the part of that name.
-fn marks(name: &str) -> [String; 2] {
-    [format!("<!-- measured: {name} -->\n\n"), format!("\n\n<!-- end of {name} -->")]
+/// The path of the page.
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+/// A part of the page, between two marks.
+#[derive(Debug)]
+pub(crate) struct Part {
+    page: String,
+    /// The page with this part as it ought to be.
+    right: String,
 }
 
-/// What is before a part, in it and after it.
-fn split<'a>(page: &'a str, name: &str) -> Result<[&'a str; 3], String> {
-    let [begin, end] = marks(name);
-    let parts = page.split_once(&begin).and_then(|(before, rest)| {
-        let (part, after) = rest.split_once(&end)?;
-        Some([before, part, after])
-    });
-    parts.ok_or_else(|| format!("there is no part {name:?}"))
+impl Part {
+    /// Makes the part that the bench `name` writes.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence if the page cannot be read, or does not have the marks.
+    pub(crate) fn new(name: &str, text: &str) -> Result<Self, String> {
+        let begin = format!("<!-- measured: {name} -->\n\n");
+        Self::between(&begin, text, &format!("\n\n<!-- end of {name} -->"))
+    }
+
+    fn between(begin: &str, text: &str, end: &str) -> Result<Self, String> {
+        let page = fs::read_to_string(PATH).map_err(|error| format!("{PATH}: {error}"))?;
+        let right = page.split_once(begin).and_then(|(before, rest)| {
+            let (_, after) = rest.split_once(end)?;
+            Some([before, begin, text, end, after].concat())
+        });
+        let right = right.ok_or_else(|| format!("{PATH} does not have {begin:?} and {end:?}"))?;
+        Ok(Self { page, right })
+    }
+
+    /// Writes it into the page.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence if that fails.
+    pub(crate) fn write(&self) -> Result<(), String> {
+        fs::write(PATH, &self.right).map_err(|error| format!("{PATH}: {error}"))
+    }
+
+    /// Checks that the page has it, or writes it if `UPDATE_EXPECT` is set.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the page does not have it, or cannot be written.
+    pub(crate) fn check(&self) {
+        if env::var_os("UPDATE_EXPECT").is_some() {
+            return self.write().unwrap_or_else(|why| panic!("{why}"));
+        }
+        let mut lines = self.page.lines().zip(self.right.lines());
+        let differs = lines.find(|(found, right)| found != right);
+        assert!(
+            self.page == self.right,
+            "{PATH} does not have the figures in results. UPDATE_EXPECT=1 cargo test -p costs writes \
+             them. It differs here:\n{differs:#?}"
+        );
+    }
 }
 
-/// Writes a part of the page at `path`.
-pub(super) fn write(path: &Path, name: &str, part: &str) -> Result<(), String> {
-    let say = |error: String| format!("{}: {error}", path.display());
-    let page = fs::read_to_string(path).map_err(|error| say(error.to_string()))?;
-    let [before, _, after] = split(&page, name).map_err(say)?;
-    let [begin, end] = marks(name);
-    let page = [before, &begin, part, &end, after].concat();
-    fs::write(path, page).map_err(|error| say(error.to_string()))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Checks that the page at `path` has this part.
-///
-/// # Panics
-///
-/// If it has not.
-pub(super) fn check(path: &Path, name: &str, part: &str) {
-    let say = path.display();
-    let page = fs::read_to_string(path).unwrap_or_else(|error| panic!("{say}: {error}"));
-    let [_, found, _] = split(&page, name).unwrap_or_else(|why| panic!("{say}: {why}"));
-    let differs = found.lines().zip(part.lines()).find(|(found, measured)| found != measured);
-    let differs = differs.unwrap_or(("it is longer or shorter", ""));
-    assert!(
-        found == part,
-        "{say}: the part {name:?} is not what the bench makes of the committed figures. If it was \
-         edited, undo that; if the bench was, measure with cargo bench, and write the parts with \
-         cargo bench -- --tables. It differs here:\n{differs:#?}"
-    );
+    #[test]
+    fn the_page_has_the_table_of_servers_under_load() {
+        let table = include_str!("../results/servers.txt");
+        let begin = "<!-- file: shared/costs/results/servers.txt -->\n```text\n";
+        Part::between(begin, table, "```\n").unwrap_or_else(|why| panic!("{why}")).check();
+    }
 }

@@ -1,51 +1,57 @@
-//! Many things that wait at the same time: what both lessons that compare ways of waiting need.
+//! Many things that wait at the same time: what both benches that compare ways of waiting share.
 
-use super::process::{in_a_process, job};
-use super::table::{NONE, memory_of, nanoseconds, ratio, time, whole};
-use super::{Bytes, Figures, Question, Table, begin_group, seldom};
+use crate::bytes::Bytes;
+use crate::figures::Figures;
+use crate::job::{in_a_process, job};
+use crate::question::Question;
+use crate::sampling::{begin_group, is_trial, seldom};
+use crate::table::{NONE, Table};
+use crate::units::{bytes, nanoseconds, ratio, time, whole};
 use criterion::{BenchmarkId, Criterion};
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// As many things as wait, each time.
+/// The numbers of things that wait at the same time.
 const THINGS: [u32; 6] = [10, 100, 1000, 10_000, 100_000, 1_000_000];
-/// Fewer than this weigh less than what a process needs now and then.
+/// The least number of things that weigh more than what a process needs now and then.
 const WEIGHTY: u32 = 1000;
 
 /// A way of waiting.
 #[derive(Clone, Copy, Debug)]
 pub struct Way {
-    /// Its name among those that are measured.
+    /// Its name in the figures.
     pub name: &'static str,
     /// What waits, in a few words.
     pub who: &'static str,
     /// What happens, in a sentence.
     pub what: &'static str,
-    /// How many things there are at most.
+    /// The greatest number of things that it is tried with.
     pub most: u32,
-    /// Lets so many things wait for so long, at the same time if it can, and gives how long that took.
+    /// Lets so many things wait for so long, at the same time if it can, and returns how long that
+    /// took.
     pub wait: fn(u32, Duration) -> Duration,
-    /// Lets so many things wait until the process ends, and gives the memory that they all take
-    /// together, in bytes, if that is to be measured.
+    /// Lets so many things wait for ever, and returns the memory that they all take together, in
+    /// bytes, if that is to be measured.
     pub hold: Option<fn(u32) -> f64>,
 }
 
-/// How long so many things wait: meant to be long enough for all of them to be waiting before the first
-/// one is done. The ideal is that all of it, from before the first is made until after the last is done,
-/// takes no longer than that.
+/// Returns how long so many things wait: long enough for all of them to be waiting before the first one
+/// is done. Ideally all of it, from before the first is made until after the last is done, takes no
+/// longer than that.
 fn ideal(things: u32) -> Duration {
     Duration::from_micros(100 * u64::from(things))
         .clamp(Duration::from_millis(10), Duration::from_secs(1))
 }
 
 impl Way {
+    /// Returns the numbers of things that it is measured with.
     fn sizes(&self) -> impl Iterator<Item = u32> + use<> {
         // As a trial, few are enough.
-        let most = if super::is_trial() { 10 } else { self.most };
+        let most = if is_trial() { 10 } else { self.most };
         THINGS.into_iter().filter(move |things| *things <= most)
     }
 
-    /// How long so many things take beyond the ideal, as often as that.
+    /// Returns how long so many things take beyond the ideal, in all of these times together.
     fn late(&self, things: u32, times: u64) -> Duration {
         let ideal = ideal(things);
         (0..times).map(|_| (self.wait)(things, ideal).saturating_sub(ideal)).sum()
@@ -53,18 +59,18 @@ impl Way {
 }
 
 impl Question {
-    /// What a bench does that compares ways of waiting. For memory, each of them is tried in a process
-    /// of its own.
+    /// Runs a bench that compares ways of waiting, and returns its exit status. For memory, each of them
+    /// is tried in a process of its own.
     ///
     /// # Panics
     ///
-    /// If that of this process cannot be tried.
+    /// Panics as [`main`](Self::main) does, or if the memory of a way cannot be measured.
     pub fn main_of_waits(&self, ways: &[Way]) -> ExitCode {
         if let Some(job) = job() {
-            let (name, things) = (job.word(0), job.number(1));
-            let way = ways.iter().find(|way| way.name == name);
+            let things = job.number(1);
+            let way = ways.iter().find(|way| way.name == job.word(0));
             let hold = way.and_then(|way| way.hold).expect("its memory can be measured");
-            job.end(hold(things) / f64::from(things));
+            return job.report(hold(things) / f64::from(things));
         }
         self.main()
     }
@@ -84,9 +90,9 @@ impl Question {
         group.finish();
         let mut criterion = criterion.with_measurement(Bytes);
         // Not drawn like times: all of them are of one size.
-        let mut group = criterion.benchmark_group(self.memory());
+        let mut group = criterion.benchmark_group(self.memory_group());
         for way in ways.iter().filter(|way| way.hold.is_some()) {
-            for things in way.sizes().filter(|things| *things >= WEIGHTY || super::is_trial()) {
+            for things in way.sizes().filter(|things| *things >= WEIGHTY || is_trial()) {
                 seldom(&mut group, Duration::ZERO);
                 group.bench_function(BenchmarkId::new(way.name, things), |bencher| {
                     let job = format!("{} {things}", way.name);
@@ -97,14 +103,17 @@ impl Question {
         group.finish();
     }
 
-    /// The tables of these ways: how late they are, and what memory each thing takes.
+    /// Returns the tables of these ways: how late they are, and what memory each thing takes.
     pub fn answer_waits(&self, figures: &Figures, ways: &[Way]) -> Table {
-        let late = |way: &Way, things| figures.of(&format!("{}/{}/{things}", self.name, way.name));
-        let memory =
-            |way: &Way, things| figures.of(&format!("{}/{}/{things}", self.memory(), way.name));
+        let late =
+            |way: &Way, things| figures.median(&format!("{}/{}/{things}", self.name, way.name));
+        let memory = |way: &Way, things| {
+            figures.median(&format!("{}/{}/{things}", self.memory_group(), way.name))
+        };
         let in_all = |way: &Way, things| f64::from(things) * memory(way, things);
         let lates = |way: &Way, things| {
-            let (ideal, late) = (nanoseconds(ideal(things)), late(way, things));
+            let ideal = nanoseconds(ideal(things));
+            let late = late(way, things);
             format!("{} ({})", time(late), ratio((ideal + late) / ideal))
         };
 
@@ -115,24 +124,17 @@ impl Question {
         table.row(row("late, for each", ways, &each));
 
         let weighed: Vec<_> = ways.iter().copied().filter(|way| way.hold.is_some()).collect();
-        let each = |way: &Way, things| memory_of(memory(way, things));
+        let each = |way: &Way, things| bytes(memory(way, things));
         let mut memories = self::table("waiting at once: memory of each", &weighed, WEIGHTY, &each);
         let growth = |way: &Way| ratio(in_all(way, way.most) / in_all(way, way.most / 10));
         memories.row(row("ten times as many", &weighed, &growth));
 
         let lines = ways.iter().map(|way| format!("- **{}**: {}", way.who, way.what));
-        table.note(format!(
-            "Ten or a hundred things wait for 10 ms, a thousand for 100 ms, more for a second; ideally \
-             all of them together take no longer. They are late by what they take beyond that, from before \
-             the first one is made until after the last one is done. In brackets: all that they take, \
-             as a multiple of the ideal. \"Ten times as many\" compares the last two of these: so many \
-             times as late, or so many times as much memory in all.\n\n{memories}\n\n{}",
-            lines.collect::<Vec<_>>().join("\n")
-        ))
+        table.note(format!("{memories}\n\n{}", lines.collect::<Vec<_>>().join("\n")))
     }
 }
 
-/// A table with a column for each way, and a row for each number of things, from the least.
+/// Returns a table with a column for each way, and a row for each number of things, from `least` on.
 fn table(title: &str, ways: &[Way], least: u32, cell: &dyn Fn(&Way, u32) -> String) -> Table {
     let columns = [title].into_iter().chain(ways.iter().map(|way| way.who));
     let mut table = Table::new(&columns.collect::<Vec<_>>());
@@ -146,7 +148,7 @@ fn table(title: &str, ways: &[Way], least: u32, cell: &dyn Fn(&Way, u32) -> Stri
     table
 }
 
-/// A row of that name, with a cell for each way.
+/// Returns a row of that name, with a cell for each way.
 fn row(name: &str, ways: &[Way], cell: &dyn Fn(&Way) -> String) -> Vec<String> {
     [name.to_owned()].into_iter().chain(ways.iter().map(cell)).collect()
 }

@@ -11,7 +11,7 @@ use crate::world::World;
 use std::iter;
 use std::sync::MutexGuard;
 
-/// Something that a child needs, which one parent has heard of.
+/// A need of a child, which one parent has heard of.
 #[derive(Debug)]
 #[must_use = "the child needs help"]
 pub struct Need {
@@ -20,13 +20,13 @@ pub struct Need {
 }
 
 impl Need {
-    /// Whether a cheque has to be written for it.
+    /// Returns whether a cheque has to be written for it.
     pub fn costs_money(&self) -> bool {
         self.cost > 0
     }
 }
 
-/// Something that can be done about the laundry.
+/// A step of the laundry that can be done now.
 #[derive(Debug)]
 #[must_use = "the laundry does not do itself"]
 pub struct Step {
@@ -40,7 +40,7 @@ pub struct Load {
     number: usize,
 }
 
-/// A line that is to be entered in the checkbook.
+/// A line to be entered in the checkbook.
 #[derive(Debug)]
 #[must_use = "the entry has to be made"]
 pub struct Entry {
@@ -49,13 +49,13 @@ pub struct Entry {
 
 /// Watching: the parent waits, and does nothing else meanwhile.
 impl Parent {
-    /// Watches the children until one of them needs somebody. Gives `None` when they are asleep.
+    /// Watches the children until one of them needs somebody. Returns `None` when they are asleep.
     pub fn watch_children(&self) -> Option<Need> {
         let mut world = self.block(Some((Chore::Children, Doing::Watch)), Until::Need);
         take_need(&mut world)
     }
 
-    /// Watches the machines until something can be done. Gives `None` when the laundry is done.
+    /// Watches the machines until something can be done. Returns `None` when the laundry is done.
     pub fn watch_machines(&self) -> Option<Step> {
         let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Step);
         next_step(&world)
@@ -65,7 +65,7 @@ impl Parent {
     ///
     /// # Panics
     ///
-    /// If it is not running, or no machine, since it would never be done.
+    /// Panics if it is not running, or no machine, since it would never be done.
     pub fn watch(&self, machine: Thing) {
         let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Machine(machine));
         assert!(!world.is_stuck, "the {} runs", machine.name());
@@ -74,20 +74,20 @@ impl Parent {
 
 /// Checking: the parent looks whether there is anything to do.
 impl Parent {
-    /// Looks after the children, and gives what they need, one after the other: what is most urgent
-    /// first.
+    /// Looks after the children, and returns what they need, one after the other: what is most
+    /// urgent first.
     pub fn check_children(&self) -> impl Iterator<Item = Need> + use<'_> {
         self.check(Chore::Children, |world| world.open_trouble().is_none());
         iter::from_fn(|| take_need(&mut self.world()))
     }
 
-    /// Looks after the machines, and gives what can be done, one after the other.
+    /// Looks after the machines, and returns what can be done, one after the other.
     pub fn check_machines(&self) -> impl Iterator<Item = Step> + use<'_> {
         self.check(Chore::Laundry, |world| world.action().is_none());
         iter::from_fn(|| next_step(&self.world()))
     }
 
-    /// Whether a chore is done, which a parent knows without looking.
+    /// Returns whether a chore is done, which a parent knows without looking.
     pub fn is_done(&self, chore: Chore) -> bool {
         self.world().is_over(chore)
     }
@@ -98,7 +98,7 @@ impl Parent {
         world.parents[self.number()].timer = world.now + minutes;
     }
 
-    /// Whether the kitchen timer has rung.
+    /// Returns whether the kitchen timer has rung.
     pub fn timer_has_rung(&self) -> bool {
         let world = self.world();
         world.parents[self.number()].timer <= world.now
@@ -124,7 +124,7 @@ impl Parent {
     ///
     /// # Panics
     ///
-    /// If a cheque has to be written while somebody else writes in the checkbook.
+    /// Panics if a cheque has to be written while somebody else writes in the checkbook.
     pub fn help(&self, need: Need) {
         let Need { number, cost } = need;
         let mut world = self.world();
@@ -140,11 +140,11 @@ impl Parent {
         world.look_for_end(Chore::Children);
     }
 
-    /// Does something about the laundry.
+    /// Does a step of the laundry.
     ///
     /// # Panics
     ///
-    /// If somebody else has done it meanwhile.
+    /// Panics if somebody else has done it meanwhile.
     pub fn handle(&self, step: Step) {
         match step.action {
             Action::Fill(load) => {
@@ -156,7 +156,7 @@ impl Parent {
         }
     }
 
-    /// The next load, if there is one.
+    /// Returns the next load, if there is one.
     pub fn next_load(&self) -> Option<Load> {
         let mut world = self.world();
         let number = world.loads_begun;
@@ -171,7 +171,7 @@ impl Parent {
     ///
     /// # Panics
     ///
-    /// If there is another load in it.
+    /// Panics if there is another load in it.
     pub fn wash(&self, load: &Load) {
         self.fill_washer(load.number);
     }
@@ -180,7 +180,7 @@ impl Parent {
     ///
     /// # Panics
     ///
-    /// If there is another load in it.
+    /// Panics if there is another load in it.
     pub fn dry(&self, load: &Load) {
         self.fill_dryer(load.number);
     }
@@ -189,13 +189,13 @@ impl Parent {
     ///
     /// # Panics
     ///
-    /// If it is not in the dryer, or not done.
+    /// Panics if it is not in the dryer, or not done.
     pub fn fold(&self, load: Load) {
         let Load { number } = load;
         self.empty_dryer(number);
     }
 
-    /// The next entry for the checkbook, if there is one.
+    /// Returns the next entry for the checkbook, if there is one.
     pub fn next_entry(&self) -> Option<Entry> {
         let mut world = self.world();
         let number = world.entries_begun;
@@ -210,7 +210,7 @@ impl Parent {
     ///
     /// # Panics
     ///
-    /// If somebody else writes in it at the same time.
+    /// Panics if somebody else writes in it at the same time.
     pub fn balance(&self, entry: Entry) {
         let Entry { number } = entry;
         let world = self.world();

@@ -3,18 +3,17 @@
 use crate::home::Home;
 use crate::score::table;
 use crate::script::Script;
-#[cfg(feature = "plot")]
-use crate::sweep::{plot, sweep_table};
+use crate::sweep;
 use std::ffi::OsStr;
 use std::process::ExitCode;
 use std::str::FromStr;
 use timeline::Picture;
 use viewer::{CommandLine, Opt, PICTURES, Rejection, Views, note, reject, say, session, terminal};
 
-/// The evening that was asked for, and how it is to be shown.
+/// The evening that is asked for, and the ways in which it is shown.
 #[derive(Debug)]
 pub struct Evening {
-    /// Every how many minutes the parent checks everything.
+    /// The minutes from one check of the parent to the next.
     pub every: u32,
     /// Whether all intervals from 1 to 60 minutes are to be tried.
     pub sweep: bool,
@@ -25,7 +24,7 @@ pub struct Evening {
     views: Views,
 }
 
-/// A way to live through an evening, and what it is called.
+/// The name of a way to live through an evening, and the way.
 pub type Strategy<'a> = (&'a str, &'a dyn Fn(&Home));
 
 #[derive(Default)]
@@ -81,7 +80,7 @@ const OPTIONS: [Opt<Options>; 4] = [
 ///
 /// # Panics
 ///
-/// If there is no option of such a name.
+/// Panics if there is no option of such a name.
 pub fn evening(options: &[&str]) -> Evening {
     for name in options {
         assert!(OPTIONS.iter().any(|option| option.name == *name), "there is an option {name}");
@@ -135,8 +134,8 @@ fn read<T: FromStr>(
 }
 
 impl Evening {
-    /// The evening with this seed, or the one that everybody lives through, as if nothing else had
-    /// been asked for.
+    /// Makes the evening with this seed, or the one that everybody lives through, as if nothing else
+    /// were asked for.
     pub fn with_seed(seed: Option<u64>) -> Self {
         let script = seed.map_or_else(Script::told, Script::seeded);
         Self {
@@ -149,7 +148,7 @@ impl Evening {
         }
     }
 
-    /// A home in which this evening begins.
+    /// Makes a home in which this evening begins.
     pub fn home(&self) -> Home {
         Home::new(self.script.clone())
     }
@@ -196,9 +195,9 @@ impl Evening {
         session::end()
     }
 
-    /// Shows how this evening goes with every interval from 1 to 60 minutes: as a table, and as a
-    /// plot if an image was asked for. Returns the exit status of the program.
-    #[cfg(feature = "plot")]
+    /// Shows how this evening goes with every interval from 1 to 60 minutes: as a table, and as a plot
+    /// if an image was asked for, which takes the feature `plot`. Returns the exit status of the
+    /// program.
     pub fn show_sweep(&self, live: impl Fn(&Home, u32)) -> ExitCode {
         let score = |every| {
             let home = self.home();
@@ -206,8 +205,9 @@ impl Evening {
             (every, home.score())
         };
         let scores: Vec<_> = (1..=60).map(score).collect();
-        self.views.write_svg(|| plot(&scores));
-        for line in sweep_table(&scores) {
+        #[cfg(feature = "plot")]
+        self.views.write_svg(|| plots::sweep(&sweep::figures(&scores)));
+        for line in sweep::table(&scores) {
             say!("{line}");
         }
         session::end()

@@ -12,15 +12,14 @@ pub(crate) struct LogEntry {
     pub(crate) event: Event,
 }
 
-/// Something that happened. Parents, troubles and loads are known by their numbers.
+/// An event. Parents, troubles and loads are known by their numbers.
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
     /// A child needs something from now on.
     Began(usize),
     /// A parent begins to help.
     Helped { parent: usize, trouble: usize },
-    /// A parent begins to do something about the laundry, which could have been done for some
-    /// minutes.
+    /// A parent begins a step of the laundry, which could have been done some minutes before.
     Handled { parent: usize, action: Action, idle: Minutes },
     /// A chore is done.
     Over(Chore),

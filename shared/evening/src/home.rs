@@ -1,4 +1,4 @@
-//! A home, and whose turn it is there.
+//! A home, and the turns that parents take there.
 
 use crate::chore::Chore;
 use crate::event::Event;
@@ -20,7 +20,7 @@ pub(crate) struct House {
     world: Mutex<World>,
     /// The locks of what is shared, in the order of [`Thing`].
     pub(crate) locks: [Mutex<()>; 3],
-    /// What tokio's clock showed when the evening began.
+    /// The time on tokio's clock when the evening began.
     #[cfg(feature = "async")]
     pub(crate) began: std::sync::OnceLock<tokio::time::Instant>,
 }
@@ -43,7 +43,7 @@ impl Home {
         }
     }
 
-    /// A parent who is at home from now on, until all handles on it are dropped.
+    /// Lets a parent come home, who stays until all handles on it are dropped.
     ///
     /// Each parent needs a thread of its own, and all of them must be at home before the first does
     /// anything. The clock goes on only when all who are at home wait or spend time (so a parent who
@@ -64,12 +64,12 @@ impl Home {
         Parent { handle: Arc::new(Handle { house: Arc::clone(&self.house), number }) }
     }
 
-    /// How the evening went.
+    /// Returns how the evening went.
     pub fn score(&self) -> Score {
         self.house.world().score()
     }
 
-    /// What happened, a line each.
+    /// Returns what happened, a line each.
     pub(crate) fn story(&self) -> Vec<String> {
         self.house.world().lines()
     }
@@ -112,7 +112,7 @@ impl Parent {
         &self.handle.house
     }
 
-    /// The world, when it is this parent's turn.
+    /// Returns the world, when it is this parent's turn.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         let mut world = self.handle.house.world();
         if world.parents[self.number()].turn != Turn::Running {
@@ -126,7 +126,7 @@ impl Parent {
         world
     }
 
-    /// Blocks this thread until something is the case, or never will be.
+    /// Blocks this thread until a condition is met, or never will be.
     pub(crate) fn block(
         &self,
         doing: Option<(Chore, Doing)>,

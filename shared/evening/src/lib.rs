@@ -26,7 +26,6 @@ mod score;
 mod script;
 mod sharing;
 mod story;
-#[cfg(feature = "plot")]
 mod sweep;
 mod thing;
 #[cfg(feature = "async")]

@@ -2,7 +2,7 @@
 
 use crate::script::Minutes;
 
-/// A machine, and which load is in it.
+/// The state of a machine.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Machine {
     Empty,
@@ -16,7 +16,7 @@ pub(crate) enum Machine {
 }
 
 impl Machine {
-    /// The load that can be taken out, and since when.
+    /// Returns the load that can be taken out, and the time since when.
     pub(crate) fn done(self, now: Minutes) -> Option<(usize, Minutes)> {
         match self {
             Self::Filled { load, done } if done <= now => Some((load, done)),
@@ -24,11 +24,11 @@ impl Machine {
         }
     }
 
-    /// Takes the load out, and gives for how long it could have been.
+    /// Takes the load out, and returns for how long it could have been.
     ///
     /// # Panics
     ///
-    /// If that load is not in it, or not done.
+    /// Panics if that load is not in it, or not done.
     pub(crate) fn take(&mut self, load: usize, now: Minutes) -> Minutes {
         let done = self.done(now).filter(|(found, _)| *found == load);
         let (_, since) = done.expect("this load is in the machine and done");

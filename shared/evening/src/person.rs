@@ -10,15 +10,16 @@ use std::sync::{Arc, Condvar};
 pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) turn: Turn,
-    /// How the parent's thread is told of its turn, once it has had to wait for one.
+    /// The condition variable by which the parent's thread is told of its turn, once it has had to
+    /// wait for one.
     pub(crate) turn_comes: Option<Arc<Condvar>>,
-    /// What the parent is at, and whether that takes all of the parent's attention.
+    /// The chore that the parent is at, and what the parent does about it.
     pub(crate) doing: Option<(Chore, Doing)>,
     /// Whether the last thing that this parent did was to balance the checkbook.
     pub(crate) has_place: bool,
     /// Whether the child that this parent helps, or helped last, needs a cheque.
     pub(crate) pays: bool,
-    /// When the kitchen timer rings.
+    /// The time at which the kitchen timer rings.
     pub(crate) timer: Minutes,
 }
 
@@ -31,10 +32,10 @@ impl Person {
     }
 }
 
-/// Whether it is on a parent to do something.
+/// The state of a parent's program.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Turn {
-    /// The parent's program runs.
+    /// It runs.
     Running,
     /// It is blocked.
     Blocked(Until),
@@ -42,25 +43,25 @@ pub(crate) enum Turn {
     Gone,
 }
 
-/// What a parent waits for.
+/// A condition that a parent waits for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Until {
-    /// That it is this time.
+    /// It is this time.
     Time(Minutes),
-    /// That a child needs somebody, or all are asleep.
+    /// A child needs somebody, or all are asleep.
     Need,
-    /// That no child needs anybody.
+    /// No child needs anybody.
     #[cfg(feature = "async")]
     Quiet,
-    /// That something can be done about the laundry, or all of it is done.
+    /// A step of the laundry can be done, or all of it is done.
     Step,
-    /// That this machine is done.
+    /// This machine is done.
     Machine(Thing),
-    /// That nobody else holds this.
+    /// Nobody else holds this.
     Free(Thing),
 }
 
-/// What a parent is doing about a chore.
+/// What a parent does about a chore.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Doing {
     Work,

@@ -4,11 +4,11 @@ use crate::chore::Chore;
 use crate::person::{Doing, Person, Turn, Until};
 use crate::script::Minutes;
 use std::sync::Arc;
-use timeline::{Span, Kind, Lane, Picture, State, Subject};
+use timeline::{Kind, Lane, Picture, Span, State, Subject};
 
 /// Nanoseconds, in which the lanes of runs are measured, in a minute.
 const MINUTE: u64 = 60_000_000_000;
-/// What parents are at, by the numbers by which spans know it.
+/// The names of what parents are at, by the numbers by which spans know it.
 const LABELS: [&str; 7] = [
     "children",
     "laundry",
@@ -29,8 +29,8 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Notes how chores that are not done, and parents, are between two times. Of a chore it is
-    /// known whether a parent is at it, and whether one could be.
+    /// Notes the states of chores that are not done, and of parents, between two times. Of a chore it
+    /// is known whether a parent is at it, and whether one could be.
     pub(crate) fn note(
         &mut self,
         from: Minutes,

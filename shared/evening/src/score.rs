@@ -5,22 +5,22 @@ use crate::script::Minutes;
 use std::fmt;
 use timeline::clock;
 
-/// How an evening went. Times are minutes from its beginning.
+/// The score of an evening. Times are minutes from its beginning.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Score {
-    /// How many parents there were.
+    /// The number of parents.
     pub parents: usize,
-    /// When each chore was done, in the order of [`Chore::ALL`]; `None` if it never was.
+    /// The time at which each chore was done, in the order of [`Chore::ALL`]; `None` if it never was.
     pub ends: [Option<u32>; Chore::ALL.len()],
-    /// When somebody first did something about each chore.
+    /// The time at which somebody first did something about each chore.
     pub begins: [Option<u32>; Chore::ALL.len()],
-    /// What the children needed, in the order in which it began.
+    /// The needs of the children, in the order in which they began.
     pub needs: Vec<Met>,
-    /// For how many minutes machines were done before somebody emptied them.
+    /// The minutes for which machines were done before somebody emptied them.
     pub idle: u32,
-    /// How many times parents looked whether there was anything to do.
+    /// The number of times that parents looked whether there was anything to do.
     pub checks: u32,
-    /// How many times of these there was nothing.
+    /// The number of these times that there was nothing.
     pub in_vain: u32,
     /// Minutes spent on looking.
     pub checking: u32,
@@ -30,45 +30,45 @@ pub struct Score {
     pub folded: Vec<usize>,
     /// The entries that were made in the checkbook, in the order in which they were.
     pub entered: Vec<usize>,
-    /// What the balance in the checkbook is in the end.
+    /// The balance in the checkbook in the end.
     pub balance: i64,
-    /// Who of the parents that wait for each other holds what and wants what.
+    /// A sentence about the parents who wait for each other: what each holds and wants.
     pub deadlock: Option<String>,
 }
 
-/// How a need of a child was met.
+/// The way in which a need of a child was met.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Met {
-    /// How many minutes it waited for help; `None` if nobody ever came.
+    /// The minutes for which it waited for help; `None` if nobody ever came.
     pub waited: Option<u32>,
-    /// For how many minutes, when it began, parents were still in the middle of something: the
-    /// longest of all.
+    /// The minutes for which, when it began, parents were still in the middle of something: the most
+    /// of all parents.
     pub in_the_middle: u32,
-    /// How many minutes it could wait at most.
+    /// The minutes for which it could wait at most.
     pub bears: u32,
     /// Whether it was urgent.
     pub urgent: bool,
 }
 
 impl Score {
-    /// When the last chore was done; `None` if not all of them are.
+    /// Returns the time at which the last chore was done; `None` if not all of them are.
     pub fn end(&self) -> Option<u32> {
         self.ends.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
-    /// The longest wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
+    /// Returns the longest wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
     pub fn longest_wait(&self, urgent: bool) -> Option<u32> {
         Some(self.waits(urgent)?.into_iter().max().unwrap_or(0))
     }
 
-    /// The mean wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
+    /// Returns the mean wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
     pub fn mean_wait(&self, urgent: bool) -> Option<f64> {
         let waits = self.waits(urgent)?;
         let (sum, count) = waits.iter().fold((0, 0), |(sum, count), wait| (sum + wait, count + 1));
         Some(f64::from(sum) / f64::from(count.max(1)))
     }
 
-    /// How many needs had to wait longer than they could, or were never met.
+    /// Returns how many needs had to wait longer than they could, or were never met.
     pub fn missed(&self) -> usize {
         let missed = |need: &&Met| need.waited.is_none_or(|waited| waited > need.bears);
         self.needs.iter().filter(missed).count()
@@ -79,7 +79,7 @@ impl Score {
         needs.map(|need| need.waited).collect()
     }
 
-    /// What it says, line by line: what, and how much.
+    /// Returns the rows of the score: what, and how much.
     pub(crate) fn rows(&self) -> Vec<(&'static str, String)> {
         let or_never = |figure: Option<String>| figure.unwrap_or_else(|| "never".to_owned());
         let end = |time: Option<Minutes>| or_never(time.map(clock));
@@ -112,7 +112,7 @@ impl Score {
         ]
     }
 
-    /// What is most to be seen in it.
+    /// Returns a sentence about what matters most in it.
     pub(crate) fn words(&self) -> String {
         if let Some(deadlock) = &self.deadlock {
             return format!("Never done: {deadlock}.");
@@ -120,7 +120,9 @@ impl Score {
         let (Some(end), Some(wait)) = (self.end(), self.longest_wait(false)) else {
             return "Never done.".to_owned();
         };
-        let (end, idle, vain) = (clock(end), self.idle, self.in_vain);
+        let end = clock(end);
+        let idle = self.idle;
+        let vain = self.in_vain;
         format!(
             "All done at {end}; children waited for {wait} min at most, finished machines for \
              {idle} min in all; checks in vain: {vain}."
@@ -138,11 +140,11 @@ impl fmt::Display for Score {
     }
 }
 
-/// How wide what the rows say is, and a column of figures.
+/// The width of what the rows say, and of a column of figures.
 const LABELS: usize = 19;
 const COLUMN: usize = 10;
 
-/// Scores side by side, each under its name, which may have two lines.
+/// Returns scores side by side, each under its name, which may have two lines.
 pub(crate) fn table(scores: &[([String; 2], Score)]) -> Vec<String> {
     let heading = |line: usize| {
         let names = scores.iter().map(|(names, _)| format!("{:>COLUMN$}", names[line]));

@@ -5,11 +5,11 @@ use timeline::EVENING;
 /// A time or a length of time: minutes, counted from the beginning of the evening.
 pub(crate) type Minutes = u32;
 
-/// What it takes to look after something that may not even need it.
+/// The time that it takes to look after something that may not even need it.
 pub(crate) const CHECK: Minutes = 1;
-/// What it takes to find one's place in the checkbook again after doing something else.
+/// The time that it takes to find one's place in the checkbook again after doing something else.
 pub(crate) const FIND_PLACE: Minutes = 1;
-/// What it takes to put a load into the washer, to move it to the dryer, and to fold it.
+/// The times that it takes to put a load into the washer, to move it to the dryer, and to fold it.
 pub(crate) const FILL: Minutes = 3;
 pub(crate) const MOVE: Minutes = 4;
 pub(crate) const FOLD: Minutes = 6;
@@ -17,13 +17,13 @@ pub(crate) const FOLD: Minutes = 6;
 /// All that is going to happen in an evening.
 #[derive(Clone, Debug)]
 pub(crate) struct Script {
-    /// What the children are going to need, in the order of time. After the last of it they sleep.
+    /// The troubles of the children, in the order of time. After the last of them they sleep.
     pub(crate) troubles: Vec<Trouble>,
-    /// How long the machines run for each load of laundry.
+    /// The times for which the machines run for each load of laundry.
     pub(crate) loads: Vec<Run>,
-    /// What is to be entered in the checkbook, in order.
+    /// The entries to be made in the checkbook, in order.
     pub(crate) entries: Vec<Entry>,
-    /// What the balance in the checkbook is at first.
+    /// The balance in the checkbook at first.
     pub(crate) balance: i64,
 }
 
@@ -33,16 +33,16 @@ pub(crate) struct Trouble {
     pub(crate) at: Minutes,
     pub(crate) who: &'static str,
     pub(crate) what: &'static str,
-    /// How long it takes to help.
+    /// The time that it takes to help.
     pub(crate) takes: Minutes,
-    /// How long it can wait at most.
+    /// The time that it can wait at most.
     pub(crate) bears: Minutes,
     pub(crate) urgent: bool,
-    /// What has to be paid, by a cheque from the checkbook.
+    /// The amount that has to be paid, by a cheque from the checkbook.
     pub(crate) cost: i64,
 }
 
-/// How long the machines run for a load.
+/// The times for which the machines run for a load.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
     pub(crate) wash: Minutes,
@@ -56,16 +56,17 @@ pub(crate) struct Entry {
     pub(crate) amount: i64,
 }
 
-/// The minutes from the beginning of the evening to a time on the clock.
+/// Returns the minutes from the beginning of the evening to a time on the clock.
 const fn at(hour: u32, minute: u32) -> Minutes {
     hour * 60 + minute - EVENING
 }
 
 impl Script {
-    /// The evening that everybody lives through.
+    /// Returns the evening that everybody lives through.
     pub(crate) fn told() -> Self {
         let trouble = |at, who, what, takes, bears| {
-            let (urgent, cost) = (false, 0);
+            let urgent = false;
+            let cost = 0;
             Trouble { at, who, what, takes, bears, urgent, cost }
         };
         let urgent = |trouble| Trouble { urgent: true, ..trouble };
@@ -91,32 +92,36 @@ impl Script {
         }
     }
 
-    /// Another evening. The same `seed` gives the same evening.
+    /// Returns another evening. The same `seed` gives the same evening.
     ///
     /// No two troubles are so close together that the second one comes before a parent who hears of
     /// the first one in time is done with it.
     pub(crate) fn seeded(seed: u64) -> Self {
         let mut random = fastrand::Rng::with_seed(seed);
-        let (mut troubles, mut at) = (Vec::new(), random.u32(8..=25));
+        let mut troubles = Vec::new();
+        let mut at = random.u32(8..=25);
         let urgent_care = random.usize(1..=2);
         for number in 0..random.usize(4..=7) {
             let who = if random.bool() { "Mia" } else { "Tom" };
             let trouble = if number == urgent_care {
-                let (takes, cost) = (random.u32(25..=45), random.i64(60..=250));
+                let takes = random.u32(25..=45);
+                let cost = random.i64(60..=250);
                 let what = "has to go to urgent care";
                 Trouble { at, who, what, takes, bears: 10, urgent: true, cost }
             } else if random.u32(0..3) == 0 {
                 let takes = random.u32(2..=8);
                 Trouble { at, who, what: "is hurt", takes, bears: 5, urgent: true, cost: 0 }
             } else {
-                let (takes, bears) = (random.u32(2..=10), random.u32(10..=25));
+                let takes = random.u32(2..=10);
+                let bears = random.u32(10..=25);
                 Trouble { at, who, what: "needs help", takes, bears, urgent: false, cost: 0 }
             };
             at += LONGEST_STEP + trouble.takes + random.u32(1..=25);
             troubles.push(trouble);
         }
         let takes = random.u32(15..=30);
-        let (who, what) = ("both", "are tired");
+        let who = "both";
+        let what = "are tired";
         troubles.push(Trouble { at, who, what, takes, bears: 30, urgent: false, cost: 0 });
         let loads = (0..random.usize(2..=4)).map(|_| {
             let wash = random.u32(25..=50);
@@ -124,7 +129,8 @@ impl Script {
         });
         let loads = loads.collect();
         let entries = (0..random.usize(40..=60)).map(|_| {
-            let (takes, amount) = (random.u32(2..=LONGEST_ENTRY), random.i64(-90..=60));
+            let takes = random.u32(2..=LONGEST_ENTRY);
+            let amount = random.i64(-90..=60);
             Entry { takes, amount }
         });
         Self { troubles, loads, entries: entries.collect(), balance: 1200 }

@@ -21,7 +21,7 @@ impl fmt::Display for Deadlock {
 
 impl Error for Deadlock {}
 
-/// Something shared that a parent holds, until this is dropped.
+/// A thing that a parent holds, until this is dropped.
 #[derive(Debug)]
 #[must_use = "it is put back when this is dropped"]
 pub struct Held<'a> {
@@ -42,7 +42,7 @@ impl Parent {
     ///
     /// # Errors
     ///
-    /// [`Deadlock`] if whoever holds it waits for ever. That parents wait for each other is found out
+    /// Returns [`Deadlock`] if whoever holds it waits for ever. That parents wait for each other is found out
     /// and told as soon as they do; but they get this error only when nobody else can go on.
     pub fn lock(&self, thing: Thing) -> Result<Held<'_>, Deadlock> {
         let me = self.number();
@@ -74,7 +74,7 @@ impl Parent {
 }
 
 impl World {
-    /// Who holds what and wants what, if the `parent` waits for someone who waits, by way of others
+    /// Returns who holds what and wants what, if the `parent` waits for someone who waits, by way of others
     /// or not, for the `parent`.
     pub(crate) fn deadlock(&self, parent: usize) -> Option<Vec<(usize, Thing, Thing)>> {
         let wants = |person: usize| match self.parents[person].turn {

@@ -9,7 +9,7 @@ use crate::world::World;
 use timeline::clock;
 
 impl World {
-    /// The lines of the story.
+    /// Returns the lines of the story.
     pub(crate) fn lines(&self) -> Vec<String> {
         let line = |tale: &LogEntry| {
             let (who, what) = self.line(&tale.event);
@@ -52,7 +52,8 @@ impl World {
             Event::Over(Chore::Checkbook) => ("", "The checkbook is balanced.".to_owned()),
             Event::Wants { parent, holds, thing, holder } => {
                 let holds = holds.map(|thing| format!("holds the {} and ", thing.name()));
-                let (holds, thing) = (holds.unwrap_or_default(), thing.name());
+                let holds = holds.unwrap_or_default();
+                let thing = thing.name();
                 (name(*parent), format!("{holds}wants the {thing}, which {} holds", name(*holder)))
             }
             Event::Deadlock(circle) => {
@@ -63,7 +64,7 @@ impl World {
         }
     }
 
-    /// Who of those who wait for each other holds what and wants what.
+    /// Returns, for each parent in the circle, a clause that says what that parent holds and wants.
     pub(crate) fn circle(&self, circle: &[(usize, Thing, Thing)]) -> Vec<String> {
         let one = |(parent, holds, wants): &(usize, Thing, Thing)| {
             let name = &self.parents[*parent].name;
@@ -73,7 +74,7 @@ impl World {
     }
 }
 
-/// So many minutes, in words.
+/// Returns a number of minutes, in words.
 pub(crate) fn minutes(minutes: Minutes) -> String {
     format!("{minutes} minute{}", if minutes == 1 { "" } else { "s" })
 }

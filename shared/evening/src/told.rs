@@ -14,13 +14,13 @@ use tokio::time::{self, Instant};
 ///
 /// The task has to run on tokio, with its clock paused.
 impl Parent {
-    /// Hears of what a child needs, when it does. Gives `None` when the children are asleep.
+    /// Hears of what a child needs, when it does. Returns `None` when the children are asleep.
     pub async fn hear_children(&self) -> Option<Need> {
         self.told(Until::Need).await;
         take_need(&mut self.world())
     }
 
-    /// Hears the buzzer of a machine when something can be done. Gives `None` when the laundry is
+    /// Hears the buzzer of a machine when something can be done. Returns `None` when the laundry is
     /// done.
     pub async fn hear_machines(&self) -> Option<Step> {
         self.told(Until::Step).await;
@@ -32,7 +32,7 @@ impl Parent {
         self.told(Until::Quiet).await;
     }
 
-    /// Suspends the task until something is the case. The household wakes it if that comes to be
+    /// Suspends the task until a condition is met. The household wakes it if that comes to be
     /// while the parent works, and tokio's clock if the parent has nothing to do.
     async fn told(&self, until: Until) {
         let mut bell = pin!(time::sleep_until(self.instant(0)));
@@ -58,7 +58,7 @@ impl Parent {
         .await;
     }
 
-    /// The time on tokio's clock. It is behind the one at home after the parent has worked, since
+    /// Returns the time on tokio's clock. It is behind the one at home after the parent has worked, since
     /// it goes on only when all tasks are suspended.
     fn elapsed(&self) -> Minutes {
         let elapsed = Instant::now().duration_since(self.instant(0)).as_secs() / 60;

@@ -25,9 +25,9 @@ pub(crate) struct World {
     pub(crate) entries_begun: usize,
     pub(crate) entries_done: Vec<usize>,
     pub(crate) balance: i64,
-    /// Who holds what is shared, in the order of [`Thing`].
+    /// The states of what is shared, in the order of [`Thing`].
     pub(crate) things: [Shared; 3],
-    /// Tasks that are to be woken when something is the case.
+    /// The tasks that are to be woken when a condition is met.
     pub(crate) wakers: Vec<(Until, Waker)>,
     /// Whether nothing will ever happen any more, though not everything is done.
     pub(crate) is_stuck: bool,
@@ -36,14 +36,14 @@ pub(crate) struct World {
     pub(crate) record: Record,
 }
 
-/// How far a trouble has come.
+/// The progress of a trouble.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Progress {
-    /// When somebody began to help.
+    /// The time at which somebody began to help.
     pub(crate) helped: Option<Minutes>,
     pub(crate) is_over: bool,
-    /// For how long, when it began, parents were still in the middle of something: the longest of
-    /// all.
+    /// The time for which, when it began, parents were still in the middle of something: the longest
+    /// of all.
     pub(crate) in_the_middle: Minutes,
     /// Whether it has begun, and been told of.
     pub(crate) has_begun: bool,
@@ -84,9 +84,7 @@ impl World {
         self.script.entries[number]
     }
 
-    // What is.
-
-    /// The most urgent of the troubles that nobody knows of yet, and of those the oldest.
+    /// Returns the most urgent of the troubles that nobody knows of yet, and of those the oldest.
     pub(crate) fn open_trouble(&self) -> Option<usize> {
         let open = (0..self.troubles.len()).filter(|number| {
             self.script.troubles[*number].at <= self.now && !self.troubles[*number].is_taken
@@ -94,13 +92,13 @@ impl World {
         open.min_by_key(|number| (!self.script.troubles[*number].urgent, *number))
     }
 
-    /// Whether nobody has begun to help some child that needs it.
+    /// Returns whether nobody has begun to help some child that needs it.
     pub(crate) fn is_needed(&self) -> bool {
         let mut troubles = self.troubles.iter().zip(&self.script.troubles);
         troubles.any(|(progress, trouble)| trouble.at <= self.now && progress.helped.is_none())
     }
 
-    /// What can be done about the laundry now, the last step of a load first.
+    /// Returns the step of the laundry that can be done now, the last step of a load first.
     pub(crate) fn action(&self) -> Option<Action> {
         if let Some((load, _)) = self.dryer.done(self.now) {
             return Some(Action::Fold(load));
@@ -114,7 +112,7 @@ impl World {
         }
     }
 
-    /// Whether a chore is done.
+    /// Returns whether a chore is done.
     pub(crate) fn is_over(&self, chore: Chore) -> bool {
         match chore {
             Chore::Children => self.troubles.iter().all(|progress| progress.is_over),
@@ -123,7 +121,7 @@ impl World {
         }
     }
 
-    /// Whether somebody writes in the checkbook now, be it an entry or a cheque.
+    /// Returns whether somebody writes in the checkbook now, be it an entry or a cheque.
     pub(crate) fn is_written_in(&self) -> bool {
         let writes = |person: &Person| match person.doing {
             Some((Chore::Checkbook, Doing::Work)) => true,
@@ -141,7 +139,7 @@ impl World {
         }
     }
 
-    /// Whether a parent has not to wait any longer.
+    /// Returns whether the condition that a parent waits for is met.
     pub(crate) fn is_met(&self, parent: usize, until: Until) -> bool {
         match until {
             Until::Time(time) => self.now >= time,
@@ -157,7 +155,8 @@ impl World {
         }
     }
 
-    /// When that may happen at the earliest; `None` if it takes somebody to make it happen.
+    /// Returns the earliest time at which a condition may be met; `None` if it takes somebody to meet
+    /// it.
     pub(crate) fn earliest(&self, until: Until) -> Option<Minutes> {
         let later = |time: &Minutes| *time > self.now;
         match until {
@@ -173,8 +172,6 @@ impl World {
             Until::Free(_) => None,
         }
     }
-
-    // What happens.
 
     /// Lets the clock go on.
     pub(crate) fn pass(&mut self, until: Minutes) {
@@ -241,7 +238,7 @@ impl World {
         self.record.note(self.now, until, states, &self.parents);
     }
 
-    /// A chore may be done now.
+    /// Notes the end of a chore, if it is done now.
     pub(crate) fn look_for_end(&mut self, chore: Chore) {
         if self.is_over(chore) && self.score.ends[chore as usize].is_none() {
             self.score.ends[chore as usize] = Some(self.now);
@@ -249,7 +246,7 @@ impl World {
         }
     }
 
-    /// What it takes a parent to go on with a chore after doing another one.
+    /// Returns the time that it takes a parent to go on with a chore after doing another one.
     pub(crate) fn switch(&mut self, parent: usize, chore: Chore) -> Minutes {
         let person = &mut self.parents[parent];
         let had_place = person.has_place;
@@ -262,7 +259,7 @@ impl World {
 }
 
 impl World {
-    /// How long a child waited for help with a trouble, if it was helped.
+    /// Returns how long a child waited for help with a trouble, if it was helped.
     pub(crate) fn waited(&self, trouble: usize) -> Option<Minutes> {
         Some(self.troubles[trouble].helped? - self.script.troubles[trouble].at)
     }

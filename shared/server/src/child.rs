@@ -10,19 +10,19 @@ use std::thread;
 use std::time::Duration;
 use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
 
-/// How often it is looked at what a server takes.
+/// The time between two looks at what a server takes.
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// A server in a process of its own, which ends when this is dropped.
 #[derive(Debug)]
 pub struct ServerProcess {
     process: Child,
-    /// Where it listens.
+    /// The address at which it listens.
     pub address: SocketAddr,
     system: System,
 }
 
-/// What a server took.
+/// The resources that a server took.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Usage {
     /// The most threads that there were at once, if the system tells.
@@ -33,7 +33,7 @@ pub(crate) struct Usage {
     pub(crate) memory: u64,
 }
 
-/// What a server that listens says first, up to its address.
+/// The beginning of the first line that a server prints when it listens, up to its address.
 pub(crate) const LISTENING: &str = "Listening on http://";
 
 impl ServerProcess {
@@ -42,7 +42,7 @@ impl ServerProcess {
     ///
     /// # Errors
     ///
-    /// If it does not start, or does not say where it listens.
+    /// Returns an error if it does not start, or does not say where it listens.
     pub fn start(arguments: &[OsString]) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -78,7 +78,7 @@ impl ServerProcess {
         })
     }
 
-    /// Notes what the server has now, and gives the time for which it kept a processor busy so far.
+    /// Notes what the server has now, and returns the time for which it kept a processor busy so far.
     fn glance(&mut self, usage: &mut Usage) -> Duration {
         let pid = Pid::from_u32(self.process.id());
         // Unless told otherwise, the library opens a file for each thread.
@@ -91,12 +91,12 @@ impl ServerProcess {
     }
 }
 
-/// The address that a server says it listens at.
+/// Returns the address in the first line that a server prints.
 pub fn address(line: &str) -> Option<SocketAddr> {
     line.strip_prefix(LISTENING)?.split('/').next()?.parse().ok()
 }
 
-/// How many threads serve in a process: all but the one that watches standard input.
+/// Returns how many threads serve in a process: all but the one that watches standard input.
 fn threads(pid: Pid) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let threads = status.lines().find_map(|line| line.strip_prefix("Threads:"))?;

@@ -4,18 +4,14 @@ use crate::child::LISTENING;
 use crate::end;
 use crate::listener::listen;
 use crate::load::Load;
-#[cfg(feature = "plot")]
-use crate::plot::plot;
 use crate::program::{Program, Server};
-use crate::trial::{Trial, heading};
+use crate::trial::{Figures, Trial, heading};
 use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Duration;
-#[cfg(feature = "plot")]
-use viewer::SVG;
 use viewer::{
-    CommandLine, Opt, Rejection, Views, error, fail, note, number, on_interrupt, reject, say,
+    CommandLine, Opt, Rejection, SVG, Views, error, fail, note, number, on_interrupt, reject, say,
     session, set, warn, whole,
 };
 
@@ -158,7 +154,10 @@ const SPECIAL: [Opt<Options>; 4] = [
         accepted: "sync, polling, threading, async or sites",
         help: "only one of the servers",
         set: |options, value| {
-            set(&mut options.only, value.to_str().map(|it| Some(it.to_owned())).ok_or(Rejection::Value))
+            set(
+                &mut options.only,
+                value.to_str().map(|it| Some(it.to_owned())).ok_or(Rejection::Value),
+            )
         },
     },
 ];
@@ -192,9 +191,9 @@ pub fn server(options: &[&str], program: Program) -> ExitCode {
 }
 
 /// Does what the command line asks of several servers: puts one after the other under the same load,
-/// and shows them side by side. Returns the exit status of the program.
-#[cfg(feature = "plot")]
-pub fn servers(programs: &[Program]) -> ExitCode {
+/// and shows them side by side; `plot` draws the image, if one is asked for, of the [figures of each
+/// trial](Figures). Returns the exit status of the program.
+pub fn servers(programs: &[Program], plot: fn(&[Figures]) -> String) -> ExitCode {
     let (options, views) = read(&["nap", "connections", "grace", "only"], &[SVG]);
     let only = options.only.as_deref();
     let programs: Vec<_> =
@@ -226,7 +225,7 @@ pub fn servers(programs: &[Program]) -> ExitCode {
     if trials.is_empty() {
         fail();
     } else {
-        views.write_svg(|| plot(&trials));
+        views.write_svg(|| plot(&trials.iter().map(Trial::figures).collect::<Vec<_>>()));
     }
     session::end()
 }

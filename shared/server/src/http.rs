@@ -5,9 +5,9 @@
 //! The source is RFC 9112. Requests are parsed by httparse, as they are for hyper.
 
 mod exchange;
-mod response;
 mod request;
+mod response;
 
 pub use exchange::{Exchange, LINGER, MOST_BYTES, Step};
-pub use response::Response;
 pub use request::{Request, names_host};
+pub use response::Response;

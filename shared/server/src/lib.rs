@@ -1,6 +1,6 @@
 //! Web servers under load: HTTP without sockets, which all servers speak; their command line; the
-//! load that they are put under, and the table and the plot of what came of it. It uses `viewer` to
-//! print and to plot; the examples called `server.rs` use it, and lesson 5's `servers.rs`.
+//! load that they are put under, and the table of what came of it. It uses `viewer` to print; the
+//! examples called `server.rs` use it, and lesson 5's `servers.rs`.
 
 mod child;
 pub mod cli;
@@ -8,11 +8,11 @@ mod end;
 pub mod http;
 mod listener;
 mod load;
-#[cfg(feature = "plot")]
-mod plot;
 mod program;
 mod trial;
 
 pub use child::{ServerProcess, address};
+pub use listener::reason_not_to_listen;
 pub use load::{Load, Outcome};
 pub use program::{Permit, Program, Server};
+pub use trial::Figures;

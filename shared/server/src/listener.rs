@@ -1,14 +1,18 @@
-//! Where clients come in.
+//! The socket at which clients come in.
 
 use socket2::{Domain, Socket, Type};
 use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 
-/// How many clients can be in line before the server accepts them. The standard library asks for
+/// The number of clients that can be in line before the server accepts them. The standard library asks for
 /// 128 and tokio for 1,024; all servers are to be alike in this.
 const QUEUE: i32 = 1024;
 
-/// Listens at `address`, or says in a sentence why that cannot be.
+/// Listens at `address`.
+///
+/// # Errors
+///
+/// Returns a sentence if that cannot be.
 pub(crate) fn listen(address: &str) -> Result<TcpListener, String> {
     let listener = match address.to_socket_addrs() {
         Ok(addresses) => {
@@ -17,11 +21,11 @@ pub(crate) fn listen(address: &str) -> Result<TcpListener, String> {
         }
         Err(error) => return Err(format!("cannot find the address {address}: {error}")),
     };
-    listener.map_err(|error| format!("cannot listen on {address}: {}", reason(&error)))
+    listener.map_err(|error| format!("cannot listen on {address}: {}", reason_not_to_listen(&error)))
 }
 
-/// Why it was not possible to listen, and what can be done.
-fn reason(error: &io::Error) -> String {
+/// Returns why it was not possible to listen, and what can be done.
+pub fn reason_not_to_listen(error: &io::Error) -> String {
     let reason = match error.kind() {
         ErrorKind::AddrInUse => {
             "the address is in use; end the program that listens there, or choose another port \
@@ -47,17 +51,4 @@ fn listen_at(address: SocketAddr) -> io::Result<TcpListener> {
     socket.bind(&address.into())?;
     socket.listen(QUEUE)?;
     Ok(socket.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::reason;
-    use std::io::{Error, ErrorKind};
-
-    /// Tests may run as somebody to whom everything is permitted.
-    #[test]
-    fn says_what_is_not_permitted() {
-        let reason = reason(&Error::from(ErrorKind::PermissionDenied));
-        assert_eq!(reason, "that is not permitted; ports from 1024 on usually are");
-    }
 }

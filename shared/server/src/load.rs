@@ -9,57 +9,57 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
-/// How long those who dribble let pass between two bytes.
+/// The time that those who dribble let pass between two bytes.
 const DRIBBLE: Duration = Duration::from_millis(100);
-/// How long a client that could not dribble waits before it tries again.
+/// The time that a client that could not dribble waits before it tries again.
 const RETRY: Duration = Duration::from_millis(100);
-/// The longest head that is read of an answer.
+/// The most bytes that the head of a response may have.
 const LONGEST_HEAD: usize = 16 * 1024;
 
-/// What a server is put under: clients that ask for the same page, each at a steady pace, whether
+/// A load on a server: clients that ask for the same page, each at a steady pace, whether
 /// or not the server can keep up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// How many clients there are. Their first requests are spread over one pace.
+    /// The number of clients. Their first requests are spread over one pace.
     pub clients: u32,
-    /// How many clients there are besides who never get a request finished, for lack of speed.
+    /// The number of clients besides who never get a request finished, for lack of speed.
     pub slow: u32,
     /// The path that is asked for.
     pub path: String,
     /// The pace: the time from one request of a client to its next one.
     pub every: Duration,
-    /// How many requests each client makes.
+    /// The number of requests that each client makes.
     pub requests: u32,
-    /// How long the last answers may take. What is not answered then, has failed.
+    /// The time that the last responses may take. What is not answered then has failed.
     pub patience: Duration,
 }
 
-/// What came of a load.
+/// The outcome of a load.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// How many requests were answered with status 200, and that in whole.
+    /// The number of requests that were answered with status 200, and that in whole.
     pub served: u32,
-    /// How many requests were not.
+    /// The number of requests that were not.
     pub failed: u32,
-    /// How long it took: until the last answer, and at least until the last pace was over.
+    /// The time that it took: until the last response, and at least until the last pace was over.
     pub time: Duration,
-    /// How long each of those that were answered took, in order, counted from when the request was
-    /// due. If the answer before is late, that is not when it was sent: a server that stalls lets
+    /// The times that those that were answered took, in order, counted from when each request was
+    /// due. If the response before is late, that is not when it was sent: a server that stalls lets
     /// all of them wait.
     latencies: Vec<Duration>,
 }
 
 impl Outcome {
-    /// Requests that were answered in a second.
+    /// Returns how many requests were answered in a second.
     pub fn rate(&self) -> f64 {
         f64::from(self.served) / self.time.as_secs_f64()
     }
 
-    /// The latency that so many of 100 requests did not exceed; `None` if fewer were answered.
+    /// Returns the latency that so many of 100 requests did not exceed; `None` if fewer were answered.
     ///
     /// # Panics
     ///
-    /// If `percent` is not from 1 to 100.
+    /// Panics if `percent` is not from 1 to 100.
     pub fn percentile(&self, percent: u32) -> Option<Duration> {
         assert!((1..=100).contains(&percent), "{percent} is a percentage");
         // Those that failed took longer than all others.
@@ -74,11 +74,11 @@ impl Load {
     ///
     /// # Panics
     ///
-    /// If there are more than 4,294,967,295 requests.
+    /// Panics if there are more than 4,294,967,295 requests.
     ///
     /// # Errors
     ///
-    /// If the system has no ports left for so many clients. That is not the fault of the server.
+    /// Returns an error if the system has no ports left for so many clients. That is not the fault of the server.
     pub async fn run(&self, address: SocketAddr) -> io::Result<Outcome> {
         let start = Instant::now();
         let last = start + self.every * self.requests;
@@ -101,7 +101,7 @@ impl Load {
         Ok(Outcome { served, failed: self.clients * self.requests - served, time, latencies })
     }
 
-    /// Makes the requests of one client, and gives the latencies of those that were answered.
+    /// Makes the requests of one client, and returns the latencies of those that were answered.
     async fn ask(
         self,
         address: SocketAddr,
@@ -117,7 +117,7 @@ impl Load {
             match timeout_at(end, client.get(request.as_bytes())).await {
                 Ok(Ok(true)) => latencies.push(due.elapsed()),
                 Ok(Err(error)) if error.kind() == ErrorKind::AddrNotAvailable => return Err(error),
-                // Any other answer, or none. The next request may be luckier.
+                // Any other response, or none. The next request may be luckier.
                 Ok(_) => {}
                 Err(_) => break,
             }
@@ -131,19 +131,19 @@ impl Load {
 struct Client {
     address: SocketAddr,
     connection: Option<TcpStream>,
-    /// What was read of an answer.
+    /// The bytes that were read of a response.
     input: Vec<u8>,
 }
 
 impl Client {
-    /// Makes a request and reads the answer: whether its status is 200.
+    /// Makes a request and reads the response. Returns whether its status is 200.
     async fn get(&mut self, request: &[u8]) -> io::Result<bool> {
         if let Some(connection) = self.connection.take() {
-            // The server may have closed it at the same time. Then no answer has begun, and the
+            // The server may have closed it at the same time. Then no response has begun, and the
             // request can be made anew.
-            let answer = self.get_on(connection, request).await;
-            if answer.is_ok() || !self.input.is_empty() {
-                return answer;
+            let response = self.get_on(connection, request).await;
+            if response.is_ok() || !self.input.is_empty() {
+                return response;
             }
         }
         let connection = TcpStream::connect(self.address).await?;
@@ -158,25 +158,25 @@ impl Client {
             if connection.read_buf(&mut self.input).await? == 0 {
                 return Err(ErrorKind::UnexpectedEof.into());
             }
-            if let Some(answer) = Answer::parse(&self.input)? {
-                if answer.stays_open {
+            if let Some(response) = Response::parse(&self.input)? {
+                if response.stays_open {
                     self.connection = Some(connection);
                 }
-                return Ok(answer.status == 200);
+                return Ok(response.status == 200);
             }
         }
     }
 }
 
-/// An answer that has come in whole.
+/// A response that has come in whole.
 #[derive(Debug)]
-struct Answer {
+struct Response {
     status: u16,
     stays_open: bool,
 }
 
-impl Answer {
-    /// The answer in `bytes`, if all of it is there.
+impl Response {
+    /// Returns the response in `bytes`, if all of it is there.
     fn parse(bytes: &[u8]) -> io::Result<Option<Self>> {
         let mut headers = [EMPTY_HEADER; 32];
         let mut head = httparse::Response::new(&mut headers);

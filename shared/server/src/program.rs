@@ -1,6 +1,6 @@
 //! A server as a program: what it is asked to do, and what it has in common with the others.
 
-use crate::http::{Exchange, Response, Request};
+use crate::http::{Exchange, Request, Response};
 
 use std::io::{self, ErrorKind};
 use std::net::TcpListener;

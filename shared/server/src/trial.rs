@@ -7,7 +7,7 @@ use std::io;
 use std::time::Duration;
 use tokio::runtime::Builder;
 
-/// Open files that a process needs besides those for its connections.
+/// The open files that a process needs besides those for its connections.
 const OTHER_FILES: u32 = 50;
 const MEBIBYTE: u64 = 1024 * 1024;
 
@@ -19,6 +19,10 @@ pub(crate) struct Trial {
     pub(crate) outcome: Outcome,
     usage: Usage,
 }
+
+/// The figures of a trial for a plot: the name of the server, the number of clients, and, if there are
+/// any, the requests served in a second and the p99 latency in milliseconds.
+pub type Figures = (&'static str, u32, [Option<f64>; 2]);
 
 type Column = ([&'static str; 2], usize, fn(&Trial) -> String);
 
@@ -38,14 +42,14 @@ const COLUMNS: [Column; 10] = [
     }),
 ];
 
-/// How wide the column of names is, if there is one.
+/// The width of the column of names, if there is one.
 const NAMES: usize = 9;
 
 fn milliseconds(latency: Option<Duration>) -> String {
     latency.map_or("never".to_owned(), |time| format!("{:.0}", 1000.0 * time.as_secs_f64()))
 }
 
-/// The lines above the rows of the table.
+/// Returns the lines above the rows of the table.
 pub(crate) fn heading(with_names: bool) -> [String; 2] {
     [0, 1].map(|line| {
         let columns = COLUMNS.map(|(name, width, _)| format!("{:>width$}", name[line]));
@@ -59,7 +63,7 @@ impl Trial {
     ///
     /// # Errors
     ///
-    /// If the system does not allow that many connections, or the server does not start.
+    /// Returns an error if the system does not allow that many connections, or the server does not start.
     pub(crate) fn run(name: &'static str, arguments: &[OsString], load: &Load) -> io::Result<Self> {
         let files = u64::from(load.clients + load.slow + OTHER_FILES);
         let allowed = rlimit::increase_nofile_limit(files)?;
@@ -76,7 +80,13 @@ impl Trial {
         Ok(Self { name, clients: load.clients, outcome, usage })
     }
 
-    /// Its row of the table.
+    /// Returns its figures for a plot.
+    pub(crate) fn figures(&self) -> Figures {
+        let p99 = self.outcome.percentile(99).map(|time| 1000.0 * time.as_secs_f64());
+        (self.name, self.clients, [Some(self.outcome.rate()), p99])
+    }
+
+    /// Returns its row of the table.
     pub(crate) fn row(&self, with_name: bool) -> String {
         let columns = COLUMNS.map(|(_, width, figure)| format!("{:>width$}", figure(self)));
         let (name, width) = if with_name { (self.name, NAMES) } else { ("", 0) };

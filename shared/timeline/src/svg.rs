@@ -197,7 +197,8 @@ impl<'a> Panel<'a> {
     }
 
     fn draw(&self, svg: &mut String) -> fmt::Result {
-        let (title, y) = (escape(&self.picture.subject.title), self.top + 30.0);
+        let title = escape(&self.picture.subject.title);
+        let y = self.top + 30.0;
         writeln!(svg, "<text class=\"title\" x=\"{MARGIN}\" y=\"{y}\">{title}</text>")?;
         let mut y = self.top + TITLE;
         for (lane, shapes) in self.picture.lanes.iter().zip(&self.lanes) {
@@ -205,12 +206,14 @@ impl<'a> Panel<'a> {
             y += LANE;
         }
         self.draw_axis(svg)?;
-        let (words, y) = (escape(&words(self.picture)), self.axis() + AXIS + 10.0);
+        let words = escape(&words(self.picture));
+        let y = self.axis() + AXIS + 10.0;
         writeln!(svg, "<text class=\"faint\" x=\"{LEFT}\" y=\"{y}\">{words}</text>")
     }
 
     fn draw_lane(&self, svg: &mut String, lane: &Lane, shapes: &[Shape], y: f64) -> fmt::Result {
-        let (name, middle) = (escape(&lane.name), y + LANE_BAR / 2.0 + 4.5);
+        let name = escape(&lane.name);
+        let middle = y + LANE_BAR / 2.0 + 4.5;
         // A name that is too long is set closer, so that it does not run into its lane.
         let room = LEFT - MARGIN - 6.0;
         let closer = if width_of(&lane.name) * 1.2 > room {
@@ -241,7 +244,8 @@ impl<'a> Panel<'a> {
         let (inset, gap) = if class == "running" { (0.0, 0.5) } else { (0.5, 0.5) };
         let (x, y) = (shape.start + inset, y + inset);
         let width = if shape.is_moment() { shape.width } else { shape.width - inset - gap };
-        let (height, about) = (LANE_BAR - 2.0 * inset, escape(&self.about(shape)));
+        let height = LANE_BAR - 2.0 * inset;
+        let about = escape(&self.about(shape));
         writeln!(
             svg,
             "<rect class=\"{class}\" x=\"{x:.2}\" y=\"{y}\" width=\"{width:.2}\" height=\"{height}\">\
@@ -273,7 +277,8 @@ impl<'a> Panel<'a> {
         if last.end - first.start < width + 2.0 {
             return Ok(());
         }
-        let (x, work) = (f64::midpoint(first.start, last.end), escape(work));
+        let x = f64::midpoint(first.start, last.end);
+        let work = escape(work);
         let mostly = |state| {
             let spent: u64 = stretch.iter().map(|shape| shape.span.spent(state)).sum();
             ratio(spent, last.span.end - first.span.start) > 0.9
@@ -301,7 +306,8 @@ impl<'a> Panel<'a> {
                 number.push_str(if unit.is_empty() { "" } else { " " });
                 number.push_str(unit);
             }
-            let (x, text) = (LEFT + position * width, y + 20.0);
+            let x = LEFT + position * width;
+            let text = y + 20.0;
             writeln!(svg, "<path d=\"M{x:.2} {y}v5\"/>")?;
             writeln!(
                 svg,
@@ -338,7 +344,9 @@ fn draw_legend(svg: &mut String, top: f64, turns: bool, chores: bool) -> fmt::Re
 }
 
 fn draw_legend_entry(svg: &mut String, x: f64, y: f64, class: &str, text: &str) -> fmt::Result {
-    let (top, text_x, text_y) = (y + 8.5, x + 27.0, y + 19.0);
+    let top = y + 8.5;
+    let text_x = x + 27.0;
+    let text_y = y + 19.0;
     writeln!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{top}\" width=\"20\" height=\"13\"/>")?;
     writeln!(svg, "<text class=\"small faint\" x=\"{text_x}\" y=\"{text_y}\">{text}</text>")
 }

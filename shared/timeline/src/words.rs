@@ -18,7 +18,8 @@ pub(crate) fn words(picture: &Picture) -> String {
         let spans = picture.lanes.iter().flat_map(|lane| &lane.spans);
         picture.seconds(spans.map(|span| span.spent(state)).sum())
     });
-    let (took, busy) = (time(whole), percent(running / whole));
+    let took = time(whole);
+    let busy = percent(running / whole);
     let cut = if picture.is_cut_short { "Cut short: " } else { "" };
     // What the program itself needs between one state and the next is not what a run is about.
     if waiting > 0.01 * whole {

@@ -1,4 +1,4 @@
-//! The queue is given away to the first task, and then to the second one.
+//! The queue is given away, and then used once more.
 
 use shared::Queue;
 

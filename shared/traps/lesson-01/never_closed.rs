@@ -1,4 +1,4 @@
-//! The queue is empty, but nobody has said that no more will come.
+//! The queue is empty, but nobody has closed it.
 
 use shared::Queue;
 

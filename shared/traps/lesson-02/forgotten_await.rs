@@ -1,4 +1,4 @@
-//! The tasks are to take turns, but nobody awaits the future that yields.
+//! A future that yields is made, and never awaited.
 
 use shared::yield_now;
 use std::task::{Context, Waker};

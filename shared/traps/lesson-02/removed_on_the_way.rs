@@ -1,4 +1,4 @@
-//! Tasks that are done are removed from the list that the loop is going through.
+//! A loop changes the list that it is going through.
 
 use shared::yield_now;
 use std::task::{Context, Waker};
@@ -7,9 +7,9 @@ fn main() {
     let mut tasks = vec![Box::pin(yield_now()), Box::pin(yield_now())];
     let mut context = Context::from_waker(Waker::noop());
     while !tasks.is_empty() {
-        for (place, task) in tasks.iter_mut().enumerate() {
+        for (index, task) in tasks.iter_mut().enumerate() {
             if task.as_mut().poll(&mut context).is_ready() {
-                tasks.remove(place);
+                tasks.remove(index);
             }
         }
     }

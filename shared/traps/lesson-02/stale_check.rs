@@ -1,4 +1,4 @@
-//! There is work left. The task yields. Is there still work left?
+//! A task finds work, yields, and finds the work gone.
 
 use shared::yield_now;
 use std::cell::RefCell;

@@ -1,4 +1,4 @@
-//! A thread is started, and the program ends before it does.
+//! The program ends before the thread that it started.
 
 use std::thread;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A list that two threads share, by a counter that only one thread may use.
+//! Two threads share a list by `Rc`, made for one thread.
 
 use std::cell::RefCell;
 use std::rc::Rc;

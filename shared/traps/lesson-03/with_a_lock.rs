@@ -1,4 +1,4 @@
-//! Two parents write cheques, and only one of them at a time has the checkbook.
+//! Two parents change the same balance, with a lock.
 
 fn main() {
     let balance = std::sync::Mutex::new(2000);

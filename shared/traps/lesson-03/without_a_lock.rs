@@ -1,4 +1,4 @@
-//! Two parents write cheques, each on what was the balance a moment ago.
+//! Two parents change the same balance, without a lock.
 
 fn main() {
     let mut balance = 2000;

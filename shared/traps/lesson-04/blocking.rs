@@ -1,4 +1,4 @@
-//! Two tasks wait, one after the other: the first wait keeps the thread.
+//! The first of two tasks blocks, and keeps the thread.
 
 use std::time::Duration;
 use tokio::runtime::Builder;

@@ -1,4 +1,4 @@
-//! A task waits, and keeps what it has borrowed meanwhile.
+//! A task waits, and keeps what it has borrowed.
 
 use std::cell::RefCell;
 use tokio::runtime::Builder;
@@ -13,6 +13,7 @@ async fn task(name: &str, checkbook: &RefCell<i64>) {
 fn main() {
     let event_loop = Builder::new_current_thread().build().expect("only I/O fails");
     let checkbook = RefCell::new(2000);
-    let both = futures_util::future::join(task("Ann", &checkbook), task("Bob", &checkbook));
-    event_loop.block_on(both);
+    event_loop.block_on(async {
+        tokio::join!(task("Ann", &checkbook), task("Bob", &checkbook));
+    });
 }

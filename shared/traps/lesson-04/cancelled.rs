@@ -1,4 +1,4 @@
-//! A task takes a piece of work and runs out of time. Where is the work?
+//! A time-out cancels a task that has taken work.
 
 use shared::Queue;
 use std::time::Duration;

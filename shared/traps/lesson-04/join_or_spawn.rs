@@ -1,4 +1,4 @@
-//! A future begins when it is first polled; a task is polled by the event loop, awaited or not.
+//! A future waits to be polled; a spawned task does not.
 
 use tokio::runtime::Builder;
 use tokio::task::yield_now;
@@ -15,6 +15,7 @@ fn main() {
         println!("Both are made");
         yield_now().await;
         println!("Now they are awaited");
-        futures_util::future::join(joined, spawned).await.1.expect("it does not panic");
+        let ((), result) = tokio::join!(joined, spawned);
+        result.expect("it does not panic");
     });
 }

@@ -1,4 +1,4 @@
-//! With its clock paused, tokio waits for an hour in no time. Not everyone has that clock.
+//! tokio's clock is paused; the system's clock is not.
 
 use std::time::Duration;
 use tokio::runtime::Builder;

@@ -1,4 +1,4 @@
-//! A blocking client in an async task.
+//! An async task uses a blocking client.
 
 mod server;
 

@@ -1,4 +1,4 @@
-//! A server accepts a connection, and never says a word.
+//! A server accepts a connection, and never responds.
 
 mod server;
 
@@ -11,7 +11,7 @@ fn main() {
     let event_loop = Builder::new_current_thread().enable_all().build().expect("it starts");
     event_loop.block_on(async {
         // Without the time-out, this would take as long as the server likes: for ever.
-        let answer = Client::new().get(url).timeout(Duration::from_millis(100)).send().await;
-        println!("Is it out of time? {}", answer.is_err_and(|error| error.is_timeout()));
+        let response = Client::new().get(url).timeout(Duration::from_millis(100)).send().await;
+        println!("Is it out of time? {}", response.is_err_and(|error| error.is_timeout()));
     });
 }

@@ -1,4 +1,4 @@
-//! Seven pages, with a new session for each of them, and then with one session for all.
+//! Each page gets a session of its own, and connects anew.
 
 mod server;
 
@@ -8,8 +8,8 @@ use std::sync::atomic::Ordering;
 use tokio::runtime::Builder;
 
 async fn get(session: &Client, url: &str) {
-    let answer = session.get(url).send().await.expect("there is an answer");
-    answer.bytes().await.expect("there is a page");
+    let response = session.get(url).send().await.expect("there is a response");
+    response.bytes().await.expect("there is a page");
 }
 
 fn main() {

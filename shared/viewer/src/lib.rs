@@ -1,5 +1,5 @@
 //! Records a run and shows it: the clock, the recording, the terminal with lanes that grow, files,
-//! plots, and the command line that asks for them. It uses `timeline` to draw; `shared`, `web`,
+//! and the command line that asks for them. It uses `timeline` to draw; `shared`, `web`,
 //! `evening` and `server` use it. Lessons know nothing of it.
 //!
 //! A program reads its [`CommandLine`], begins a [`session`], is recorded, and ends the session.
@@ -15,8 +15,6 @@ mod interrupt;
 mod lanes;
 #[cfg(feature = "live")]
 mod live;
-#[cfg(feature = "plot")]
-pub mod plot;
 mod print;
 mod recording;
 mod say;

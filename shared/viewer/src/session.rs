@@ -122,7 +122,8 @@ impl Session {
     }
 
     fn write_files(&mut self) {
-        let (svg, trace) = (self.views.svg.take(), self.views.trace.take());
+        let svg = self.views.svg.take();
+        let trace = self.views.trace.take();
         if self.pictures.is_empty() {
             return;
         }

@@ -1,13 +1,14 @@
-//! What lesson 5 fetches pages with: its command line, the clients, where hosts are, and how
-//! requests went, in plain words. It uses `shared` and `viewer`; lesson 5 uses it.
+//! What lesson 5 fetches pages with: its command line, the embedded sites, the clients that know where
+//! hosts are, and reports of how requests went. It uses `shared` and `viewer`; lesson 5 uses it.
 
 mod hosts;
 mod pages;
 mod reason;
+mod sites;
 
 pub use hosts::Sites;
 pub use pages::{Pages, pages};
-pub use viewer::clock::wall_time;
+pub use sites::{SITES, page};
 pub use viewer::{error, heading, note};
 
 use hosts::Hosts;

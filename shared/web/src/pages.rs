@@ -1,5 +1,6 @@
 //! The command line of lesson 5.
 
+use crate::sites::SITES;
 use reqwest::Url;
 use shared::cli::{RUN, SPEEDS, WAITS, say_progress_on_interrupt};
 use std::time::Duration;
@@ -84,14 +85,14 @@ const OPTIONS: [Opt<Options>; 4] = [
     },
 ];
 
-/// Reads the command line. The pages are URLs from there, which are fetched from the real web, or
-/// `default`, which are fetched from the embedded sites unless `--live` is given.
-pub fn pages(default: impl IntoIterator<Item = String>) -> Pages {
+/// Reads the command line. The pages are URLs from there, which are fetched from the real web, or those
+/// of the embedded sites, which are fetched from these unless `--live` is given.
+pub fn pages() -> Pages {
     let command_line = CommandLine {
         run: RUN,
         work: "a valid URL that begins with http:// or https://",
         parse: url,
-        default: default.into_iter().collect(),
+        default: SITES.map(|(host, _)| format!("http://{host}")).to_vec(),
         options: &OPTIONS,
         views: &VIEWS,
         examples: &[

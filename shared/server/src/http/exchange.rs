@@ -1,7 +1,7 @@
-//! What is said on one connection, step by step.
+//! The exchange on one connection, step by step.
 
+use super::request::{Fault, Head, Request};
 use super::response::Response;
-use super::request::{Head, Request, Wrong};
 use std::io::{self, ErrorKind};
 use std::mem;
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use tokio_util::sync::CancellationToken;
 
 /// The most bytes that the head of a request may have.
 pub const MOST_BYTES: usize = 16 * 1024;
-/// How many bytes are read at a time. Most heads are shorter.
+/// The number of bytes that are read at a time. Most heads are shorter.
 const CHUNK: usize = 512;
-/// For how long, at most, a client is listened to that was told that nothing more is read.
+/// The longest time for which a client is listened to that was told that nothing more is read.
 pub const LINGER: Duration = Duration::from_secs(1);
 /// The shortest time-out that is asked for. A socket refuses one of zero, which would mean none.
 const SHORTEST: Duration = Duration::from_millis(1);
 
-/// What to do next for a connection. All of it can take a while.
+/// The next thing to do for a connection. All of it can take a while.
 #[derive(Debug)]
 pub enum Step<'a> {
     /// Between two requests: read into the buffer, within this time, and report it to
@@ -37,10 +37,10 @@ pub enum Step<'a> {
     Close,
 }
 
-/// What is said on one connection: an answer to each request, in order.
+/// The exchange on one connection: a response to each request, in order.
 ///
 /// Whatever a client sends, an exchange keeps no more than one head of a request of at most 16 KiB
-/// and one answer, and it ends if the client lets it wait for longer than its time-out.
+/// and one response, and it ends if the client lets it wait for longer than its time-out.
 #[derive(Debug)]
 pub struct Exchange {
     handle: fn(&Request<'_>) -> Response,
@@ -48,16 +48,16 @@ pub struct Exchange {
     stop: CancellationToken,
     answered: Arc<AtomicU64>,
     state: State,
-    /// When the client is out of time.
+    /// The time at which the client is out of time.
     deadline: Instant,
-    /// What came and was not yet answered.
+    /// The bytes that came and were not yet answered.
     input: Vec<u8>,
-    /// How many bytes of it are there; the rest is room to read into.
+    /// The number of bytes that came; the rest is room to read into.
     filled: usize,
-    /// What is to be written.
+    /// The bytes to be written.
     output: Vec<u8>,
     written: usize,
-    /// Whether one answer is all there will be.
+    /// Whether one response is all there will be.
     is_single: bool,
     /// Whether a request was answered on this connection.
     has_answered: bool,
@@ -67,20 +67,20 @@ pub struct Exchange {
 enum State {
     /// Until a request is complete.
     Reading,
-    /// An answer is to be given.
-    Answering(Answer),
+    /// A response is to be given.
+    Responding(Outgoing),
     /// It is being written.
-    Writing(Answer),
+    Writing(Outgoing),
     /// All is said.
     Ending,
     /// The client was told that this is the end, but may still be sending. If the connection were
-    /// closed now, what it sends would be answered with a reset, which can overtake the answer.
+    /// closed now, what it sends would be answered with a reset, which can overtake the response.
     Lingering,
     Closed,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Answer {
+struct Outgoing {
     response: Response,
     /// Whether it is the last one on its connection.
     closes: bool,
@@ -90,17 +90,17 @@ struct Answer {
     counts: bool,
 }
 
-impl Answer {
-    /// What is said if there was no request that makes sense.
+impl Outgoing {
+    /// Makes the response that is given if there was no request that makes sense.
     fn to_nothing(response: Response) -> Self {
         Self { response, closes: true, head_only: false, counts: false }
     }
 }
 
 impl Exchange {
-    /// What is said on a new connection, where requests are answered by `handle`, and a client may
-    /// take as long as `timeout` for each request and for reading each answer. Once `stop` is
-    /// cancelled, the next answer is the last one. Answers of `handle` that were written are
+    /// Begins the exchange on a new connection, where requests are answered by `handle`, and a client
+    /// may take as long as `timeout` for each request and for reading each response. Once `stop` is
+    /// cancelled, the next response is the last one. Responses of `handle` that were written are
     /// counted in `answered`.
     pub fn new(
         handle: fn(&Request<'_>) -> Response,
@@ -124,23 +124,23 @@ impl Exchange {
         }
     }
 
-    /// The same with only one answer, after which the connection is closed.
+    /// Returns the same exchange with only one response, after which the connection is closed.
     #[must_use]
     pub fn single(self) -> Self {
         Self { is_single: true, ..self }
     }
 
-    /// What to do next.
+    /// Returns the next thing to do.
     pub fn step(&mut self) -> Step<'_> {
-        if let State::Answering(answer) = &mut self.state {
-            let wait = mem::take(&mut answer.response.wait);
+        if let State::Responding(outgoing) = &mut self.state {
+            let wait = mem::take(&mut outgoing.response.wait);
             if !wait.is_zero() {
                 return Step::Wait(wait);
             }
-            answer.closes |= self.stop.is_cancelled();
-            self.output = answer.response.bytes(answer.closes, answer.head_only);
+            outgoing.closes |= self.stop.is_cancelled();
+            self.output = outgoing.response.bytes(outgoing.closes, outgoing.head_only);
             self.written = 0;
-            self.state = State::Writing(*answer);
+            self.state = State::Writing(*outgoing);
             self.deadline = Instant::now() + self.timeout;
         }
         let left = self.deadline.saturating_duration_since(Instant::now()).max(SHORTEST);
@@ -165,7 +165,7 @@ impl Exchange {
     ///
     /// # Errors
     ///
-    /// If the connection is broken. A time-out is no error: the client is told.
+    /// Returns an error if the connection is broken. A time-out is no error: the client is told.
     pub fn read(&mut self, read: io::Result<usize>) -> io::Result<()> {
         match read {
             Ok(0) => self.state = State::Closed,
@@ -184,7 +184,7 @@ impl Exchange {
     ///
     /// # Errors
     ///
-    /// If the connection is broken, or the client does not read what it asked for.
+    /// Returns an error if the connection is broken, or the client does not read what it asked for.
     pub fn wrote(&mut self, written: io::Result<usize>) -> io::Result<()> {
         match written {
             Ok(0) => return Err(ErrorKind::WriteZero.into()),
@@ -196,10 +196,10 @@ impl Exchange {
             let is_late = Instant::now() >= self.deadline;
             return if is_late { Err(ErrorKind::TimedOut.into()) } else { Ok(()) };
         }
-        if let State::Writing(answer) = self.state {
-            self.answered.fetch_add(answer.counts.into(), Ordering::Relaxed);
+        if let State::Writing(outgoing) = self.state {
+            self.answered.fetch_add(outgoing.counts.into(), Ordering::Relaxed);
             self.has_answered = true;
-            self.state = if answer.closes { State::Ending } else { State::Reading };
+            self.state = if outgoing.closes { State::Ending } else { State::Reading };
             self.deadline = Instant::now() + self.timeout;
             // The next request may have come with this one.
             self.parse();
@@ -212,20 +212,20 @@ impl Exchange {
         self.state = State::Closed;
     }
 
-    /// Answers the request that has come, if all of it has, or if it is wrong.
+    /// Outgoings the request that has come, if all of it has, or if it is wrong.
     fn parse(&mut self) {
         if !matches!(self.state, State::Reading) {
             return;
         }
         let input = &self.input[..self.filled];
         let mut length = 0;
-        let answer = match Head::parse(input) {
+        let outgoing = match Head::parse(input) {
             Ok(None) if self.filled < MOST_BYTES => return,
-            Ok(None) | Err(Wrong::TooManyHeaders) => Answer::to_nothing(Response::too_large()),
-            Err(Wrong::Malformed) => Answer::to_nothing(Response::malformed()),
+            Ok(None) | Err(Fault::TooManyHeaders) => Outgoing::to_nothing(Response::too_large()),
+            Err(Fault::Malformed) => Outgoing::to_nothing(Response::malformed()),
             Ok(Some(head)) => {
                 length = head.length;
-                Answer {
+                Outgoing {
                     response: (self.handle)(&head.request),
                     closes: head.is_last || self.is_single,
                     head_only: head.request.method() == "HEAD",
@@ -235,29 +235,29 @@ impl Exchange {
         };
         self.input.copy_within(length..self.filled, 0);
         self.filled -= length;
-        self.state = State::Answering(answer);
+        self.state = State::Responding(outgoing);
     }
 
-    /// Whether no request has begun; empty lines mean nothing.
+    /// Returns whether no request has begun; empty lines mean nothing.
     fn is_idle(&self) -> bool {
         self.input[..self.filled].iter().all(|byte| b"\r\n".contains(byte))
     }
 
     /// Ends the exchange if the client is out of time.
     fn check_time(&mut self) {
-        if Instant::now() < self.deadline || matches!(self.state, State::Answering(_)) {
+        if Instant::now() < self.deadline || matches!(self.state, State::Responding(_)) {
             return;
         }
         self.state = match self.state {
             // Who was answered before may just not want to know more, and would take a word about
-            // that for the answer to what it asks next.
+            // that for the response to what it asks next.
             State::Reading if self.has_answered && self.is_idle() => State::Closed,
-            State::Reading => State::Answering(Answer::to_nothing(Response::timeout())),
+            State::Reading => State::Responding(Outgoing::to_nothing(Response::timeout())),
             _ => State::Closed,
         };
     }
 
-    /// Room to read into.
+    /// Returns room to read into.
     fn room(&mut self) -> &mut [u8] {
         let end = (self.filled + CHUNK).min(MOST_BYTES).max(self.filled + 1);
         self.input.resize(end, 0);
@@ -265,7 +265,7 @@ impl Exchange {
     }
 }
 
-/// Whether a read was given up for lack of time: systems have two names for that.
+/// Returns whether a read was given up for lack of time: systems have two names for that.
 fn is_late(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }

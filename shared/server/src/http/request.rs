@@ -1,4 +1,4 @@
-//! What a client asks for.
+//! Requests.
 
 use httparse::{EMPTY_HEADER, Error, Header, Status};
 use std::str;
@@ -6,7 +6,7 @@ use std::str;
 /// The most headers that a request may have; as for hyper.
 const MOST_HEADERS: usize = 100;
 
-/// What a client asks for.
+/// A request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Request<'a> {
     method: &'a str,
@@ -25,16 +25,16 @@ pub(super) struct Head<'a> {
     pub(super) is_last: bool,
 }
 
-/// What is wrong with a head.
+/// The fault of a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wrong {
+pub(super) enum Fault {
     Malformed,
     TooManyHeaders,
 }
 
 impl<'a> Request<'a> {
-    /// The request that is made with a method for a target, as the first line of its head says;
-    /// nothing if that is no target for the method.
+    /// Makes the request with a method for a target, as the first line of its head says; `None` if
+    /// that is no target for the method.
     pub fn new(method: &'a str, target: &'a str) -> Option<Self> {
         // Proxies are asked for whole URLs, and so may every server be.
         let scheme = target.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://"));
@@ -56,17 +56,17 @@ impl<'a> Request<'a> {
         Some(Self { method, path: if path.is_empty() { "/" } else { path }, query })
     }
 
-    /// Its method, such as `GET`.
+    /// Returns its method, such as `GET`.
     pub fn method(&self) -> &'a str {
         self.method
     }
 
-    /// The path it is for, as it was sent.
+    /// Returns the path that it is for, as it was sent.
     pub fn path(&self) -> &'a str {
         self.path
     }
 
-    /// The whole number of that name in its query.
+    /// Returns the whole number of that name in its query.
     pub fn number(&self, name: &str) -> Option<u64> {
         let mut pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
         pairs.find(|(key, _)| *key == name).and_then(|(_, value)| digits(value))
@@ -74,15 +74,15 @@ impl<'a> Request<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// The head at the beginning of `bytes`, if all of it is there.
-    pub(super) fn parse(bytes: &'a [u8]) -> Result<Option<Self>, Wrong> {
+    /// Returns the head at the beginning of `bytes`, if all of it is there.
+    pub(super) fn parse(bytes: &'a [u8]) -> Result<Option<Self>, Fault> {
         let mut headers = [EMPTY_HEADER; MOST_HEADERS];
         let mut head = httparse::Request::new(&mut headers);
         let length = match head.parse(bytes) {
             Ok(Status::Complete(length)) => length,
             Ok(Status::Partial) => return Ok(None),
-            Err(Error::TooManyHeaders) => return Err(Wrong::TooManyHeaders),
-            Err(_) => return Err(Wrong::Malformed),
+            Err(Error::TooManyHeaders) => return Err(Fault::TooManyHeaders),
+            Err(_) => return Err(Fault::Malformed),
         };
         let request = head.method.zip(head.path);
         let request = request.and_then(|(method, target)| Request::new(method, target));
@@ -93,21 +93,21 @@ impl<'a> Head<'a> {
         let is_chunked = coding.is_some_and(|codings| has_last(codings, "chunked"));
         let in_doubt = coding.is_some() && (!is_chunked || length_said.is_some() || !is_newer);
         if in_doubt || !names_host(values(head.headers, "host"), is_newer) {
-            return Err(Wrong::Malformed);
+            return Err(Fault::Malformed);
         }
         let closes = !is_newer || says(head.headers, "close");
         let is_last = closes || is_chunked || length_said.is_some_and(|length| length > 0);
-        Ok(Some(Self { request: request.ok_or(Wrong::Malformed)?, length, is_last }))
+        Ok(Some(Self { request: request.ok_or(Fault::Malformed)?, length, is_last }))
     }
 }
 
-/// The values of the headers of that name.
+/// Returns the values of the headers of that name.
 fn values<'a>(headers: &'a [Header<'a>], name: &'a str) -> impl Iterator<Item = &'a [u8]> {
     let named = headers.iter().filter(move |header| header.name.eq_ignore_ascii_case(name));
     named.map(|header| header.value)
 }
 
-/// Whether the values of the headers `Host` are what a request must have: one host, which only an
+/// Returns whether the values of the headers `Host` are what a request must have: one host, which only an
 /// older client (before HTTP/1.1) may leave out.
 pub fn names_host<'a>(mut hosts: impl Iterator<Item = &'a [u8]>, is_newer: bool) -> bool {
     // What may be in a name, an address or a port.
@@ -119,33 +119,33 @@ pub fn names_host<'a>(mut hosts: impl Iterator<Item = &'a [u8]>, is_newer: bool)
     }
 }
 
-/// Whether this is the last of the values, between which there are commas.
+/// Returns whether this is the last of the values, between which there are commas.
 fn has_last(values: &[u8], last: &str) -> bool {
     let value = values.rsplit(|byte| *byte == b',').next().unwrap_or_default();
     value.trim_ascii().eq_ignore_ascii_case(last.as_bytes())
 }
 
-/// Whether the headers say this about the connection.
+/// Returns whether the headers say this about the connection.
 fn says(headers: &[Header<'_>], option: &str) -> bool {
     let options = values(headers, "connection").flat_map(|value| value.split(|byte| *byte == b','));
     let mut options = options.map(<[u8]>::trim_ascii);
     options.any(|said| said.eq_ignore_ascii_case(option.as_bytes()))
 }
 
-/// How long the body is, if the headers say so, and agree.
-fn content_length(headers: &[Header<'_>]) -> Result<Option<u64>, Wrong> {
+/// Returns the length of the body, if the headers say so, and agree.
+fn content_length(headers: &[Header<'_>]) -> Result<Option<u64>, Fault> {
     let mut said = None;
     for value in values(headers, "content-length") {
-        let length = str::from_utf8(value).ok().and_then(digits).ok_or(Wrong::Malformed)?;
+        let length = str::from_utf8(value).ok().and_then(digits).ok_or(Fault::Malformed)?;
         if said.is_some_and(|before| before != length) {
-            return Err(Wrong::Malformed);
+            return Err(Fault::Malformed);
         }
         said = Some(length);
     }
     Ok(said)
 }
 
-/// The number that these digits are.
+/// Returns the number that these digits are.
 fn digits(text: &str) -> Option<u64> {
     // `parse` would also take a plus sign.
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?

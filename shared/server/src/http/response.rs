@@ -1,22 +1,22 @@
-//! What is answered to a request.
+//! Responses.
 
 use httpdate::HttpDate;
 use std::time::{Duration, SystemTime};
 
 const PLAIN: (&str, &str) = ("content-type", "text/plain");
 
-/// What is answered to a request, and after what wait.
+/// A response to a request, and the wait before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Response {
     /// Its status code.
     pub status: u16,
-    /// Why it has that status, in the words of the standard.
+    /// The reason for that status, in the words of the standard.
     reason: &'static str,
     /// Its headers, but for those about the date, the length and the connection.
     pub headers: &'static [(&'static str, &'static str)],
     /// Its body, which is plain text.
     pub body: &'static str,
-    /// The wait before this is answered.
+    /// The wait before this is sent.
     pub wait: Duration,
 }
 
@@ -25,61 +25,62 @@ impl Response {
         Self { status, reason, headers: &[PLAIN], body, wait: Duration::ZERO }
     }
 
-    /// 200: here it is.
+    /// Makes a response with status 200 and this body.
     pub const fn ok(body: &'static str) -> Self {
         Self::new(200, "OK", body)
     }
 
-    /// 400: the request makes no sense, and why not.
+    /// Makes a response with status 400: the request makes no sense, and why not.
     pub const fn bad_request(why: &'static str) -> Self {
         Self::new(400, "Bad Request", why)
     }
 
-    /// 400: this is no request at all.
+    /// Makes a response with status 400: this is no request at all.
     pub const fn malformed() -> Self {
         Self::bad_request("This is not a request of HTTP/1.1.\n")
     }
 
-    /// 404: there is nothing at this path.
+    /// Makes a response with status 404: there is nothing at this path.
     pub const fn not_found() -> Self {
         Self::new(404, "Not Found", "There is nothing here; try / or /wait?ms=50.\n")
     }
 
-    /// 405: there is only `GET`. (The standard wants `HEAD`, too.)
+    /// Makes a response with status 405: there is only `GET`. (The standard wants `HEAD`, too.)
     pub const fn method_not_allowed() -> Self {
         let response = Self::new(405, "Method Not Allowed", "Only GET is answered.\n");
         Self { headers: &[PLAIN, ("allow", "GET")], ..response }
     }
 
-    /// 408: the request did not come in time.
+    /// Makes a response with status 408: the request did not come in time.
     pub const fn timeout() -> Self {
         Self::new(408, "Request Timeout", "The request took too long.\n")
     }
 
-    /// 431: the head of the request is too long.
+    /// Makes a response with status 431: the head of the request is too long.
     pub(super) const fn too_large() -> Self {
         let why = "The head of the request is too long.\n";
         Self::new(431, "Request Header Fields Too Large", why)
     }
 
-    /// The same answer, after a wait.
+    /// Returns the same response, after a wait.
     #[must_use]
     pub const fn after(self, wait: Duration) -> Self {
         Self { wait, ..self }
     }
 
-    /// The bytes of this answer: the last one on its connection, if that `closes`. To a `HEAD`
-    /// request the body is only announced.
+    /// Returns the bytes of this response: the last one on its connection, if that `closes`. To a
+    /// `HEAD` request the body is only announced.
     pub fn bytes(&self, closes: bool, head_only: bool) -> Vec<u8> {
         let Self { status, reason, headers, body, .. } = self;
-        let (date, length) = (HttpDate::from(SystemTime::now()), body.len());
-        let mut answer =
+        let date = HttpDate::from(SystemTime::now());
+        let length = body.len();
+        let mut text =
             format!("HTTP/1.1 {status} {reason}\r\ndate: {date}\r\ncontent-length: {length}\r\n");
         let last = closes.then_some(("connection", "close"));
         for (name, value) in headers.iter().copied().chain(last) {
-            answer.extend([name, ": ", value, "\r\n"]);
+            text.extend([name, ": ", value, "\r\n"]);
         }
-        answer.extend(["\r\n", if head_only { "" } else { body }]);
-        answer.into_bytes()
+        text.extend(["\r\n", if head_only { "" } else { body }]);
+        text.into_bytes()
     }
 }

@@ -1,4 +1,4 @@
-//! A server that answers every request alike, and counts its connections.
+//! A server that responds to every request alike, and counts its connections.
 
 use std::io::{BufRead, BufReader, Result, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -7,7 +7,7 @@ use std::thread;
 
 pub(crate) static CONNECTIONS: AtomicUsize = AtomicUsize::new(0);
 
-/// Starts it, and gives the URL of its page. Without a status, it never answers.
+/// Starts a server, and returns the URL of its page. Without a status, it never responds.
 pub(crate) fn start(status: Option<&'static str>) -> String {
     // reqwest has been built without cryptography of its own, but asks for some even for http.
     rustls::crypto::ring::default_provider().install_default().expect("there is none yet");

@@ -1,7 +1,7 @@
 //! The seven sites of the Python course, played by a server on loopback, each with its own delay.
 
-use http_body_util::Full;
-use hyper::body::{Bytes, Incoming};
+use crate::hosts::Sites;
+use hyper::body::Incoming;
 use hyper::header::HOST;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -12,11 +12,11 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use web::{Sites, wall_time};
+use viewer::clock::wall_time;
 
 /// The host of each site, and the seconds after which it responds: the times that the blocking
 /// program of the Python course printed.
-pub(crate) const SITES: [(&str, f64); 7] = [
+pub const SITES: [(&str, f64); 7] = [
     ("google.com", 0.3),
     ("yahoo.com", 0.8),
     ("linkedin.com", 0.4),
@@ -31,16 +31,18 @@ pub(crate) const SITES: [(&str, f64); 7] = [
 /// answers so much sooner.
 const OVERHEAD: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3 } else { 2 });
 
-/// Starts the sites on a free port, on a thread of their own, for as long as the program runs.
-///
-/// # Errors
-///
-/// Returns a sentence if the system refuses a socket or a thread.
-pub(crate) fn start() -> Result<Sites, String> {
-    try_start().map_err(|error| format!("cannot serve the sites (try --live): {error}"))
+impl Sites {
+    /// Starts the sites on a free port, on a thread of their own, for as long as the program runs.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence if the system refuses a socket or a thread.
+    pub fn start() -> Result<Self, String> {
+        start().map_err(|error| format!("cannot serve the sites (try --live): {error}"))
+    }
 }
 
-fn try_start() -> io::Result<Sites> {
+fn start() -> io::Result<Sites> {
     let event_loop = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
     let address = listener.local_addr()?;
@@ -60,17 +62,17 @@ async fn serve(listener: TcpListener) {
     }
 }
 
-async fn respond(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn respond(request: Request<Incoming>) -> Result<Response<String>, Infallible> {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let page = page(host.unwrap_or_default()).await;
     let status = if page.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    let mut response = Response::new(Full::from(page.unwrap_or("no such site\n".to_owned())));
+    let mut response = Response::new(page.unwrap_or_else(|| "no such site\n".to_owned()));
     *response.status_mut() = status;
     Ok(response)
 }
 
 /// Returns the page of the site with this host, if there is one, when it responds.
-pub(crate) async fn page(host: &str) -> Option<String> {
+pub async fn page(host: &str) -> Option<String> {
     let (site, seconds) = SITES.iter().find(|(site, _)| site.eq_ignore_ascii_case(host))?;
     let delay = wall_time(*seconds).saturating_sub(OVERHEAD);
     // No time at all would be waited for until the timer's next tick.

@@ -1,4 +1,4 @@
-//! Plots, which look alike whatever they show.
+//! The look of all plots.
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -6,23 +6,23 @@ use std::error::Error;
 use std::fmt::Write;
 
 /// A place to draw in.
-pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// The colour of text and axes.
-pub const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
+pub(crate) const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
 /// The colour of rules.
-pub const RULE: RGBColor = RGBColor(0xd8, 0xde, 0xe4);
+pub(crate) const RULE: RGBColor = RGBColor(0xd8, 0xde, 0xe4);
 const PAGE: RGBColor = RGBColor(0xff, 0xff, 0xff);
 /// A colour to tell things apart.
-pub const BLUE: RGBColor = RGBColor(0x0b, 0x62, 0xc4);
+pub(crate) const BLUE: RGBColor = RGBColor(0x0b, 0x62, 0xc4);
 /// A colour to tell things apart.
-pub const ORANGE: RGBColor = RGBColor(0xb3, 0x59, 0x00);
+pub(crate) const ORANGE: RGBColor = RGBColor(0xb3, 0x59, 0x00);
 /// A colour to tell things apart.
-pub const GREEN: RGBColor = RGBColor(0x1a, 0x7f, 0x37);
+pub(crate) const GREEN: RGBColor = RGBColor(0x1a, 0x7f, 0x37);
 /// A colour to tell things apart.
-pub const PURPLE: RGBColor = RGBColor(0x82, 0x50, 0xdf);
+pub(crate) const PURPLE: RGBColor = RGBColor(0x82, 0x50, 0xdf);
 /// A colour to tell things apart.
-pub const RED: RGBColor = RGBColor(0xcf, 0x22, 0x2e);
+pub(crate) const RED: RGBColor = RGBColor(0xcf, 0x22, 0x2e);
 /// The colour that browsers put in place of each one for those who read on dark pages.
 const DARK: [(RGBColor, &str); 8] = [
     (PAGE, "#0d1117"),
@@ -40,7 +40,7 @@ const DARK: [(RGBColor, &str); 8] = [
 /// # Panics
 ///
 /// Panics if something cannot be drawn.
-pub fn svg(
+pub(crate) fn svg(
     title: &str,
     size: (u32, u32),
     draw: impl FnOnce(&Area<'_>) -> Result<(), Box<dyn Error>>,
@@ -69,6 +69,6 @@ pub fn svg(
 }
 
 /// Returns the style of text of a size in pixels.
-pub fn text(size: u32) -> TextStyle<'static> {
+pub(crate) fn text(size: u32) -> TextStyle<'static> {
     ("sans-serif", size).into_font().color(&INK)
 }

@@ -1,12 +1,11 @@
-//! How servers stand up to more and more clients.
+//! The plot of how servers stand up to more and more clients.
 
-use crate::trial::Trial;
-use viewer::plot::{self, Area, BLUE, GREEN, INK, ORANGE, PURPLE, RED, RULE, text};
+use crate::svg::{Area, BLUE, GREEN, INK, ORANGE, PURPLE, RED, RULE, svg, text};
 use plotters::prelude::*;
 use std::error::Error;
 
 const SIZE: (u32, u32) = (960, 460);
-/// Colours and sizes of rings, by which servers can be told apart, also where they are equal.
+/// The colours and sizes of rings, by which servers can be told apart, also where they are equal.
 const STYLES: [(&str, RGBColor, i32); 5] = [
     ("sync", RED, 3),
     ("polling", ORANGE, 5),
@@ -15,34 +14,37 @@ const STYLES: [(&str, RGBColor, i32); 5] = [
     ("sites", GREEN, 11),
 ];
 
-/// What is drawn of a trial; nothing if it never happened.
-type Figure = fn(&Trial) -> Option<f64>;
+/// The figures of a trial.
+type Figures = (&'static str, u32, [Option<f64>; 2]);
 
-/// Draws requests a second and p99 latencies against the number of clients, on logarithmic scales.
-pub(crate) fn plot(trials: &[Trial]) -> String {
-    plot::svg("Web servers under load", SIZE, |area| {
+/// Draws the requests served in a second, and the p99 latency, against the number of clients, on
+/// logarithmic scales.
+///
+/// The figures of a trial are the name of the server, the number of clients, and what is drawn of it:
+/// requests in a second and milliseconds. What never happened has no figure.
+pub fn servers(trials: &[Figures]) -> String {
+    svg("Web servers under load", SIZE, |area| {
         let (left, right) = area.split_horizontally(SIZE.0 / 2);
-        draw(trials, &left, "Requests served a second", |trial| Some(trial.outcome.rate()))?;
-        draw(trials, &right, "Latency p99, in milliseconds", |trial| {
-            trial.outcome.percentile(99).map(|time| 1000.0 * time.as_secs_f64())
-        })
+        draw(trials, 0, &left, "Requests served a second")?;
+        draw(trials, 1, &right, "Latency p99, in milliseconds")
     })
 }
 
 fn draw(
-    trials: &[Trial],
+    trials: &[Figures],
+    drawn: usize,
     area: &Area<'_>,
     title: &str,
-    figure: Figure,
 ) -> Result<(), Box<dyn Error>> {
-    let figures: Vec<_> = trials.iter().filter_map(figure).filter(|figure| *figure > 0.0).collect();
+    let figures = trials.iter().filter_map(|(_, _, figures)| figures[drawn]);
+    let figures: Vec<_> = figures.filter(|figure| *figure > 0.0).collect();
     let most = figures.iter().copied().fold(1.0, f64::max);
     let least = figures.iter().copied().fold(most, f64::min);
     // Whole powers of ten, with room for the names above, and for what never happened.
     let power = |figure: f64| 10_f64.powf(figure.log10().floor());
     let (least, edge) = (power(least), 100.0 * power(most));
-    let has_never = trials.iter().any(|trial| figure(trial).is_none());
-    let crowd = f64::from(trials.iter().map(|trial| trial.clients).max().unwrap_or(1));
+    let has_never = trials.iter().any(|(_, _, figures)| figures[drawn].is_none());
+    let crowd = f64::from(trials.iter().map(|(_, clients, _)| *clients).max().unwrap_or(1));
     let mut chart = ChartBuilder::on(area)
         .caption(title, text(17))
         .margin(16)
@@ -63,12 +65,13 @@ fn draw(
         })
         .draw()?;
     for (name, colour, radius) in STYLES {
-        if !trials.iter().any(|trial| trial.name == name) {
+        if !trials.iter().any(|(server, ..)| *server == name) {
             continue;
         }
-        let points = trials.iter().filter(|trial| trial.name == name).map(|trial| {
-            let figure = figure(trial).map_or(edge, |figure| figure.max(least));
-            (trial.clients.into(), figure)
+        let points = trials.iter().filter(|(server, ..)| *server == name);
+        let points = points.map(|(_, clients, figures)| {
+            let figure = figures[drawn].map_or(edge, |figure| figure.max(least));
+            (f64::from(*clients), figure)
         });
         let ring = |point| Circle::new(point, radius, colour.stroke_width(2));
         chart.draw_series(points.clone().map(ring))?;
@@ -85,7 +88,7 @@ fn draw(
     Ok(())
 }
 
-/// A power of ten, as long numbers are read.
+/// Formats a power of ten with commas.
 fn with_commas(number: f64) -> String {
     let mut rest = number;
     let mut zeros = String::new();
