@@ -5,7 +5,7 @@
 //! 0), and when it is asked for something that cannot be done (one sentence on standard error, exit
 //! status 2).
 
-use crate::Work;
+use crate::queue::Work;
 use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -39,7 +39,7 @@ pub fn counts(default: impl IntoIterator<Item = u64>) -> Work<u64> {
     let items = work.unwrap_or(command_line.default);
     session::start(&name, views);
     session::begin_run("", Kind::Counts, items.iter().map(u64::to_string).collect());
-    Work::new(items)
+    Work(items)
 }
 
 /// Returns the work of a lesson that waits: seconds from the command line, or `default`. They are
@@ -81,7 +81,7 @@ pub fn delays(default: impl IntoIterator<Item = u32>) -> Work<Duration> {
     say_progress_on_interrupt(seconds.len(), "pieces of work");
     let names = seconds.iter().map(|seconds| format!("{seconds:?} s")).collect();
     session::begin_run("", Kind::Delays, names);
-    Work::new(seconds.into_iter().map(clock::wall_time).collect())
+    Work(seconds.into_iter().map(clock::wall_time).collect())
 }
 
 /// Ends the run, and shows it as the command line asked for. Returns the exit status of the program,

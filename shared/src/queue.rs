@@ -147,10 +147,8 @@ impl<T> FromIterator<T> for Queue<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         let queue = Self::unbounded();
         for item in items {
-            assert!(
-                queue.try_put(item).is_ok(),
-                "a new unbounded queue is neither full nor closed"
-            );
+            let put = queue.try_put(item);
+            assert!(put.is_ok(), "a new unbounded queue is neither full nor closed");
         }
         queue.close();
         queue
@@ -165,22 +163,13 @@ impl<T> From<Vec<T>> for Queue<T> {
 
 impl<T> From<Work<T>> for Queue<T> {
     fn from(work: Work<T>) -> Self {
-        Self { taken: Some(Arc::default()), ..Self::from(work.items) }
+        Self { taken: Some(Arc::default()), ..Self::from(work.0) }
     }
 }
 
 /// The work of a run, to be put in a [`Queue`], which numbers the pieces as they are taken.
 #[derive(Debug)]
-pub struct Work<T> {
-    items: Vec<T>,
-}
-
-impl<T> Work<T> {
-    /// Makes the work of the run that has just begun, piece by piece.
-    pub fn new(items: Vec<T>) -> Self {
-        Self { items }
-    }
-}
+pub struct Work<T>(pub Vec<T>);
 
 /// The queue is closed: nothing more will come out of it, or nothing more can be put in. Then it
 /// brings the item back.

@@ -106,7 +106,10 @@ impl Watched {
         let executor = if can_wake { Executor::EventLoop } else { Executor::Loop };
         let (_, noting) = match noting {
             Some(wakers) if wakers.0.will_wake(waker) => wakers,
-            _ => noting.insert((waker.clone(), Waker::from(NotingWaker::new(&recorder, waker)))),
+            _ => {
+                let waking = NotingWaker { recorder: recorder.clone(), waker: waker.clone() };
+                noting.insert((waker.clone(), Waker::from(Arc::new(waking))))
+            }
         };
         recorder.note(Event::Resumed(executor), Instant::now());
         WAITS_FOR.set(None);
@@ -129,12 +132,6 @@ impl Drop for Watched {
 struct NotingWaker {
     recorder: TaskRecorder,
     waker: Waker,
-}
-
-impl NotingWaker {
-    fn new(recorder: &TaskRecorder, waker: &Waker) -> Arc<Self> {
-        Arc::new(Self { recorder: recorder.clone(), waker: waker.clone() })
-    }
 }
 
 impl Wake for NotingWaker {

@@ -1,6 +1,6 @@
 //! What lessons ought to print: worked out from their schedules, with neither tasks nor clocks.
 
-use super::Lesson;
+use crate::Program;
 use std::collections::BTreeMap;
 
 const NAMES: [&str; 2] = ["One", "Two"];
@@ -21,7 +21,7 @@ pub enum Line {
     },
 }
 
-/// The lines as they are printed if every wait takes exactly as long as it should.
+/// Returns the lines as they are printed if every wait takes exactly as long as it should.
 pub fn print(lines: &[Line]) -> String {
     let print = |line: &Line| match line {
         Line::Text(text) => format!("{text}\n"),
@@ -30,7 +30,7 @@ pub fn print(lines: &[Line]) -> String {
     lines.iter().map(print).collect::<Vec<_>>().concat()
 }
 
-/// What a lesson prints whose tasks take turns, and block: each piece of work, given as what is
+/// Returns what a lesson prints whose tasks take turns, and block: each piece of work, given as what is
 /// printed when it is begun and the seconds it takes, falls to the next task in turn.
 pub fn blocking(work: &[(String, f64)]) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -43,7 +43,7 @@ pub fn blocking(work: &[(String, f64)]) -> Vec<Line> {
     lines
 }
 
-/// What a lesson prints whose tasks wait together: whoever is first done with waiting goes on, and
+/// Returns what a lesson prints whose tasks wait together: whoever is first done with waiting goes on, and
 /// of two who are done at the same time, whoever has waited longer.
 pub fn concurrent(work: &[(String, f64)]) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -99,25 +99,25 @@ const TRIES: usize = 12;
 /// On a machine that is busy with other things any wait may end late, so a run in which one did is
 /// tried again. A lesson that is itself too slow is late every time, and one that prints another
 /// line, or a time that is too short, is wrong at once.
-pub fn check_exactly(lesson: Lesson, arguments: &[&str], expected: &[Line]) {
+pub fn check_exactly(lesson: Program, arguments: &[&str], expected: &[Line]) {
     check_within(lesson, arguments, expected, 0.0);
 }
 
 /// Does what [`check_exactly`] does at `speed`, except that every wait may end a little late.
-pub fn check(lesson: Lesson, speed: u32, arguments: &[&str], expected: &[Line]) {
+pub fn check(lesson: Program, speed: u32, arguments: &[&str], expected: &[Line]) {
     let speed_argument = speed.to_string();
     let arguments: Vec<_> = ["--speed", &speed_argument].iter().chain(arguments).copied().collect();
     check_within(lesson, &arguments, expected, LATE * f64::from(speed));
 }
 
 /// Does what [`check`] does for work given in seconds.
-pub fn check_work(lesson: Lesson, speed: u32, work: &[f64], expected: &[Line]) {
+pub fn check_work(lesson: Program, speed: u32, work: &[f64], expected: &[Line]) {
     let arguments: Vec<_> = work.iter().map(f64::to_string).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     check(lesson, speed, &arguments, expected);
 }
 
-fn check_within(lesson: Lesson, arguments: &[&str], expected: &[Line], late: f64) {
+fn check_within(lesson: Program, arguments: &[&str], expected: &[Line], late: f64) {
     let mut seen = String::new();
     for _ in 0..TRIES {
         let run = lesson.run(arguments);
@@ -130,7 +130,7 @@ fn check_within(lesson: Lesson, arguments: &[&str], expected: &[Line], late: f64
     panic!("{arguments:?} was late {TRIES} times: {seen}");
 }
 
-/// Whether all times in `stdout`, which must otherwise be as `expected`, are.
+/// Returns whether all times in `stdout`, which must otherwise be as `expected`, are in time.
 fn in_time(stdout: &str, expected: &[Line], late: f64) -> bool {
     let mut in_time = true;
     let lines: Vec<_> = stdout.lines().collect();

@@ -1,8 +1,7 @@
 //! SVG pictures, read back.
 
-use super::{Lesson, TemporaryFile};
+use crate::{Program, workspace};
 use roxmltree::{Document, Node};
-use std::path::Path;
 use std::process::Stdio;
 
 /// A lane of a picture.
@@ -29,27 +28,6 @@ pub struct Bar {
     pub start: f64,
     /// When it ends, in seconds.
     pub end: f64,
-}
-
-impl Lesson {
-    /// Runs the lesson, which must do well, and gives the picture that it draws.
-    pub fn draw(self, arguments: &[&str]) -> String {
-        let file = TemporaryFile::new("svg");
-        let path = file.path().to_str().expect("the path is UTF-8");
-        let run = self.run(arguments.iter().chain(&["--svg", path]));
-        assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
-        file.read()
-    }
-}
-
-/// Draws a picture anew that is committed at `file` in the `folder` of the lesson.
-pub fn draw_anew(lesson: Lesson, arguments: &[&str], folder: &str, file: &str) {
-    let path = Path::new(folder).join(file);
-    let svg = ["--svg".as_ref(), path.as_os_str()];
-    let mut command = lesson.command(arguments.iter().map(AsRef::as_ref).chain(svg));
-    // Printing to somebody takes longer than anything else in the lessons that count.
-    let status = command.stdout(Stdio::null()).status().expect("the lesson runs");
-    assert!(status.success(), "{status}");
 }
 
 /// Reads a picture.
@@ -105,59 +83,93 @@ fn only_long(lane: &Lane, shortest: f64) -> Lane {
     Lane { bars, ..lane.clone() }
 }
 
-/// Checks that the picture that the lesson draws now is the one that was `committed`: the same
-/// lanes, in them the same bars of the same states with the same labels, and times that differ by
-/// less than `tolerance`, which is also the length of the shortest bar that is looked at.
+/// A picture that is committed.
+#[derive(Clone, Copy, Debug)]
+pub struct Committed {
+    /// Where it is, from the root of the workspace.
+    pub file: &'static str,
+    /// The arguments by which it is drawn.
+    pub drawn: &'static [&'static str],
+    /// The arguments besides by which it is drawn sooner.
+    pub sooner: &'static [&'static str],
+    /// By how much its times may differ, in seconds, which is also the length of the shortest bar that
+    /// is looked at. In a picture of counting they are a matter of microseconds: nothing is known of
+    /// them.
+    pub tolerance: Option<f64>,
+}
+
+/// Checks that the picture that the program draws now is the one that was committed: the same lanes,
+/// in them the same bars of the same states with the same labels, and the same times, if they are
+/// known. Otherwise, it is drawn anew, if that is asked for.
 ///
-/// On a machine that is busy with other things any wait may end late, so only times that are wrong
-/// in six runs are wrong.
-pub fn check(lesson: Lesson, arguments: &[&str], committed: &str, tolerance: f64) {
+/// On a machine that is busy with other things any wait may end late, so only what is wrong in six runs
+/// is wrong.
+pub fn check(program: Program, committed: &Committed) {
+    let wrong = workspace::read(committed.file).and_then(|svg| {
+        let sooner = [committed.drawn, committed.sooner].concat();
+        let mut wrong = Ok(());
+        for _ in 0..6 {
+            wrong = match committed.tolerance {
+                Some(tolerance) => differs(&svg, &program.draw(&sooner), tolerance),
+                // A run that is interrupted by others takes so long that its turns are too short to be
+                // seen.
+                None => differs_in_order(&svg, &program.draw(&sooner)),
+            };
+            if wrong.is_ok() {
+                break;
+            }
+        }
+        wrong
+    });
+    match wrong {
+        Err(_) if workspace::updates() => draw_anew(program, committed),
+        Err(wrong) => panic!("{}: {wrong}", committed.file),
+        Ok(()) => {}
+    }
+}
+
+fn draw_anew(program: Program, committed: &Committed) {
+    let path = workspace::root().join(committed.file);
+    let svg = ["--svg".as_ref(), path.as_os_str()];
+    let mut command = program.command(committed.drawn.iter().map(AsRef::as_ref).chain(svg));
+    // Printing to somebody takes longer than anything else in the lessons that count.
+    let status = command.stdout(Stdio::null()).status().expect("the lesson runs");
+    assert!(status.success(), "{status}");
+}
+
+fn differs(committed: &str, drawn: &str, tolerance: f64) -> Result<(), String> {
     let lanes = |svg: &str| -> Vec<Lane> {
         read(svg).iter().map(|lane| only_long(lane, tolerance)).collect()
     };
-    let committed = lanes(committed);
+    let (committed, drawn) = (lanes(committed), lanes(drawn));
     assert_ne!(committed.iter().map(|lane| lane.bars.len()).sum::<usize>(), 0, "a picture of bars");
-    let mut wrong = String::new();
-    for _ in 0..6 {
-        let drawn = lanes(&lesson.draw(arguments));
-        match differs(&committed, &drawn, tolerance) {
-            None => return,
-            Some(difference) => wrong = format!("{difference}: {committed:#?} {drawn:#?}"),
-        }
-    }
-    panic!("{wrong}");
-}
-
-fn differs(committed: &[Lane], drawn: &[Lane], tolerance: f64) -> Option<&'static str> {
     let heads = |lanes: &[Lane]| -> Vec<_> {
         let heads = lanes.iter().map(|lane| (lane.panel, lane.name.clone(), lane.labels.clone()));
         heads.collect()
     };
-    if heads(committed) != heads(drawn) {
-        return Some("other lanes or labels");
-    }
-    for (committed, drawn) in committed.iter().zip(drawn) {
-        let kinds = |lane: &Lane| -> Vec<_> {
-            lane.bars.iter().map(|bar| (bar.state.clone(), bar.work.clone())).collect()
-        };
-        if kinds(committed) != kinds(drawn) {
-            return Some("other bars");
-        }
-        for (one, other) in committed.bars.iter().zip(&drawn.bars) {
-            if (one.start - other.start).abs().max((one.end - other.end).abs()) >= tolerance {
-                return Some("other times");
-            }
-        }
-    }
-    None
+    let kinds = |lane: &Lane| -> Vec<_> {
+        lane.bars.iter().map(|bar| (bar.state.clone(), bar.work.clone())).collect()
+    };
+    let are_near = |one: &Bar, other: &Bar| {
+        (one.start - other.start).abs().max((one.end - other.end).abs()) < tolerance
+    };
+    let mut pairs = committed.iter().zip(&drawn);
+    let other = if heads(&committed) != heads(&drawn) {
+        "lanes or labels"
+    } else if pairs.clone().any(|(one, other)| kinds(one) != kinds(other)) {
+        "bars"
+    } else if !pairs.all(|(one, two)| one.bars.iter().zip(&two.bars).all(|(a, b)| are_near(a, b))) {
+        "times"
+    } else {
+        return Ok(());
+    };
+    Err(format!("other {other}: {committed:#?} {drawn:#?}"))
 }
 
-/// Checks what of a picture of counting is the same in every run: lanes, and in each of them the
-/// pieces of work in their order, with the states in which they were done. Where bars begin and end
-/// is a matter of microseconds.
-pub fn check_order(lesson: Lesson, committed: &str) {
+/// Compares what of a picture of counting is the same in every run: lanes, and in each of them the
+/// pieces of work in their order, with the states in which they were done.
+fn differs_in_order(committed: &str, drawn: &str) -> Result<(), String> {
     let order = |svg: &str| -> Vec<_> {
-        let lanes = read(svg);
         let lane = |lane: Lane| {
             let mut works: Vec<(String, Vec<String>)> = Vec::new();
             for bar in lane.bars {
@@ -172,17 +184,10 @@ pub fn check_order(lesson: Lesson, committed: &str) {
             }
             (lane.panel, lane.name, works)
         };
-        lanes.into_iter().map(lane).collect()
+        read(svg).into_iter().map(lane).collect()
     };
-    let committed = order(committed);
+    let (committed, drawn) = (order(committed), order(drawn));
     assert_ne!(committed.iter().map(|(_, _, works)| works.len()).sum::<usize>(), 0);
-    let mut drawn = Vec::new();
-    // A run that is interrupted by others takes so long that its turns are too short to be seen.
-    for _ in 0..6 {
-        drawn = order(&lesson.draw(&[]));
-        if drawn == committed {
-            return;
-        }
-    }
-    assert_eq!(drawn, committed);
+    let is_same = committed == drawn;
+    is_same.then_some(()).ok_or_else(|| format!("{drawn:#?} for {committed:#?}"))
 }

@@ -1,7 +1,7 @@
 //! A terminal for lessons to run in.
 
-use super::Lesson;
-use super::looks::without_times;
+use crate::Program;
+use crate::views::without_times;
 use pty_process::Size;
 use pty_process::blocking::{Command, open};
 use std::io::{Read, Write};
@@ -31,8 +31,8 @@ impl Shown {
     }
 }
 
-impl Lesson {
-    /// Runs the lesson in a terminal of a type that is so many columns wide. Ctrl-C is pressed as
+impl Program {
+    /// Runs the program in a terminal of a type that is so many columns wide. Ctrl-C is pressed as
     /// soon as the screen shows `until`, and the cursor is at the beginning of a line: a terminal
     /// throws away what was written and not yet shown when Ctrl-C is pressed.
     pub fn in_terminal(
@@ -71,7 +71,7 @@ fn show(command: Command, terminal: &str, columns: u16, mut until: Option<&str>)
 
 /// Checks a run in a terminal: live lanes while it lasts, which then give way to what it printed on
 /// standard output, `lines`, and to its picture.
-pub fn check(lesson: Lesson, arguments: &[&str], lines: &str) {
+pub fn check(lesson: Program, arguments: &[&str], lines: &str) {
     // All at the same time, since most of them wait.
     thread::scope(|scope| {
         for columns in [60, 80, 160] {
@@ -85,7 +85,7 @@ pub fn check(lesson: Lesson, arguments: &[&str], lines: &str) {
     });
 }
 
-fn check_lanes(lesson: Lesson, arguments: &[&str], columns: u16, lines: &str) {
+fn check_lanes(lesson: Program, arguments: &[&str], columns: u16, lines: &str) {
     let shown = lesson.in_terminal(arguments, "xterm-256color", columns, None);
     assert_eq!(shown.status, Some(0), "{}", shown.last());
     // The lanes grow below what was printed so far, and both tasks are in them.
@@ -98,8 +98,8 @@ fn check_lanes(lesson: Lesson, arguments: &[&str], columns: u16, lines: &str) {
 }
 
 /// Checks that no line is lost that comes to the terminal through a pipe.
-pub fn check_pipe(lesson: Lesson, arguments: &[&str], lines: &str) {
-    let command = Command::new("sh").args(["-c", "\"$0\" \"$@\" | cat", lesson.path]);
+pub fn check_pipe(lesson: Program, arguments: &[&str], lines: &str) {
+    let command = Command::new("sh").args(["-c", "\"$0\" \"$@\" | cat"]).arg(lesson.path);
     let shown = show(command.args(arguments), "xterm-256color", 80, None);
     let lines = without_times(lines);
     let printed = without_times(shown.last());
@@ -111,7 +111,7 @@ pub fn check_pipe(lesson: Lesson, arguments: &[&str], lines: &str) {
 }
 
 /// Checks that a run in a terminal shows nothing but its lines.
-pub fn check_lines(lesson: Lesson, arguments: &[&str], terminal: &str, lines: &str) {
+pub fn check_lines(lesson: Program, arguments: &[&str], terminal: &str, lines: &str) {
     let shown = lesson.in_terminal(arguments, terminal, 80, None);
     assert_eq!(shown.status, Some(0), "{}", shown.last());
     assert_eq!(without_times(shown.last().trim_end()), without_times(lines.trim_end()));
@@ -121,7 +121,7 @@ pub fn check_lines(lesson: Lesson, arguments: &[&str], terminal: &str, lines: &s
 /// Checks that Ctrl-C, pressed in the middle of the first piece of work, leaves what was printed, a
 /// picture of what there was of the run, and a sentence that tells how far it came; in a quiet run,
 /// only what was printed.
-pub fn check_interrupt(lesson: Lesson, arguments: &[&str], sentence: &str) {
+pub fn check_interrupt(lesson: Program, arguments: &[&str], sentence: &str) {
     let shown = lesson.in_terminal(arguments, "xterm-256color", 80, Some("── waiting"));
     assert_eq!(shown.status, Some(130), "{}", shown.last());
     let (printed, picture) = shown.last().split_once("\n\nlesson-").expect("a picture is drawn");

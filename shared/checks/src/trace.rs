@@ -1,6 +1,6 @@
 //! Traces, read back.
 
-use super::{Lesson, Run, TemporaryFile};
+use crate::{Program, Run};
 use serde_json::Value;
 use std::ops::Range;
 
@@ -39,20 +39,17 @@ pub struct Span {
     pub on: Option<String>,
 }
 
-impl Lesson {
-    /// Runs the lesson, which must do well, and reads the trace that it writes.
+impl Program {
+    /// Runs the program, which must do well, and reads the trace that it writes.
     pub fn trace(self, arguments: &[&str]) -> (Run, Vec<Traced>) {
-        let file = TemporaryFile::new("json");
-        let path = file.path().to_str().expect("the path is UTF-8");
-        let run = self.run(arguments.iter().chain(&["--trace", path]));
-        assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
-        (run, read(&file.read()))
+        let (run, trace) = self.written(arguments, "--trace");
+        (run, read(&trace))
     }
 }
 
 /// Runs a lesson that waits on this work, in quarters of a second, at `speed`; checks what is true of
 /// every run; and gives its only part.
-pub fn check_work(lesson: Lesson, speed: &str, work: &[u32]) -> Traced {
+pub fn check_work(lesson: Program, speed: &str, work: &[u32]) -> Traced {
     let seconds: Vec<_> = work.iter().map(|work| (f64::from(*work) / 4.0).to_string()).collect();
     let seconds = seconds.iter().map(String::as_str);
     let (run, mut parts) =
@@ -68,7 +65,7 @@ pub fn check_work(lesson: Lesson, speed: &str, work: &[u32]) -> Traced {
 ///
 /// On a machine that is busy with other things any wait may end late, so only shares that are wrong
 /// in six runs are wrong.
-pub fn check_shares(lesson: Lesson, arguments: &[&str], expected: &[[[f64; 3]; 2]], late: f64) {
+pub fn check_shares(lesson: Program, arguments: &[&str], expected: &[[[f64; 3]; 2]], late: f64) {
     let mut seen = Vec::new();
     for _ in 0..6 {
         let (run, parts) = lesson.trace(arguments);

@@ -21,7 +21,8 @@ pub(crate) fn listen(address: &str) -> Result<TcpListener, String> {
         }
         Err(error) => return Err(format!("cannot find the address {address}: {error}")),
     };
-    listener.map_err(|error| format!("cannot listen on {address}: {}", reason_not_to_listen(&error)))
+    listener
+        .map_err(|error| format!("cannot listen on {address}: {}", reason_not_to_listen(&error)))
 }
 
 /// Returns why it was not possible to listen, and what can be done.

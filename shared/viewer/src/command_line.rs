@@ -3,16 +3,15 @@
 //! What is wrong with it is said in one sentence, and ends the program with exit status 2; `--help`
 //! and `--version` end it with exit status 0.
 
+use crate::exit::exit;
+use crate::option::{Opt, Rejection};
 use crate::print::{self, USAGE};
+use crate::say;
 use crate::views::Views;
-use crate::{exit, say};
 use lexopt::{Arg, Parser};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
-use std::io;
-use std::ops::RangeInclusive;
 use std::path::Path;
-use std::str::FromStr;
 
 /// What separates defaults in the help that are too long for a line.
 const INDENTED_LINE: &str = "\n                      ";
@@ -47,30 +46,6 @@ pub struct Parsed<T, O> {
     pub views: Views,
     /// The work, if any was given.
     pub work: Option<Vec<T>>,
-}
-
-/// An option.
-#[derive(Clone, Copy, Debug)]
-pub struct Opt<O> {
-    /// Its name, without dashes.
-    pub name: &'static str,
-    /// What its value stands for; empty if it has none.
-    pub value: &'static str,
-    /// What its value must be; empty if it has none.
-    pub accepted: &'static str,
-    /// What it does.
-    pub help: &'static str,
-    /// Notes it, and its value.
-    pub set: fn(&mut O, &OsStr) -> Result<(), Rejection>,
-}
-
-/// The reason for which the value of an option is not accepted.
-#[derive(Debug)]
-pub enum Rejection {
-    /// It is not what it must be.
-    Value,
-    /// It is the path of a file that cannot be written.
-    File(io::Error),
 }
 
 impl<T: Display, O: Default> CommandLine<'_, T, O> {
@@ -216,16 +191,6 @@ pub fn reject(wrong: &str) -> ! {
     exit(USAGE)
 }
 
-/// Reads a number.
-///
-/// # Errors
-///
-/// Returns an error if `text` is no number in `range`.
-pub fn number(text: &OsStr, range: RangeInclusive<f64>) -> Result<f64, Rejection> {
-    let number = text.to_str().and_then(|text| text.parse().ok());
-    number.filter(|number| range.contains(number)).ok_or(Rejection::Value)
-}
-
 fn not_accepted(what: &str, text: &OsStr, accepted: &str) -> String {
     format!("{what} is {text:?}, but it must be {accepted}")
 }
@@ -240,29 +205,4 @@ fn no_value(flag: &str, arguments: &mut Parser) -> Result<(), String> {
         None => Ok(()),
         Some(value) => Err(format!("{flag} takes no value, but it was given {value:?}")),
     }
-}
-
-/// Reads a whole number.
-///
-/// # Errors
-///
-/// Returns an error if `text` is no whole number in `range`.
-pub fn whole<T: FromStr + PartialOrd>(
-    text: &OsStr,
-    range: RangeInclusive<T>,
-) -> Result<T, Rejection> {
-    // `parse` would also take a plus sign.
-    let digits = text.to_str().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-    let number = digits.and_then(|text| text.parse().ok());
-    number.filter(|number| range.contains(number)).ok_or(Rejection::Value)
-}
-
-/// Notes the value of an option, if it is accepted.
-///
-/// # Errors
-///
-/// Returns the error that `value` is.
-pub fn set<T>(option: &mut T, value: Result<T, Rejection>) -> Result<(), Rejection> {
-    *option = value?;
-    Ok(())
 }

@@ -15,6 +15,7 @@ mod interrupt;
 mod lanes;
 #[cfg(feature = "live")]
 mod live;
+mod option;
 mod print;
 mod recording;
 mod say;
@@ -22,10 +23,11 @@ pub mod session;
 pub mod terminal;
 mod views;
 
-pub use command_line::{CommandLine, Opt, Parsed, Rejection, number, reject, set, whole};
+pub use command_line::{CommandLine, Parsed, reject};
 pub use exit::exit;
 #[cfg(feature = "live")]
 pub use interrupt::on_interrupt;
+pub use option::{Opt, Rejection, number, set, whole};
 pub use print::{error, fail, heading, note, warn};
 pub use recording::{Recording, TaskRecorder};
 pub use say::say_line;

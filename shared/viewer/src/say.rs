@@ -1,7 +1,8 @@
 //! Lines on standard output, and what becomes of a program when nobody reads them.
 
+use crate::exit::exit;
 use crate::print::{self, FAILURE};
-use crate::{exit, session};
+use crate::session;
 use std::fmt::Arguments;
 use std::io::ErrorKind;
 

@@ -1,7 +1,7 @@
 //! The ways to look at a run, and the options that ask for them.
 
-use crate::command_line::{Opt, Rejection};
 use crate::file::File;
+use crate::option::{Opt, Rejection};
 use crate::terminal::{self, COLUMNS};
 use std::ffi::OsStr;
 use timeline::Style;

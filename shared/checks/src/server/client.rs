@@ -1,12 +1,15 @@
 //! A client that does what it is told, right or wrong.
 
-use super::PATIENCE;
 use httparse::{EMPTY_HEADER, Status};
 use socket2::SockRef;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread;
 use std::time::Duration;
+
+/// For how long a test waits for a server at most. Nothing takes that long, even on a machine that is
+/// busy; if it does, the server hangs.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a client finds if a server closed the connection before it read everything.
 const CLOSED: [ErrorKind; 2] = [ErrorKind::ConnectionReset, ErrorKind::ConnectionAborted];

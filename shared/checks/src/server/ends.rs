@@ -1,6 +1,8 @@
 //! How servers end.
 
-use super::{Client, Listening, PATIENCE, Run, Subject};
+use crate::Run;
+use crate::server::client::{Client, PATIENCE};
+use crate::server::subject::{Listening, Subject};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,7 +19,7 @@ const CLIENTS: u64 = 40;
 const BEFORE: u64 = 400;
 
 /// Checks that a server ends gracefully when it is told to, and at once when it is told twice.
-pub fn check_ends_gracefully(subject: Subject) {
+pub fn ends_gracefully(subject: Subject) {
     thread::scope(|scope| {
         for signal in ["-INT", "-TERM"] {
             scope.spawn(move || check_counts_what_clients_count(subject, signal));
@@ -178,7 +180,7 @@ fn check_ends_at_once(subject: Subject) {
 }
 
 /// Checks that a server that cannot end gracefully says so.
-pub fn check_says_what_it_cannot_do(subject: Subject) {
+pub fn says_what_it_cannot_do(subject: Subject) {
     for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
         let server = subject.listen(&[]);
         server.still_answers();

@@ -2,7 +2,8 @@
 
 #![allow(missing_docs, reason = "the names say it all")]
 
-use super::{Client, Listening, PAUSE, Subject};
+use crate::server::client::Client;
+use crate::server::subject::{Listening, PAUSE, Subject};
 use std::thread;
 use std::time::{Duration, Instant};
 

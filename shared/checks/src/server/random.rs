@@ -1,6 +1,6 @@
 //! Requests that nobody thought of.
 
-use super::{Listening, Subject};
+use crate::server::subject::{Listening, Subject};
 use httparse::{EMPTY_HEADER, Error, Status};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -12,43 +12,14 @@ const REQUESTS: u32 = 10_000;
 /// How many clients send them, so that a server that waits is not waited for.
 const CLIENTS: u32 = 16;
 
-/// Parts of which requests are made, right and wrong ones.
-const PARTS: [&str; 34] = [
-    "GET ",
-    "POST ",
-    "HEAD ",
-    "G",
-    " ",
-    "/",
-    "/wait?ms=0",
-    "/wait?ms=1",
-    "/wait?ms=99999999999",
-    "?",
-    "http://x",
-    "*",
-    " HTTP/1.1",
-    " HTTP/1.0",
-    " HTTP/2",
-    "\r\n",
-    "\n",
-    "\r",
-    "\r\n\r\n",
-    "Host: x",
-    "host:",
-    "Connection: close",
-    "Connection: keep-alive",
-    "Content-Length: 5",
-    "Content-Length: 99999999999999999999",
-    "Transfer-Encoding: chunked",
-    "Expect: 100-continue",
-    ":",
-    "\t",
-    "\0",
-    "\u{e9}",
-    "0\r\n\r\n",
-    "5\r\nhello\r\n",
-    "x",
-];
+/// Parts of which requests are made, right and wrong ones, with bars between them.
+const PARTS: &str = concat!(
+    "GET |POST |HEAD |G| |/|/wait?ms=0|/wait?ms=1|/wait?ms=99999999999|?|http://x|*|",
+    " HTTP/1.1| HTTP/1.0| HTTP/2|\r\n|\n|\r|\r\n\r\n|Host: x|host:|Connection: close|",
+    "Connection: keep-alive|Content-Length: 5|Content-Length: 99999999999999999999|",
+    "Transfer-Encoding: chunked|Expect: 100-continue|:|\t|\0|\u{e9}|0\r\n\r\n|",
+    "5\r\nhello\r\n|x",
+);
 
 /// What servers answer with.
 const STATUSES: [&str; 8] = ["100", "200", "400", "404", "405", "408", "414", "431"];
@@ -63,6 +34,10 @@ enum Mutation {
     Repeat(Index, usize),
 }
 
+fn parts() -> Vec<&'static str> {
+    PARTS.split('|').collect()
+}
+
 fn requests() -> impl Strategy<Value = Vec<u8>> {
     let good = select(vec![
         "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
@@ -73,14 +48,14 @@ fn requests() -> impl Strategy<Value = Vec<u8>> {
     ]);
     let mutation = prop_oneof![
         (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Mutation::Replace(at, byte)),
-        (any::<Index>(), select(&PARTS[..])).prop_map(|(at, part)| Mutation::Insert(at, part)),
+        (any::<Index>(), select(parts())).prop_map(|(at, part)| Mutation::Insert(at, part)),
         (any::<Index>(), 1..9_usize).prop_map(|(at, count)| Mutation::Remove(at, count)),
         any::<Index>().prop_map(Mutation::Truncate),
         (any::<Index>(), 1..300_usize).prop_map(|(at, count)| Mutation::Repeat(at, count)),
     ];
     let mutated = (good, prop::collection::vec(mutation, 0..4))
         .prop_map(|(good, mutations)| mutations.iter().fold(good.as_bytes().to_vec(), mutate));
-    let parts = prop::collection::vec(select(&PARTS[..]), 0..40).prop_map(|it| it.concat().into());
+    let parts = prop::collection::vec(select(parts()), 0..40).prop_map(|it| it.concat().into());
     let noise = prop::collection::vec(any::<u8>(), 0..200);
     prop_oneof![4 => mutated, 2 => parts, 1 => noise]
 }

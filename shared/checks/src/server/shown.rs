@@ -1,7 +1,7 @@
 //! How servers show themselves under load.
 
-use super::{Run, Subject};
-use crate::testing::rejected;
+use crate::server::subject::Subject;
+use crate::{Run, rejected};
 use std::net::TcpListener;
 
 /// A row of the table: the name of the server, if it is one of several, and figures.
@@ -49,13 +49,12 @@ pub fn rows(printed: &str, has_names: bool) -> Vec<Row> {
 
 /// Checks that a server shows itself under a small load that it can bear, says in the end what there
 /// is to see, and waits for no longer than it must.
-pub fn check_shows_itself(subject: Subject, see: &str) {
+pub fn shows_itself_under_load(subject: Subject) {
     let load = ["--clients", "1,4", "--requests", "2", "--every", "250", "--wait", "5"];
     let arguments = [subject.arguments, &load].concat();
-    let Run { stdout, stderr, status } = subject.program().run(arguments);
-    assert_eq!((stderr.as_str(), status), ("", Some(0)), "{stdout}");
+    let stdout = subject.program().run(arguments).ok();
     let (table, said) = stdout.split_once("\n\n").expect("a sentence follows the table");
-    assert_eq!(said, format!("{see}\n"));
+    assert_eq!(said, format!("{}\n", subject.see));
     let rows = rows(table, false);
     let counts: Vec<_> = rows.iter().map(|row| row.counts).collect();
     assert_eq!(counts, [[1, 2, 0], [4, 8, 0]], "{stdout}");
@@ -66,9 +65,7 @@ pub fn check_shows_itself(subject: Subject, see: &str) {
 pub fn shows_what_a_slow_client_does(subject: Subject) {
     let load = ["--clients", "4", "--slow", "1", "--requests", "1", "--every", "200"];
     let wait = ["--wait", "5", "--timeout", "20"];
-    let Run { stdout, stderr, status } =
-        subject.program().run([subject.arguments, &load, &wait].concat());
-    assert_eq!((stderr.as_str(), status), ("", Some(0)), "{stdout}");
+    let stdout = subject.program().run([subject.arguments, &load, &wait].concat()).ok();
     let table = stdout.split_once("\n\n").map_or(stdout.as_str(), |(table, _)| table);
     let [4, served, failed] = rows(table, false)[0].counts else { panic!("{stdout}") };
     // The first one may be faster than the one that dribbles.
@@ -77,34 +74,31 @@ pub fn shows_what_a_slow_client_does(subject: Subject) {
 }
 
 /// Checks what a server accepts, and what it says about all else.
-pub fn check_command_line(subject: Subject, own: &[&str]) {
+pub fn accepts_what_it_can_do(subject: Subject) {
     let program = subject.program();
-    let run = program.run(["--help"]);
-    assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)));
-    assert!(run.stdout.starts_with(&format!("Usage: {} [OPTIONS]\n\n", subject.name)));
     let common = ["clients N[,N]...", "wait MS", "slow N", "every MS", "requests N", "listen ADDR"];
-    for option in common.iter().chain(own) {
-        assert!(run.stdout.contains(&format!("  --{option}")), "{option} in {}", run.stdout);
-    }
+    let options = common.iter().chain(subject.options).map(|option| format!("  --{option}"));
+    let options: Vec<_> = options.collect();
+    program.helps("\n", &options.iter().map(String::as_str).collect::<Vec<_>>());
 
-    let whole = ["x", "", "-1", "1.5", "1e3", "NaN", " 1"];
+    let whole = "x||-1|1.5|1e3|NaN| 1";
     let clients = "whole numbers from 1 to 12000, with commas between them";
-    let lists = [&whole[..], &["0", "12001", "1,", ",1", "1,,2", "1 2", "1,x"]].concat();
-    rejected::check_option(program, "--clients", &lists, clients);
-    let waits = [&whole[..], &["10001"]].concat();
-    rejected::check_option(program, "--wait", &waits, "a whole number from 0 to 10000");
-    let slow = [&whole[..], &["10001"]].concat();
-    rejected::check_option(program, "--slow", &slow, "a whole number from 0 to 10000");
-    let seconds = ["x", "", "-1", "0", "NaN", "inf", "1001"];
-    rejected::check_option(program, "--timeout", &seconds, "a number from 0.01 to 1000");
-    let addresses =
-        ["", "x", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536", "127.0.0.1:+1"];
-    let address = "an address and a port, such as 127.0.0.1:8080";
-    rejected::check_option(program, "--listen", &addresses, address);
+    let lists = format!("{whole}|0|12001|1,|,1|1,,2|1 2|1,x");
+    let up_to_10000 = format!("{whole}|10001");
+    let addresses = "|x|127.0.0.1|127.0.0.1:|127.0.0.1:x|127.0.0.1:65536|127.0.0.1:+1";
+    for values in [
+        ("--clients", lists.as_str(), clients),
+        ("--wait", &up_to_10000, "a whole number from 0 to 10000"),
+        ("--slow", &up_to_10000, "a whole number from 0 to 10000"),
+        ("--timeout", "x||-1|0|NaN|inf|1001", "a number from 0.01 to 1000"),
+        ("--listen", addresses, "an address and a port, such as 127.0.0.1:8080"),
+    ] {
+        rejected::check_option(program, &values);
+    }
     rejected::check(
         program,
-        [
-            (&["--frobnicate"][..], "there is no option \"--frobnicate\"; there are --clients, "),
+        &[
+            (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --clients, "),
             (&["3"], "there are only options, but \"3\" was given"),
             (&["--until-eof"], "--until-eof needs --listen"),
             (&["--listen", "x:1", "--slow", "1"], "--listen and --slow contradict each other"),

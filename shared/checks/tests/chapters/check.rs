@@ -1,12 +1,23 @@
 //! What is wrong with a page, and what would be right.
 
-use crate::command::{Command, Output, diff};
-use crate::course::Course;
-use crate::page::{Block, Page};
+use crate::command::{BEGINNINGS, Command, Output, diff};
+use crate::links;
+use crate::page::{Block, Link, Page};
+use checks::workspace;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::thread;
+use std::sync::LazyLock;
+use std::{process, thread};
+
+/// The page with all figures.
+pub(crate) const COSTS: &str = "shared/costs/README.md";
+
+/// A number and its unit.
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"\d[\d.,]* ?(?:(?:ns|µs|ms|s|KiB|MiB|B)\b|×)";
+    Regex::new(pattern).expect("the pattern is right")
+});
 
 /// The parts of each chapter, in order.
 pub(crate) const SECTIONS: [&str; 12] = [
@@ -64,53 +75,64 @@ impl Checked {
     }
 }
 
+/// Returns whether a page is the cover or a chapter. On the others, only code and links are checked.
+pub(crate) fn is_of_the_course(page: &Page) -> bool {
+    page.path == "README.md" || is_chapter(page)
+}
+
+pub(crate) fn is_chapter(page: &Page) -> bool {
+    page.path.starts_with("lesson-")
+}
+
 /// Checks a page: all that is said to be code, an output, a diff or a figure.
-pub(crate) fn check(page: &Page, course: &Course) -> Checked {
-    let mut checked = Checked { outputs: run_all(page, course), ..Checked::default() };
+pub(crate) fn check(page: &Page) -> Checked {
+    let mut checked = Checked { outputs: run_all(page), ..Checked::default() };
     for block in &page.blocks {
-        check_block(page, block, course, &mut checked);
+        check_block(page, block, &mut checked);
     }
-    for (at, code) in page.codes.iter().filter(|(_, code)| {
-        ["cargo run ", "cargo test ", "cargo bench ", "diff "].iter().any(|it| code.starts_with(it))
-    }) {
-        if let Err(wrong) = Command::parse(code, course) {
+    let is_command = |code: &str| BEGINNINGS.iter().any(|begin| code.starts_with(begin));
+    for (at, code) in page.codes.iter().filter(|(_, code)| is_command(code)) {
+        if let Err(wrong) = Command::parse(code) {
             checked.fault(page, *at, wrong);
         }
     }
-    check_tables(page, course, &mut checked);
-    if page.path != "README.md" {
+    if is_of_the_course(page) {
+        let costs = workspace::read(COSTS).unwrap_or_default();
+        check_figures(page, &costs, &mut checked);
+    }
+    if is_chapter(page) {
         check_shape(page, &mut checked);
     }
     checked
 }
 
-fn check_block(page: &Page, block: &Block, course: &Course, checked: &mut Checked) {
+fn check_block(page: &Page, block: &Block, checked: &mut Checked) {
     let (at, shown) = (block.lines.start, &page.text[block.lines.clone()]);
     if shown.trim().is_empty() {
         return checked.fault(page, at, "there is nothing in this block");
     }
     if let Some(file) = &block.file {
         checked.count(if block.language == "rust" { "rust" } else { "file" });
-        return match course.read(file) {
+        return match workspace::read(file) {
             Ok(text) => checked.expect(page, block.lines.clone(), &text, file),
             Err(wrong) => checked.fault(page, at, wrong),
         };
     }
     match block.language.as_str() {
-        "console" => check_console(page, block, course, checked),
+        "console" => check_console(page, block, checked),
         // Commands that take too long, or never end.
         "sh" => {
             for line in shown.lines() {
                 checked.count("sh");
-                if let Err(wrong) = Command::parse(line, course) {
+                if let Err(wrong) = Command::parse(line) {
                     checked.fault(page, at, wrong);
                 }
             }
         }
-        "diff" => check_diff(page, block, course, checked),
+        "diff" => check_diff(page, block, checked),
         "rust" => {
             checked.count("rust");
-            if !course.sources().iter().any(|source| has(source, shown)) {
+            if !sources().any(|source| has(&source, shown)) {
                 checked.fault(page, at, "no file of the workspace has these lines");
             }
         }
@@ -118,7 +140,17 @@ fn check_block(page: &Page, block: &Block, course: &Course, checked: &mut Checke
     }
 }
 
-/// Whether these lines are in the source, maybe further to the right.
+/// Returns the text of all Rust files of the workspace.
+fn sources() -> impl Iterator<Item = String> {
+    let folders = workspace::packages()
+        .into_values()
+        .map(|package| workspace::from_root(&package["manifest_path"]).replace("/Cargo.toml", ""));
+    let folders = folders.filter(|folder| !folder.starts_with("shared/"));
+    let files = folders.flat_map(|folder| workspace::files(&folder, "rs"));
+    files.filter_map(|file| workspace::read(&file).ok())
+}
+
+/// Returns whether these lines are in the source, maybe further to the right.
 fn has(source: &str, lines: &str) -> bool {
     let all: Vec<_> = source.lines().collect();
     let lines: Vec<_> = lines.lines().collect();
@@ -133,7 +165,7 @@ fn has(source: &str, lines: &str) -> bool {
     })
 }
 
-/// The commands of a block, each with where it begins and what is shown as its output.
+/// Returns the commands of a block, each with where it begins and what is shown as its output.
 fn commands<'a>(page: &'a Page, block: &Block) -> Vec<(usize, &'a str, Range<usize>)> {
     let mut commands = Vec::<(usize, &str, Range<usize>)>::new();
     let mut at = block.lines.start;
@@ -149,19 +181,19 @@ fn commands<'a>(page: &'a Page, block: &Block) -> Vec<(usize, &'a str, Range<usi
     commands
 }
 
-fn run(line: &str, course: &Course) -> Result<Output, String> {
-    Command::parse(line, course).and_then(|command| command.output(course))
+fn run(line: &str) -> Result<Output, String> {
+    Command::parse(line).and_then(|command| command.output())
 }
 
 /// Runs all commands of a page at the same time, since most of them wait.
-fn run_all(page: &Page, course: &Course) -> BTreeMap<String, Result<Output, String>> {
+fn run_all(page: &Page) -> BTreeMap<String, Result<Output, String>> {
     let blocks = page.blocks.iter().filter(|block| block.language == "console");
     let lines: BTreeSet<_> = blocks
         .flat_map(|block| commands(page, block).into_iter().map(|(_, line, _)| line))
         .collect();
     thread::scope(|scope| {
         let runs: Vec<_> =
-            lines.iter().map(|line| (*line, scope.spawn(move || run(line, course)))).collect();
+            lines.iter().map(|line| (*line, scope.spawn(move || run(line)))).collect();
         let join = |(line, run): (&str, thread::ScopedJoinHandle<'_, _>)| {
             (line.to_owned(), run.join().unwrap_or_else(|_| Err("it panics".to_owned())))
         };
@@ -169,13 +201,22 @@ fn run_all(page: &Page, course: &Course) -> BTreeMap<String, Result<Output, Stri
     })
 }
 
-fn check_console(page: &Page, block: &Block, course: &Course, checked: &mut Checked) {
+/// Returns the version of the compiler, without its last part.
+pub(crate) fn compiler() -> String {
+    let said = process::Command::new(env!("CARGO")).arg("--version").output();
+    let said = String::from_utf8(said.expect("cargo runs").stdout).expect("it is UTF-8");
+    let version = said.split(' ').nth(1).unwrap_or_default();
+    version.rsplit_once('.').map_or(version, |(version, _)| version).to_owned()
+}
+
+fn check_console(page: &Page, block: &Block, checked: &mut Checked) {
     let commands = commands(page, block);
     if commands.first().is_none_or(|(at, ..)| *at != block.lines.start) {
         return checked.fault(page, block.lines.start, "the block does not begin with a command");
     }
-    let compiler = format!("rustc {}", Course::compiler());
-    let same_compiler = course.read("README.md").is_ok_and(|cover| cover.contains(&compiler));
+    let compiler = format!("rustc {}", compiler());
+    let says_so = |page: &str| workspace::read(page).is_ok_and(|text| text.contains(&compiler));
+    let same_compiler = says_so("README.md") || says_so(COSTS);
     for (at, line, shown) in commands {
         checked.count("console");
         let is_shown = |output: &Output| output.is(&page.text[shown.clone()], same_compiler);
@@ -183,7 +224,7 @@ fn check_console(page: &Page, block: &Block, course: &Course, checked: &mut Chec
         // do so again and again.
         for _ in 0..3 {
             if checked.outputs[line].as_ref().is_ok_and(|output| !is_shown(output)) {
-                checked.outputs.insert(line.to_owned(), run(line, course));
+                checked.outputs.insert(line.to_owned(), run(line));
             }
         }
         match &checked.outputs[line] {
@@ -200,13 +241,13 @@ fn check_console(page: &Page, block: &Block, course: &Course, checked: &mut Chec
     }
 }
 
-fn check_diff(page: &Page, block: &Block, course: &Course, checked: &mut Checked) {
+fn check_diff(page: &Page, block: &Block, checked: &mut Checked) {
     checked.count("diff");
     let (at, shown) = (block.lines.start, &page.text[block.lines.clone()]);
     let header: Vec<_> = shown.lines().take(2).collect();
     let path = |line: usize, sign| header.get(line).and_then(|path| path.strip_prefix(sign));
     if let (Some(before), Some(after)) = (path(0, "--- "), path(1, "+++ ")) {
-        match diff(before, after, course) {
+        match diff(before, after) {
             Ok(diff) => {
                 checked.expect(page, block.lines.clone(), &diff, "the diff");
                 checked.diff = diff;
@@ -218,31 +259,30 @@ fn check_diff(page: &Page, block: &Block, course: &Course, checked: &mut Checked
     }
 }
 
-/// Tables of figures are those that benches write.
-fn check_tables(page: &Page, course: &Course, checked: &mut Checked) {
-    let figure = Regex::new(r"\d ?(ns|µs|ms|s|[KM]iB|B|×)\b|\d×").expect("the pattern is right");
-    let measured = Regex::new(r"<!-- measured: ([a-z-]+) -->").expect("the pattern is right");
-    let parts = measured.captures_iter(&page.text).map(|part| {
-        let (begin, name) = (part.get(0).map_or(0, |it| it.start()), part[1].to_owned());
-        let end = page.text.find(&format!("<!-- end of {name} -->"));
-        (begin..end.unwrap_or(begin), name)
-    });
-    let parts: Vec<_> = parts.collect();
-    for (place, name) in &parts {
-        checked.count("measured");
-        let folders = course.pages().into_iter().map(|page| page.replace("README.md", ""));
-        let mut results = folders
-            .chain(["shared/".to_owned()])
-            .map(|folder| format!("{folder}benches/{name}.json"));
-        if place.is_empty() || !results.any(|results| course.has(&results)) {
-            checked.fault(page, place.start, format!("no bench has measured {name:?}"));
-        }
-    }
+/// Checks that tables have no figures, which belong on the page with the costs, and that there is each
+/// figure that is said to be from there: in a chapter's part on costs, or in a paragraph with a link.
+pub(crate) fn check_figures(page: &Page, costs: &str, checked: &mut Checked) {
+    let known: BTreeSet<_> = FIGURE.find_iter(costs).map(|figure| figure.as_str()).collect();
     for table in &page.tables {
         checked.count("table");
-        let is_measured = parts.iter().any(|(part, _)| part.contains(&table.start));
-        if figure.is_match(&page.text[table.clone()]) && !is_measured {
-            checked.fault(page, table.start, "these figures come from no bench");
+        if FIGURE.is_match(&page.text[table.clone()]) {
+            checked.fault(page, table.start, format!("these figures belong in {COSTS}"));
+        }
+    }
+    let links = page.links.iter().filter(|link| links::target(&page.path, &link.url).0 == COSTS);
+    let mut parts: Vec<_> = links.map(|link| page.paragraph(link.at)).collect();
+    parts.extend(page.section("What it costs"));
+    parts.sort_by_key(|part| (part.start, part.end));
+    let mut checked_until = 0;
+    for part in parts {
+        let start = part.start.max(checked_until);
+        checked_until = part.end.max(start);
+        for figure in FIGURE.find_iter(&page.text[start..checked_until]) {
+            checked.count("figure");
+            if !known.contains(figure.as_str()) {
+                let wrong = format!("{:?} is not on {COSTS}", figure.as_str());
+                checked.fault(page, start + figure.start(), wrong);
+            }
         }
     }
 }
@@ -265,13 +305,16 @@ pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
             let own = page.links.iter().filter(|link| within(link.at));
             own.filter(|link| link.is_picture == is_picture).count()
         };
+        let leads = |link: &Link| links::target(&page.path, &link.url).0 == COSTS;
         let lacks = match title {
             "Where we are" if links(false) == 0 => "a link",
             "Run it" if blocks("console") == 0 => "a command",
             "See it" if links(true) == 0 => "a picture",
             "What changed" if blocks("diff") + blocks("rust") == 0 => "a diff, or a program",
             "What really happens in Rust" if blocks("rust") == 0 => "a program",
-            "What it costs" if !page.text[part.clone()].contains("<!-- measured: ") => "figures",
+            "What it costs" if !page.links.iter().any(|link| within(link.at) && leads(link)) => {
+                "a link to the figures"
+            }
             "Traps" if blocks("rust") < 2 || blocks("console") < 2 => "programs",
             "Try this" if !page.numbered.iter().any(|(at, items)| within(*at) && *items == 3) => {
                 "three things to try"

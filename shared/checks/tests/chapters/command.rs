@@ -1,108 +1,173 @@
 //! Commands that pages show, and what comes of them.
 
-use crate::course::Course;
+use checks::{Program, folder, workspace};
 use regex::{Captures, Regex};
-use shared::testing::{Lesson, TemporaryFile};
 use similar::{Algorithm, TextDiff};
-use std::fs::File;
+use std::fs::{self, File};
 use std::process::Command as Process;
 use std::sync::LazyLock;
 
 /// How much faster than shown a lesson runs here. It prints the same lines.
 const SPEEDS: [(&str, &str); 2] = [("lesson-03-blocking", "6"), ("lesson-04-async", "6")];
 
+/// What makes tests write anew what they expect.
+const UPDATE: &str = "UPDATE_EXPECT=1 ";
+
 /// A command line of this workspace.
 #[derive(Debug)]
 pub(crate) enum Command {
     /// `cargo run`, with what comes after `--`.
-    Run { package: String, example: Option<String>, arguments: Vec<String> },
-    /// `cargo test --test` with the name of a trap.
-    Trap { package: String, name: String },
+    Run { package: String, program: &'static str, arguments: Vec<String> },
+    /// `cargo trap`, with the name of a trap, or without one.
+    Trap(Option<String>),
     /// `diff -u`
     Diff { before: String, after: String },
     /// Another one, which takes too long, or shows too much.
     Other,
 }
 
+/// Begins all commands that are checked within lines.
+pub(crate) const BEGINNINGS: [&str; 8] = [
+    "cargo run ",
+    "cargo trap",
+    "cargo test",
+    "cargo nextest ",
+    "cargo bench",
+    "diff ",
+    "git diff ",
+    UPDATE,
+];
+
 impl Command {
-    /// What `line` means, if all that it names is there.
-    pub(crate) fn parse(line: &str, course: &Course) -> Result<Self, String> {
-        let mut words = line.split_whitespace();
-        match (words.next(), words.next()) {
-            (Some("diff"), Some("-u")) => {
-                let [before, after] = [words.next(), words.next()].map(Option::unwrap_or_default);
-                course.read(before)?;
-                course.read(after)?;
+    /// Returns what `line` means, if all that it names is there.
+    pub(crate) fn parse(line: &str) -> Result<Self, String> {
+        let (is_update, rest) = line.strip_prefix(UPDATE).map_or((false, line), |it| (true, it));
+        let words: Vec<_> = rest.split_whitespace().map(|word| word.trim_matches('\'')).collect();
+        match words[..] {
+            ["cargo", "test", ..] if is_update => Self::parse_cargo("test", &words[2..]),
+            _ if is_update => Err(format!("{UPDATE}is for tests")),
+            // The command alone, to name it.
+            ["diff", "-u"] => Ok(Self::Other),
+            ["diff", "-u", before, after] => {
+                workspace::read(before)?;
+                workspace::read(after)?;
                 Ok(Self::Diff { before: before.to_owned(), after: after.to_owned() })
             }
-            (Some("diff"), Some("-ru")) if words.all(|folder| course.has(folder)) => {
+            ["diff", "-ru", ref words @ ..] | ["git", "diff", "--no-index", ref words @ ..] => {
+                let mut words = words.iter();
+                while let Some(word) = words.next() {
+                    match *word {
+                        "-x" => drop(words.next()),
+                        word if word.starts_with('-') => {}
+                        path => exists(path)?,
+                    }
+                }
                 Ok(Self::Other)
             }
-            (Some("cargo"), Some(what)) => {
-                Self::parse_cargo(what, &words.collect::<Vec<_>>(), course)
+            ["cargo", "trap"] => Ok(Self::Trap(None)),
+            ["cargo", "trap", name] => {
+                let name = name.replace('-', "_");
+                knows(Some("traps"), "example", &name)?;
+                Ok(Self::Trap(Some(name)))
+            }
+            ["cargo", what, ref words @ ..] => Self::parse_cargo(what, words),
+            ["bash", script] | [script] if script.starts_with(".ci/") => {
+                exists(script)?;
+                Ok(Self::Other)
             }
             _ => Err(format!("{line:?} is no command of the workspace")),
         }
     }
 
-    fn parse_cargo(what: &str, words: &[&str], course: &Course) -> Result<Self, String> {
+    fn parse_cargo(what: &str, words: &[&str]) -> Result<Self, String> {
         let end = words.iter().position(|word| *word == "--").unwrap_or(words.len());
         let arguments = words.get(end + 1..).unwrap_or_default();
-        let (mut package, mut example, mut trap) = (None, None, None);
+        let (mut package, mut example) = (None, None);
         let mut own = words[..end].iter().copied();
         while let Some(option) = own.next() {
             let mut value = || own.next().ok_or_else(|| format!("{option} needs a value"));
             match option {
                 "-p" => package = Some(value()?),
                 "--example" => example = Some(value()?),
-                "--test" => trap = Some(value()?),
-                "--bench" => course.knows(package, "bench", value()?)?,
-                "--workspace" | "--release" | "--no-fail-fast" | "--open" => {}
+                "--bench" => knows(package, "bench", value()?)?,
+                "--test" => knows(package, "test", value()?)?,
+                option if option.starts_with("--") => {}
+                "run" if what == "nextest" => {}
+                // The name of a test is part of it.
+                _ if ["test", "bench", "nextest"].contains(&what) => {}
                 _ => return Err(format!("{option:?} is unknown")),
             }
         }
-        match (what, package, example, trap) {
-            ("run", Some(package), example, None) => {
+        package.map_or(Ok(()), has_package)?;
+        match (what, package, example) {
+            ("run", Some(package), example) => {
                 let kind = if example.is_some() { "example" } else { "bin" };
-                course.knows(Some(package), kind, example.unwrap_or(package))?;
-                let example = example.map(str::to_owned);
+                let program = example.unwrap_or(package);
+                knows(Some(package), kind, program)?;
                 let arguments = arguments.iter().map(|word| (*word).to_owned()).collect();
-                Ok(Self::Run { package: package.to_owned(), example, arguments })
+                let program = program.to_owned().leak();
+                Ok(Self::Run { package: package.to_owned(), program, arguments })
             }
-            ("test", Some(package), None, Some(name)) => {
-                course.knows(Some(package), "test", name)?;
-                Ok(Self::Trap { package: package.to_owned(), name: name.to_owned() })
-            }
-            ("test" | "bench" | "doc" | "fetch", _, None, None) => Ok(Self::Other),
+            (
+                "test" | "nextest" | "bench" | "doc" | "fetch" | "fmt" | "clippy" | "tree",
+                _,
+                None,
+            ) => Ok(Self::Other),
             _ => Err(format!("cargo {what} {words:?} is unknown")),
         }
     }
 
-    /// What a terminal shows of it, but for what cargo says itself.
-    pub(crate) fn output(&self, course: &Course) -> Result<Output, String> {
-        let ran = |printed| Output { ran: printed, ..Output::default() };
+    /// Returns what a terminal shows of it, but for what cargo says itself.
+    pub(crate) fn output(&self) -> Result<Output, String> {
+        let ran = |ran| Output { ran, ..Output::default() };
         match self {
-            Self::Run { package, example, arguments } => {
-                let program = course.program(package, example.as_deref())?;
+            Self::Run { package, program, arguments } => {
                 let mut arguments = arguments.clone();
-                let speed = SPEEDS.iter().find(|(lesson, _)| lesson == package);
+                let speed = SPEEDS.iter().find(|(lesson, _)| lesson == program);
                 let is_hurried = arguments.iter().any(|argument| argument == "--speed");
-                if let Some((_, speed)) = speed.filter(|_| example.is_none() && !is_hurried) {
+                if let Some((_, speed)) = speed.filter(|_| package == program && !is_hurried) {
                     arguments.splice(0..0, ["--speed", speed].map(str::to_owned));
                 }
-                Ok(ran(run(program.command(arguments))))
+                Ok(ran(run(Program::named(program).command(arguments))))
             }
-            Self::Trap { package, name } => {
-                let built = course.trap(package, name)?;
-                let program = built.program.as_ref().and_then(|program| program.to_str());
-                let program = program.map(|program| Lesson::at(program.to_owned().leak()));
-                let ran = program.map(|program| run(program.command::<&str>([])));
-                Ok(Output { said: built.said, ran: ran.unwrap_or_default() })
+            Self::Trap(name) => {
+                let name = name.as_deref().unwrap_or("trap");
+                let built = workspace::traps().get(name);
+                let built = built.ok_or_else(|| format!("{name} was not built"))?;
+                let program = built.program.as_deref();
+                let ran = program.map(|path| run(Program::at("trap", path).command::<&str>([])));
+                Ok(Output { said: built.said.clone(), ran: ran.unwrap_or_default() })
             }
-            Self::Diff { before, after } => diff(before, after, course).map(ran),
+            Self::Diff { before, after } => diff(before, after).map(ran),
             Self::Other => Err("it is not run here: show it in a block of sh".to_owned()),
         }
     }
+}
+
+/// Checks that there is a file or a folder at this path.
+fn exists(path: &str) -> Result<(), String> {
+    let exists = workspace::root().join(path).exists();
+    exists.then_some(()).ok_or_else(|| format!("there is no {path}"))
+}
+
+/// Checks that there is a package of that name.
+fn has_package(name: &str) -> Result<(), String> {
+    let has = workspace::packages().contains_key(name);
+    has.then_some(()).ok_or_else(|| format!("there is no package {name}"))
+}
+
+/// Checks that there is a target of that kind and name, in the package if one is given.
+fn knows(package: Option<&str>, kind: &str, name: &str) -> Result<(), String> {
+    package.map_or(Ok(()), has_package)?;
+    // What is to be put there is said beside it.
+    if name == "name" {
+        return Ok(());
+    }
+    let packages = workspace::packages();
+    let packages = packages.iter().filter(|(other, _)| package.is_none_or(|it| it == *other));
+    let mut targets = packages.flat_map(|(_, package)| workspace::list(&package["targets"]));
+    let known = targets.any(|target| target["kind"][0] == kind && target["name"] == name);
+    known.then_some(()).ok_or_else(|| format!("there is no {kind} {name}"))
 }
 
 /// What comes of a command.
@@ -115,12 +180,12 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// What is to be shown.
+    /// Returns what is to be shown.
     pub(crate) fn text(&self) -> String {
         presentable(&format!("{}{}", self.said, self.ran))
     }
 
-    /// Whether it is what a page shows, but for what varies. Compilers of other versions may put it in
+    /// Returns whether it is what a page shows, but for what varies. Compilers of other versions may put it in
     /// other words, if only they find the same kinds of errors.
     pub(crate) fn is(&self, shown: &str, same_compiler: bool) -> bool {
         if same_compiler || self.said.is_empty() {
@@ -130,22 +195,21 @@ impl Output {
     }
 }
 
-/// Runs a program, and gives what it prints on standard output and standard error, in the order in
+/// Runs a program, and returns what it prints on standard output and standard error, in the order in
 /// which it prints that.
 fn run(mut program: Process) -> String {
-    let printed = TemporaryFile::new("txt");
-    let [out, err] = {
-        let file = File::create(printed.path()).expect("a file can be written");
-        [file.try_clone().expect("a handle can be cloned"), file]
-    };
-    program.env_remove("RUST_BACKTRACE").stdout(out).stderr(err);
-    program.current_dir(std::env::temp_dir()).status().expect("the program runs");
-    printed.read().replace("\r\n", "\n")
+    let folder = folder();
+    let path = folder.path().join("printed");
+    let file = File::create(&path).expect("a file can be written");
+    program.env_remove("RUST_BACKTRACE");
+    program.stdout(file.try_clone().expect("a handle can be cloned")).stderr(file);
+    program.current_dir(folder.path()).status().expect("the program runs");
+    fs::read_to_string(path).expect("programs print UTF-8").replace("\r\n", "\n")
 }
 
-/// What `diff -u` says, but for the times of the files.
-pub(crate) fn diff(before: &str, after: &str, course: &Course) -> Result<String, String> {
-    let (old, new) = (course.read(before)?, course.read(after)?);
+/// Returns what `diff -u` says, but for the times of the files.
+pub(crate) fn diff(before: &str, after: &str) -> Result<String, String> {
+    let (old, new) = (workspace::read(before)?, workspace::read(after)?);
     // Of the algorithms, this one draws the lines between changes where `diff` does.
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(&old, &new);
     Ok(diff.unified_diff().header(before, after).to_string())
@@ -155,7 +219,7 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is right")
 }
 
-/// What is to be shown of an output: not where this machine has its files, nor the numbers of threads.
+/// Returns what is to be shown of an output: not where this machine has its files, nor the numbers of threads.
 fn presentable(output: &str) -> String {
     static FILE: LazyLock<Regex> = LazyLock::new(|| {
         let library = r"(library|[a-z_-]+-\d+\.\d+\.\d+)";
@@ -168,7 +232,7 @@ fn presentable(output: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What does not vary of an output from run to run.
+/// Returns what does not vary of an output from run to run.
 fn lasting(output: &str) -> String {
     static TOLD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^ *\d+\.\d{3,6}  "));
     static THREAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^(thread '.*') \(.*\)"));
@@ -195,7 +259,7 @@ fn lasting(output: &str) -> String {
     output.into_owned()
 }
 
-/// The errors and warnings in what a compiler said: their kinds, whatever their words.
+/// Returns the errors and warnings in what a compiler said: their kinds, whatever their words.
 fn kinds(output: &str) -> String {
     static KIND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^(error|warning)(\[E\d+\])?: "));
     KIND.find_iter(output).map(|kind| kind.as_str()).collect()

@@ -1,16 +1,21 @@
 //! The checker itself: it goes red for what is not true, and only for that.
 
-use crate::check::{Checked, check, check_shape};
-use crate::course::Course;
+use crate::check::{COSTS, Checked, SECTIONS, check, check_figures, check_shape, compiler};
+use crate::command::diff;
+use crate::links;
 use crate::page::Page;
-use crate::{COURSE, links, page};
+use checks::workspace;
 
 const CHAPTER: &str = "lesson-02-coop/README.md";
 
-/// What is wrong with this text on the cover.
+/// Returns what is wrong with this text on the cover.
 fn faults(text: &str) -> Vec<String> {
-    let Checked { faults, .. } = check(&Page::new("README.md", text), &COURSE);
+    let Checked { faults, .. } = check(&Page::new("README.md", text));
     faults.into_iter().map(|fault| fault.what).collect()
+}
+
+fn is_fine(text: &str) {
+    assert_eq!(faults(text), [""; 0], "{text}");
 }
 
 fn has_fault(text: &str, what: &str) {
@@ -18,40 +23,53 @@ fn has_fault(text: &str, what: &str) {
     assert!(faults.len() == 1 && faults[0].contains(what), "{text}: {faults:?}");
 }
 
-/// A block of a page, as it stands there.
-fn block(page: &Page, language: &str, begin: &str) -> String {
-    let mut blocks = page.blocks.iter().filter(|block| block.language == language);
-    let lines = blocks.find_map(|block| {
-        let lines = &page.text[block.lines.clone()];
-        lines.starts_with(begin).then_some(lines)
-    });
-    format!("```{language}\n{}```\n", lines.expect("there is such a block"))
+/// Returns a command and its output, as a page shows them.
+fn console(command: &str, output: &str) -> String {
+    format!("```console\n$ {command}\n{output}```\n")
 }
 
 #[test]
 fn a_changed_word_of_output_is_found() {
-    let right = block(&page(CHAPTER), "console", "$ cargo run -p lesson-02-coop\n");
-    assert_eq!(faults(&right), [""; 0]);
+    let lines = workspace::expected("lesson-02-coop");
+    let right = console("cargo run -p lesson-02-coop", &lines);
+    is_fine(&right);
     has_fault(&right.replace("Task Two total: 10", "Task Two total: 11"), "Task Two total: 10\n");
     has_fault(&right.replace("Task One total: 2\n", ""), "Task One total: 2\n");
-    has_fault("```console\n$ cargo run -p lesson-02-coop\n```\n", "Task One running\n");
+    has_fault(&console("cargo run -p lesson-02-coop", ""), "Task One running\n");
+    has_fault(&console("cargo run -p lesson-02-coop --example by_hand", ""), "Task One running\n");
 }
 
 #[test]
 fn a_changed_word_of_the_compiler_is_found() {
-    let shown = "$ cargo test -p lesson-02-coop --test removed-on-the-way\n";
-    let right = block(&page(CHAPTER), "console", shown);
-    assert_eq!(faults(&right), [""; 0]);
-    has_fault(&right.replace("E0499", "E0502"), "E0499");
+    let right = "error[E0499]: cannot borrow `tasks` as mutable more than once at a time\n";
+    let shown = |name: &str, said: &str| faults(&console(&format!("cargo trap {name}"), said));
+    // The page says which compiler it quotes; what others say has to be of the same kind.
+    let whole = &shown("removed_on_the_way", "")[0];
+    let whole = whole.split_once(":\n").map_or("", |(_, whole)| whole);
+    assert!(whole.contains(right), "{whole}");
+    for name in ["removed_on_the_way", "removed-on-the-way"] {
+        assert_eq!(shown(name, whole), [""; 0]);
+        assert_eq!(shown(name, &whole.replace("E0499", "E0502")).len(), 1);
+    }
+    let warned = &shown("forgotten_await", "")[0];
+    assert!(warned.contains("warning: unused implementer of"), "{warned}");
+    assert!(warned.ends_with("Task Two, step 2\n"), "{warned}");
+    let panicked = &shown("stale_check", "")[0];
+    assert!(panicked.contains("Task One takes 15\n\nthread 'main' ([..]) panicked"), "{panicked}");
 }
+
+const ONE: &str = "lesson-01-sync/src/main.rs";
+const TWO: &str = "lesson-02-coop/src/main.rs";
 
 #[test]
 fn a_stale_diff_is_found() {
-    let right = block(&page(CHAPTER), "diff", "--- ");
-    assert_eq!(faults(&right), [""; 0]);
+    let right = diff(ONE, TWO).expect("both files are there");
+    is_fine(&console(&format!("diff -u {ONE} {TWO}"), &right));
+    let right = format!("```diff\n{right}```\n");
+    is_fine(&right);
     has_fault(&right.replace("+            yield_now().await;\n", ""), "yield_now().await");
     let part = "```diff\n+            yield_now().await;\n         }\n```\n";
-    assert_eq!(faults(&format!("{right}\n{part}")), [""; 0]);
+    is_fine(&format!("{right}\n{part}"));
     has_fault(&format!("{right}\n{}", part.replace("+ ", "- ")), "the whole diff before it");
     has_fault(part, "the whole diff before it");
 }
@@ -59,17 +77,13 @@ fn a_stale_diff_is_found() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_diff_is_what_the_command_says() {
-    let [one, two, three, four, blocking, nonblocking] = [
-        "lesson-01-sync/src/main.rs",
-        "lesson-02-coop/src/main.rs",
-        "lesson-03-blocking/src/main.rs",
-        "lesson-04-async/src/main.rs",
-        "lesson-05-http/src/blocking.rs",
-        "lesson-05-http/src/nonblocking.rs",
-    ];
+    let three = "lesson-03-blocking/src/main.rs";
+    let four = "lesson-04-async/src/main.rs";
+    let blocking = "lesson-05-http/src/blocking.rs";
+    let nonblocking = "lesson-05-http/src/nonblocking.rs";
     let pairs = [
-        [one, two],
-        [two, three],
+        [ONE, TWO],
+        [TWO, three],
         [three, four],
         [three, blocking],
         [four, nonblocking],
@@ -77,9 +91,9 @@ fn a_diff_is_what_the_command_says() {
     ];
     for [before, after] in pairs {
         let mut command = std::process::Command::new("diff");
-        let said = command.args(["-u", before, after]).current_dir("../..").output();
+        let said = command.args(["-u", before, after]).current_dir(workspace::root()).output();
         let said = String::from_utf8(said.expect("it runs").stdout).expect("it is UTF-8");
-        let ours = crate::command::diff(before, after, &COURSE).expect("both files are there");
+        let ours = diff(before, after).expect("both files are there");
         // The first two lines have the times of the files.
         let changes = |diff: &str| diff.lines().skip(2).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(changes(&ours), changes(&said), "{before} {after}");
@@ -87,51 +101,125 @@ fn a_diff_is_what_the_command_says() {
 }
 
 #[test]
-fn an_unknown_program_is_found() {
-    has_fault("```console\n$ cargo run -p lesson-06-next\n```\n", "no package lesson-06-next");
-    has_fault("```console\n$ cargo test -p lesson-02-coop --test away\n```\n", "no test away");
-    has_fault("```console\n$ make\n```\n", "no command of the workspace");
-    has_fault("```sh\ncargo bench --bench away\n```\n", "no bench away");
+fn a_command_that_is_unknown_is_found() {
+    for (command, wrong) in [
+        ("cargo run -p lesson-06-next", "no package lesson-06-next"),
+        ("cargo trap away", "no example away"),
+        ("cargo bench --bench away", "no bench away"),
+        ("UPDATE_EXPECT=1 cargo bench", "UPDATE_EXPECT=1 is for tests"),
+        ("git diff --no-index lesson-01-sync/src away", "no away"),
+        ("diff -ru -x '*.md' lesson-01-sync away", "no away"),
+        ("bash .ci/away", "no .ci/away"),
+        ("make", "no command of the workspace"),
+    ] {
+        has_fault(&format!("```sh\n{command}\n```\n"), wrong);
+    }
     has_fault("Run `cargo run -p lesson-02-coop --example away`.\n", "no example away");
+    has_fault("Run `cargo trap away`.\n", "no example away");
+    for command in [
+        "cargo run -p lesson-02-coop -- --narrate",
+        "cargo trap never-closed",
+        "cargo bench",
+        "cargo bench -- --tables",
+        "cargo bench --bench switch -- --quiet",
+        "UPDATE_EXPECT=1 cargo test --workspace",
+        "cargo nextest run --workspace",
+        "cargo test --workspace --no-fail-fast",
+        "cargo doc --workspace --no-deps --open",
+        "cargo clippy --workspace --all-targets -- -D warnings",
+        "git diff --no-index lesson-03-blocking/src lesson-04-async/src",
+        "diff -ru -x '*.md' -x '*.svg' lesson-03-blocking lesson-04-async",
+        "bash .ci/run",
+    ] {
+        is_fine(&format!("```sh\n{command}\n```\n"));
+    }
+}
+
+#[test]
+fn code_that_is_nowhere_is_found() {
     has_fault("```rust\nfn away() {}\n```\n", "no file of the workspace");
     has_fault("```python\nyield\n```\n", "cannot be checked");
     has_fault("<!-- file: lesson-02-coop/away.rs -->\n```rust\nx\n```\n", "away.rs");
+    let trap = "shared/traps/lesson-02/stale_check.rs";
+    let source = workspace::read(trap).expect("it is there");
+    is_fine(&format!("<!-- file: {trap} -->\n```rust\n{source}```\n"));
+    is_fine(
+        "```rust\nlet count = work.borrow_mut().pop().expect(\"there was work a moment ago\");\n```\n",
+    );
+    has_fault("```console\n```\n", "nothing in this block");
+    has_fault("```console\nTask One running\n```\n", "does not begin with a command");
+}
+
+/// Returns a chapter that has all parts, each with what it must have.
+fn chapter() -> String {
+    let words = "word ".repeat(20);
+    let part = |title: &&str| {
+        let content = match *title {
+            "Where we are" => "[a](../README.md)",
+            "Run it" => "```console\n$ x\n```",
+            "See it" => "![a](a.svg)",
+            "What changed" | "What really happens in Rust" => "```rust\nx\n```",
+            "What it costs" => "[a](../shared/costs/README.md)",
+            "Traps" => {
+                "```rust\nx\n```\n\n```rust\nx\n```\n\n```console\n$ x\n```\n\n```console\n$ x\n```"
+            }
+            "Try this" => "1. a\n2. b\n3. c",
+            "In other words" => "| a | b |\n| --- | --- |\n| c | d |",
+            _ => "a",
+        };
+        format!("## {title}\n\n{words}\n\n{content}\n\n")
+    };
+    format!("# Lesson\n\n{}", SECTIONS.iter().map(part).collect::<String>())
 }
 
 #[test]
 fn an_empty_chapter_is_found() {
-    assert_ne!(check(&Page::new(CHAPTER, ""), &COURSE).faults.len(), 0);
+    assert_ne!(check(&Page::new(CHAPTER, "")).faults.len(), 0);
     let check = |text: &str| {
         let mut checked = Checked::default();
         check_shape(&Page::new(CHAPTER, text), &mut checked);
         checked.faults.len()
     };
     assert_ne!(check("# Lesson 2\n\n## Where we are\n"), 0);
-    assert_eq!(check(&page(CHAPTER).text), 0);
-    let chapter = page(CHAPTER);
-    for part in crate::check::SECTIONS {
+    let chapter = Page::new(CHAPTER, &chapter());
+    assert_eq!(check(&chapter.text), 0);
+    for part in SECTIONS {
         let place = chapter.section(part).expect("the chapter has all parts");
         let mut text = chapter.text.clone();
         text.replace_range(place, "\n");
         assert_ne!(check(&text), 0, "without what is in {part:?}");
     }
-    has_fault("```console\n```\n", "nothing in this block");
-    has_fault("```console\nTask One running\n```\n", "does not begin with a command");
 }
 
 #[test]
 fn figures_that_were_not_measured_are_found() {
-    has_fault("| a | b |\n| --- | --- |\n| switch | 9 ns |\n", "come from no bench");
-    let away = "<!-- measured: away -->\n\n| a |\n| --- |\n| 9 ns |\n\n<!-- end of away -->\n";
-    has_fault(away, "no bench has measured");
+    let costs =
+        "| a | takes |\n| --- | --- |\n| b | 9.52 ns |\n| c | 1,300 KiB |\n| d | ~13.4× |\n";
+    let check = |path: &str, text: &str| {
+        let mut checked = Checked::default();
+        check_figures(&Page::new(path, text), costs, &mut checked);
+        checked.faults.into_iter().map(|fault| fault.what).collect::<Vec<_>>()
+    };
+    let figures = "A switch takes 9.52 ns, 13.4× a call, and 1,300 KiB.";
+    let costs = "## What it costs\n\n";
+    assert_eq!(check(CHAPTER, &format!("{costs}{figures}\n")), [""; 0]);
+    for wrong in ["9.5 ns", "52 ns", "9.52 ms", "13×", "300 KiB"] {
+        let found = check(CHAPTER, &format!("{costs}It takes {wrong}.\n"));
+        assert_eq!(found, [format!("{wrong:?} is not on {COSTS}")]);
+        let link = format!("[It][costs] takes {wrong}.\n\n[costs]: {COSTS}#a\n");
+        assert_eq!(check("README.md", &link), found);
+        assert_eq!(check("README.md", &link.replace(COSTS, "LICENSE-MIT")), [""; 0]);
+    }
+    let table = check("README.md", "| a | b |\n| --- | --- |\n| switch | 9.52 ns |\n");
+    assert_eq!(table, [format!("these figures belong in {COSTS}")]);
 }
 
 #[test]
 fn a_link_that_leads_nowhere_is_found() {
-    let check = |text: &str| links::check(&[Page::new("README.md", text)], &COURSE).0;
-    assert_eq!(check("# A\n\n[a](#a) [b][b]\n\n[b]: shared/Cargo.toml\n"), [""; 0]);
+    let check = |text: &str| links::check(&[Page::new("README.md", text)]);
+    assert_eq!(check("# A\n\n[a](#a) [b][b] [c](shared/src)\n\n[b]: shared/Cargo.toml\n"), [""; 0]);
     for wrong in
-        ["[a](#b)", "[a](shared)", "[a][a]", "[a][a]\n\n[a]: away.md", "![][a]\n\n[a]: shared"]
+        ["[a](#b)", "[a](away)", "[a][a]", "[a][a]\n\n[a]: away.md", "![][a]\n\n[a]: shared"]
     {
         assert_eq!(check(&format!("# A\n\n{wrong}\n")).len(), 1, "{wrong}");
     }
@@ -139,5 +227,5 @@ fn a_link_that_leads_nowhere_is_found() {
 
 #[test]
 fn the_compiler_has_a_version() {
-    assert!(Course::compiler().starts_with("1."));
+    assert!(compiler().starts_with("1."));
 }

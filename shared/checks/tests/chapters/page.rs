@@ -1,6 +1,6 @@
 //! A page of the course: what Markdown makes of it.
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// A Markdown file, and what there is in it to check.
@@ -41,9 +41,8 @@ pub(crate) struct Heading {
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) at: usize,
+    /// Where it leads, or the reference that leads nowhere.
     pub(crate) url: String,
-    /// The name by which its definition is referred to, if it has one.
-    pub(crate) reference: Option<String>,
     pub(crate) is_picture: bool,
     /// What is linked, or what there is to see.
     pub(crate) words: String,
@@ -57,12 +56,12 @@ impl Page {
         page
     }
 
-    /// The number of the line that this place is in.
+    /// Returns the number of the line that this place is in.
     pub(crate) fn line(&self, at: usize) -> usize {
         self.text[..at].matches('\n').count() + 1
     }
 
-    /// The part under a heading, up to the next heading that is not below it.
+    /// Returns the part under a heading, up to the next heading that is not below it.
     pub(crate) fn section(&self, title: &str) -> Option<Range<usize>> {
         let place = self.headings.iter().position(|heading| heading.title == title)?;
         let (heading, after) = (&self.headings[place], &self.headings[place + 1..]);
@@ -70,7 +69,13 @@ impl Page {
         Some(heading.at.end..next.map_or(self.text.len(), |next| next.at.start))
     }
 
-    /// The names by which links can lead to its headings, as they are made of titles everywhere.
+    /// Returns the paragraph that this place is in.
+    pub(crate) fn paragraph(&self, at: usize) -> Range<usize> {
+        let start = self.text[..at].rfind("\n\n").map_or(0, |end| end + 2);
+        start..self.text[at..].find("\n\n").map_or(self.text.len(), |end| at + end)
+    }
+
+    /// Returns the names by which links can lead to its headings, as they are made of titles everywhere.
     pub(crate) fn anchors(&self) -> impl Iterator<Item = String> {
         self.headings.iter().map(|heading| {
             let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
@@ -115,16 +120,13 @@ impl Page {
                     self.headings.push(Heading { level: level as u32, title, at });
                 }
                 Event::Start(
-                    ref tag @ (Tag::Link { link_type, ref dest_url, ref id, .. }
-                    | Tag::Image { link_type, ref dest_url, ref id, .. }),
+                    ref tag @ (Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }),
                 ) => {
-                    let inline = matches!(link_type, LinkType::Inline | LinkType::Autolink);
                     links.push((
                         words.len(),
                         Link {
                             at: at.start,
                             url: dest_url.to_string(),
-                            reference: (!inline).then(|| id.to_string()),
                             is_picture: matches!(tag, Tag::Image { .. }),
                             words: String::new(),
                             is_broken: false,
@@ -150,11 +152,9 @@ impl Page {
                 _ => {}
             }
         }
-        for (at, reference) in broken {
-            let (url, reference) = (String::new(), Some(reference));
+        for (at, url) in broken {
             let words = String::new();
-            let link = Link { at, url, reference, is_picture: false, words, is_broken: true };
-            self.links.push(link);
+            self.links.push(Link { at, url, is_picture: false, words, is_broken: true });
         }
     }
 }

@@ -1,8 +1,6 @@
 //! What is said on a connection, without one: every step, however the bytes come.
 
-#![cfg(feature = "server")]
-
-use shared::http::{Exchange, Reply, Request, Step};
+use server::http::{Exchange, Request, Response, Step};
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,11 +12,11 @@ const HOUR: Duration = Duration::from_secs(3600);
 const WAIT: Duration = Duration::from_secs(60);
 
 /// Says what it was asked, and waits if it is asked to.
-fn handle(request: &Request<'_>) -> Reply {
+fn handle(request: &Request<'_>) -> Response {
     match (request.method(), request.path()) {
-        (_, "/wait") => Reply::ok("waited").after(WAIT),
-        ("GET", "/") => Reply::ok("hello"),
-        _ => Reply::not_found(),
+        (_, "/wait") => Response::ok("waited").after(WAIT),
+        ("GET", "/") => Response::ok("hello"),
+        _ => Response::not_found(),
     }
 }
 

@@ -1,11 +1,10 @@
 //! The load that servers are put under tells the truth about them.
 
-#![cfg(feature = "server")]
-
-use shared::server::{Load, Outcome};
+use checks::loopback;
+use server::{Load, Outcome};
 use socket2::{Domain, Socket, Type};
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::io::Write;
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -14,36 +13,18 @@ use tokio::runtime::Builder;
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-/// Starts a server that lets `answer` do with each request what it will, given its number; it gives
+/// Starts a server that lets `answer` do with each request what it will, given its number; it returns
 /// whether the connection goes on.
 fn start(answer: impl Fn(&mut TcpStream, usize) -> bool + Send + Sync + 'static) -> SocketAddr {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
-    let address = listener.local_addr().expect("a listener has an address");
     let shared = Arc::new((AtomicUsize::new(0), answer));
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let (shared, mut stream) = (Arc::clone(&shared), stream.expect("it comes whole"));
-            thread::spawn(move || {
-                let mut seen = Vec::new();
-                let mut buffer = [0; 1024];
-                loop {
-                    let count = stream.read(&mut buffer).unwrap_or(0);
-                    if count == 0 {
-                        return;
-                    }
-                    seen.extend_from_slice(&buffer[..count]);
-                    if seen.ends_with(b"\r\n\r\n") {
-                        seen.clear();
-                        let number = shared.0.fetch_add(1, Ordering::Relaxed);
-                        if !shared.1(&mut stream, number) {
-                            return;
-                        }
-                    }
-                }
-            });
+    loopback::start(move |mut stream| {
+        while loopback::read_request(&mut stream).is_some() {
+            let number = shared.0.fetch_add(1, Ordering::Relaxed);
+            if !shared.1(&mut stream, number) {
+                return;
+            }
         }
-    });
-    address
+    })
 }
 
 fn run(load: &Load, address: SocketAddr) -> Outcome {

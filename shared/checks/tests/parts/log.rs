@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use std::sync::Arc;
-use timeline::{Bar, Event, Executor, Kind, Lane, Log, On, Picture, State, Subject};
+use timeline::{Event, Executor, Kind, Lane, Log, Picture, Span, State, Subject, WaitReason};
 
 const RESUMED: Event = Event::Resumed(Executor::EventLoop);
 
@@ -25,15 +25,15 @@ fn lane(events: &[(u64, Event)], now: u64) -> Lane {
 
 /// The states of a lane, and how long each lasted.
 fn states(lane: &Lane) -> Vec<(State, u64)> {
-    let state = |bar: &Bar| (bar.state().expect("the bar is of one state"), bar.length());
-    lane.bars.iter().map(state).collect()
+    let state = |span: &Span| (span.state().expect("the span is of one state"), span.length());
+    lane.spans.iter().map(state).collect()
 }
 
 #[test]
 fn a_task_is_ready_until_it_runs_and_waits_until_it_is_woken() {
     let events = [
         (10, RESUMED),
-        (30, Event::Suspended(Some(On::Timer))),
+        (30, Event::Suspended(Some(WaitReason::Timer))),
         (70, Event::Woken),
         (75, RESUMED),
         (80, Event::Finished),
@@ -50,7 +50,7 @@ fn a_task_is_ready_until_it_runs_and_waits_until_it_is_woken() {
 
 #[test]
 fn a_task_that_is_woken_while_it_runs_does_not_wait() {
-    let events = [(0, RESUMED), (5, Event::Woken), (10, Event::Suspended(Some(On::Yield)))];
+    let events = [(0, RESUMED), (5, Event::Woken), (10, Event::Suspended(Some(WaitReason::Yield)))];
     assert_eq!(states(&lane(&events, 30)), [(State::Running, 10), (State::Ready, 20)]);
     // The next time it does, if nobody wakes it.
     let more = [(30, RESUMED), (35, Event::Suspended(None))];
@@ -74,8 +74,8 @@ fn work_begins_when_it_is_taken_and_ends_with_its_timer() {
         (10, Event::TookWork(2)),
         (11, Event::Finished),
     ];
-    let bars = lane(&events, 11).bars;
-    let works: Vec<_> = bars.iter().map(|bar| (bar.length(), bar.work, bar.timed)).collect();
+    let spans = lane(&events, 11).spans;
+    let works: Vec<_> = spans.iter().map(|span| (span.length(), span.work, span.timed)).collect();
     let expected = [
         (1, None, false),
         (1, Some(0), false),
@@ -112,17 +112,17 @@ fn a_run_of_millions_of_turns_is_kept_in_few_bars() {
     let turns = 1_000_000;
     for turn in 0..turns {
         log.note(task, Event::Woken, 10 * turn + 2);
-        log.note(task, Event::Suspended(Some(On::Yield)), 10 * turn + 3);
+        log.note(task, Event::Suspended(Some(WaitReason::Yield)), 10 * turn + 3);
         log.note(task, RESUMED, 10 * turn + 10);
     }
     log.note(task, Event::Finished, 10 * turns);
     let Picture { lanes, end, .. } = picture(&log, 10 * turns);
-    let bars = &lanes[0].bars;
-    assert!(bars.len() <= 4096, "{} bars", bars.len());
-    let spent = |state| bars.iter().map(|bar| bar.spent(state)).sum::<u64>();
+    let spans = &lanes[0].spans;
+    assert!(spans.len() <= 4096, "{} spans", spans.len());
+    let spent = |state| spans.iter().map(|span| span.spent(state)).sum::<u64>();
     assert_eq!(State::ALL.map(spent), [3 * turns, 7 * turns, 0]);
-    assert_eq!(bars.iter().map(|bar| bar.turns).sum::<u64>(), turns);
-    assert!(bars.iter().all(|bar| bar.work == Some(0) && bar.length() <= end / 1000));
+    assert_eq!(spans.iter().map(|span| span.turns).sum::<u64>(), turns);
+    assert!(spans.iter().all(|span| span.work == Some(0) && span.length() <= end / 1000));
 }
 
 #[test]
@@ -132,19 +132,19 @@ fn a_short_turn_in_a_long_run_of_waits_is_still_there() {
     let mut time = 0;
     for _ in 0..10_000 {
         log.note(task, RESUMED, time);
-        log.note(task, Event::Suspended(Some(On::Timer)), time + 1);
+        log.note(task, Event::Suspended(Some(WaitReason::Timer)), time + 1);
         log.note(task, Event::Woken, time + 1000);
         time += 1001;
     }
     let lanes = picture(&log, time).lanes;
-    assert_eq!(lanes[0].bars.iter().map(|bar| bar.spent(State::Running)).sum::<u64>(), 10_000);
+    assert_eq!(lanes[0].spans.iter().map(|span| span.spent(State::Running)).sum::<u64>(), 10_000);
 }
 
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         Just(RESUMED),
         Just(Event::Suspended(None)),
-        Just(Event::Suspended(Some(On::Queue))),
+        Just(Event::Suspended(Some(WaitReason::Queue))),
         Just(Event::Woken),
         (0..4_usize).prop_map(Event::TookWork),
         Just(Event::TimerStarted),
@@ -155,7 +155,7 @@ fn event() -> impl Strategy<Value = Event> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 
-    /// Whatever happens, and in whatever order it is noted: bars fill the life of the task without
+    /// Whatever happens, and in whatever order it is noted: spans fill the life of the task without
     /// gap or overlap, and the times in them add up.
     #[test]
     fn bars_fill_the_life_of_a_task(
@@ -175,16 +175,16 @@ proptest! {
         }
         let end = time + 1;
         let lanes = picture(&log, end).lanes;
-        let bars = &lanes[0].bars;
-        prop_assert!(bars.len() <= 4097);
-        prop_assert_eq!(bars.first().map(|bar| bar.start), Some(0));
-        prop_assert_eq!(bars.last().map(|bar| bar.end), Some(end));
-        for next in bars.windows(2) {
+        let spans = &lanes[0].spans;
+        prop_assert!(spans.len() <= 4097);
+        prop_assert_eq!(spans.first().map(|span| span.start), Some(0));
+        prop_assert_eq!(spans.last().map(|span| span.end), Some(end));
+        for next in spans.windows(2) {
             prop_assert_eq!(next[0].end, next[1].start);
         }
-        for bar in bars {
-            prop_assert!(bar.length() > 0);
-            prop_assert_eq!(State::ALL.map(|state| bar.spent(state)).iter().sum::<u64>(), bar.length());
+        for span in spans {
+            prop_assert!(span.length() > 0);
+            prop_assert_eq!(State::ALL.map(|state| span.spent(state)).iter().sum::<u64>(), span.length());
         }
     }
 }

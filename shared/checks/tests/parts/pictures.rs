@@ -1,14 +1,16 @@
 //! What is drawn and told of a run, down to the letter.
 
 use std::sync::Arc;
-use timeline::{Bar, Event, Executor, Happening, Kind, Lane, Log, Narrator, On, Picture};
+use timeline::{
+    Event, EventContext, Executor, Kind, Lane, Log, Narrator, Picture, Span, WaitReason,
+};
 use timeline::{State, Style, Subject};
 use timeline::{lanes, svg, timeline, trace};
 
 const SECOND: u64 = 1_000_000_000;
 const RESUMED: Event = Event::Resumed(Executor::EventLoop);
-const TIMER: Event = Event::Suspended(Some(On::Timer));
-const YIELD: Event = Event::Suspended(Some(On::Yield));
+const TIMER: Event = Event::Suspended(Some(WaitReason::Timer));
+const YIELD: Event = Event::Suspended(Some(WaitReason::Yield));
 
 fn picture(kind: Kind, work: &[&str], events: &[(u64, &str, Event)]) -> Picture {
     let mut log = Log::default();
@@ -146,7 +148,7 @@ fn many_turns_are_drawn_as_such() {
     assert_eq!(drawn[1], format!("One  {}", "%".repeat(24)));
     assert!(drawn[5].ends_with("%% by turns"), "{drawn:?}");
     let svg = svg(&[picture]);
-    assert_eq!(svg.matches("class=\"turns\"").count(), 2, "a bar and its legend: {svg}");
+    assert_eq!(svg.matches("class=\"turns\"").count(), 2, "a span and its legend: {svg}");
     assert!(svg.contains("running and ready by turns, 100000 turns, running 50 %"), "{svg}");
 }
 
@@ -205,7 +207,7 @@ fn tell(ascii: bool, events: &[(f64, &str, Event, f64)]) -> String {
         let executor = Executor::Loop;
         let work = Some((task, ["15", "10"][task]));
         lines.extend(
-            narrator.tell(*event, Happening { at: *at, task, name, executor, work, ran: *ran }),
+            narrator.tell(*event, EventContext { at: *at, task, name, executor, work, ran: *ran }),
         );
     }
     lines.extend(narrator.end());
@@ -257,14 +259,14 @@ fn a_turn_that_holds_the_thread_is_told() {
 #[test]
 fn draws_evenings_on_a_clock() {
     let minute = 60 * SECOND;
-    let lane = |name: &str, bars: &[(u64, State, Option<usize>)]| {
+    let lane = |name: &str, spans: &[(u64, State, Option<usize>)]| {
         let mut start = 0;
-        let bars = bars.iter().map(|(end, state, work)| {
-            let bar = Bar::new(start * minute, end * minute, *state, *work);
+        let spans = spans.iter().map(|(end, state, work)| {
+            let span = Span::new(start * minute, end * minute, *state, *work);
             start = *end;
-            bar
+            span
         });
-        Lane { name: name.to_owned(), bars: bars.collect() }
+        Lane { name: name.to_owned(), spans: spans.collect() }
     };
     let children = lane("children", &[(420, State::Waiting, None), (480, State::Running, None)]);
     let parent = lane("parent", &[(420, State::Running, Some(0)), (480, State::Running, Some(1))]);

@@ -1,0 +1,241 @@
+//! Programs of the workspace, and how they run.
+
+use crate::workspace;
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A program of the workspace, as it is now.
+#[derive(Clone, Copy, Debug)]
+pub struct Program {
+    /// What it is called.
+    pub name: &'static str,
+    pub(crate) path: &'static Path,
+}
+
+/// How a run ended.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Run {
+    /// All that was printed on standard output.
+    pub stdout: String,
+    /// All that was printed on standard error.
+    pub stderr: String,
+    /// The exit status; `None` if a signal ended the run.
+    pub status: Option<i32>,
+}
+
+/// Returns a new folder, which is removed with all that is in it when this is dropped.
+pub fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder can be made")
+}
+
+impl Program {
+    /// Returns the lesson, or the example, of that name.
+    pub fn named(name: &'static str) -> Self {
+        Self::at(name, workspace::program(name))
+    }
+
+    /// Returns the program at that path.
+    pub fn at(name: &'static str, path: &'static Path) -> Self {
+        Self { name, path }
+    }
+
+    /// Returns the command that runs the program, with nothing in its environment that changes what it
+    /// does.
+    pub fn command<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Command {
+        let mut command = Command::new(self.path);
+        command.args(arguments).stdin(Stdio::null());
+        command.env("LC_ALL", "C.UTF-8");
+        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(variable);
+        }
+        for proxy in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
+            command.env_remove(proxy).env_remove(proxy.to_uppercase());
+        }
+        command
+    }
+
+    /// Runs the program to its end.
+    pub fn run<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Run {
+        Run::of(&mut self.command(arguments))
+    }
+
+    /// Runs the program, which must do well, and returns what it writes to the file that `option` asks
+    /// for.
+    pub fn written(self, arguments: &[&str], option: &str) -> (Run, String) {
+        let folder = folder();
+        let path = folder.path().join("written");
+        let path = path.to_str().expect("the path is UTF-8");
+        let run = self.run(arguments.iter().chain(&[option, path]));
+        assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
+        (run, std::fs::read_to_string(path).expect("the file was written"))
+    }
+
+    /// Runs the program, which must do well, and returns the picture that it draws.
+    pub fn draw(self, arguments: &[&str]) -> String {
+        self.written(arguments, "--svg").1
+    }
+
+    /// Starts the program and waits until it has printed `lines` lines on standard output.
+    pub fn start<A: AsRef<OsStr>>(
+        self,
+        arguments: impl IntoIterator<Item = A>,
+        lines: usize,
+    ) -> Started {
+        let mut run = Started::new(self.command(arguments));
+        for _ in 0..lines {
+            run.line();
+        }
+        run
+    }
+
+    /// Checks that `--help` and `--version` are answered, the former with this usage and all of
+    /// `words`.
+    pub fn helps(self, usage: &str, words: &[&str]) {
+        for argument in ["--help", "-h"] {
+            let Run { stdout, stderr, status } = self.run([argument]);
+            assert_eq!((stderr.as_str(), status), ("", Some(0)));
+            let usage = format!("Usage: {} [OPTIONS]{usage}\n", self.name);
+            assert!(stdout.starts_with(&usage), "{stdout}");
+            for words in words {
+                assert!(stdout.contains(words), "{words} in {stdout}");
+            }
+        }
+        for argument in ["--version", "-V"] {
+            let version = format!("{} {}\n", self.name, env!("CARGO_PKG_VERSION"));
+            self.run([argument]).check(&version, "", 0);
+        }
+    }
+
+    /// Checks that a failure to write the program's lines is said, on systems that can make writing
+    /// fail.
+    pub fn says_that_it_cannot_write(self) {
+        let Ok(full) = File::options().write(true).open("/dev/full") else { return };
+        let run = self.command::<&str>([]).stdout(full).output().expect("the program runs");
+        let Run { stderr, status, .. } = Run::from(run);
+        assert_eq!(status, Some(1), "{stderr}");
+        assert!(stderr.contains("error: cannot write to standard output: "), "{stderr}");
+    }
+}
+
+impl Run {
+    /// Runs a command to its end.
+    pub fn of(command: &mut Command) -> Self {
+        Self::from(command.output().expect("the program runs"))
+    }
+
+    /// Checks all that is known of the run.
+    pub fn check(&self, stdout: &str, stderr: &str, status: impl Into<Option<i32>>) {
+        let run = (self.stdout.as_str(), self.stderr.as_str(), self.status);
+        assert_eq!(run, (stdout, stderr, status.into()));
+    }
+
+    /// Checks that the program did well and said nothing on standard error, and returns what it
+    /// printed.
+    pub fn ok(self) -> String {
+        assert_eq!((self.stderr.as_str(), self.status), ("", Some(0)), "{}", self.stdout);
+        self.stdout
+    }
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("programs print UTF-8");
+        Self {
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+            status: output.status.code(),
+        }
+    }
+}
+
+/// A program in the middle of its run, which is killed if this is dropped.
+#[derive(Debug)]
+pub struct Started {
+    child: Child,
+    seen: String,
+    stdout: Option<BufReader<ChildStdout>>,
+    stderr: BufReader<ChildStderr>,
+}
+
+impl Started {
+    pub(crate) fn new(mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        let stdout = child.stdout.take().map(BufReader::new);
+        let stderr = child.stderr.take().map(BufReader::new).expect("it is piped");
+        Self { child, seen: String::new(), stdout, stderr }
+    }
+
+    /// Returns the next line that the program prints on standard output.
+    pub(crate) fn line(&mut self) -> String {
+        let line = line(self.stdout.as_mut().expect("it is read"));
+        assert_ne!(line, "", "after {}", self.seen);
+        self.seen += &line;
+        line
+    }
+
+    /// Returns the next line that the program says on standard error.
+    pub fn complaint(&mut self) -> String {
+        line(&mut self.stderr)
+    }
+
+    /// Sends a signal to the program.
+    #[cfg(unix)]
+    pub fn signal(&self, signal: &str) {
+        let kill = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
+        assert!(kill.expect("kill runs").success());
+    }
+
+    /// Presses Ctrl-C and waits for the end.
+    #[cfg(unix)]
+    pub fn interrupt(self) -> Run {
+        self.signal("-INT");
+        self.finish()
+    }
+
+    /// Closes the pipe that the program prints to, and waits for the end.
+    pub fn stop_reading(mut self) -> Run {
+        self.stdout = None;
+        self.finish()
+    }
+
+    /// Closes the standard input of the program.
+    pub(crate) fn close(&mut self) {
+        drop(self.child.stdin.take());
+    }
+
+    /// Returns whether the program has ended.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.child.try_wait().is_ok_and(|status| status.is_some())
+    }
+
+    /// Waits for the end.
+    pub fn finish(mut self) -> Run {
+        let mut stdout = std::mem::take(&mut self.seen);
+        let mut stderr = String::new();
+        if let Some(pipe) = &mut self.stdout {
+            pipe.read_to_string(&mut stdout).expect("programs print UTF-8");
+        }
+        self.stderr.read_to_string(&mut stderr).expect("programs print UTF-8");
+        let status = self.child.wait().expect("the program ends").code();
+        Run { stdout, stderr, status }
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // It may have ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn line(pipe: &mut impl BufRead) -> String {
+    let mut line = String::new();
+    pipe.read_line(&mut line).expect("a pipe can be read");
+    line
+}

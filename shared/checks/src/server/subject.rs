@@ -1,0 +1,120 @@
+//! A server, started and listened to.
+
+use crate::server::client::{Client, PATIENCE};
+use crate::{Program, Run, Started};
+use std::net::SocketAddr;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Between two parts of a request, so that most of them are read one by one. Nothing depends on it.
+pub(crate) const PAUSE: Duration = Duration::from_millis(1);
+
+/// The program of a server, and what is expected of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// The name of the example.
+    pub name: &'static str,
+    /// Arguments that it always gets.
+    pub arguments: &'static [&'static str],
+    /// Whether it serves many clients at once.
+    pub is_concurrent: bool,
+    /// What it says there is to see when it is under load.
+    pub see: &'static str,
+    /// The options that not all servers have.
+    pub options: &'static [&'static str],
+}
+
+/// A server that listens.
+#[derive(Debug)]
+pub struct Listening {
+    run: Started,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+impl Subject {
+    /// Returns the program.
+    pub fn program(self) -> Program {
+        Program::named(self.name)
+    }
+
+    /// Starts the server, with these arguments besides.
+    pub fn listen(self, arguments: &[&str]) -> Listening {
+        let all = [self.arguments, &["--listen", "127.0.0.1:0"], arguments].concat();
+        Listening::start(self.program().command(all))
+    }
+
+    /// Starts the server so that it can have no more than so many files open.
+    pub fn listen_with_files(self, files: u32) -> Listening {
+        let program = self.program().command::<&str>([]);
+        let mut command = Command::new("sh");
+        command.arg("-c").arg(format!("ulimit -n {files}; exec \"$0\" \"$@\""));
+        command.arg(program.get_program()).args(self.arguments);
+        command.args(["--listen", "127.0.0.1:0", "--until-eof"]);
+        Listening::start(command)
+    }
+
+    /// Starts the server, does something to it, and checks that it answers afterwards, and did not
+    /// complain.
+    pub fn check(self, arguments: &[&str], check: impl FnOnce(&Listening)) {
+        let server = self.listen(&[arguments, &["--until-eof"]].concat());
+        check(&server);
+        server.still_answers();
+        assert_eq!(server.close().ok(), "");
+    }
+}
+
+impl Listening {
+    fn start(mut command: Command) -> Self {
+        // Should this test be killed, the server ends with its standard input, if asked to.
+        command.stdin(Stdio::piped());
+        let mut run = Started::new(command);
+        let line = run.line();
+        let address = server::address(&line);
+        let address = address.unwrap_or_else(|| panic!("it says where it listens: {line:?}"));
+        Listening { run, address }
+    }
+
+    /// Returns a new connection to the server.
+    pub fn connect(&self) -> Client {
+        Client::connect(self.address)
+    }
+
+    /// Checks that the server answers a client that does all right.
+    pub fn still_answers(&self) {
+        let mut client = self.connect();
+        client.send("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        client.answer().check(200, "Hello!\n");
+        client.check_closed();
+    }
+
+    /// Sends a signal to the server.
+    #[cfg(unix)]
+    pub fn signal(&self, signal: &str) {
+        self.run.signal(signal);
+    }
+
+    /// Returns the next line that the server says on standard error.
+    pub fn complaint(&mut self) -> String {
+        self.run.complaint()
+    }
+
+    /// Closes the standard input of the server, and waits until it ends.
+    pub fn close(mut self) -> Run {
+        self.run.close();
+        self.finish()
+    }
+
+    /// Waits until the server ends, and returns what it printed after the first line.
+    pub fn finish(mut self) -> Run {
+        let before = Instant::now();
+        while !self.run.has_ended() {
+            assert!(before.elapsed() < PATIENCE, "the server ends");
+            thread::sleep(PAUSE);
+        }
+        let Run { stdout, stderr, status } = self.run.finish();
+        let stdout = stdout.split_once('\n').map_or("", |(_, rest)| rest).to_owned();
+        Run { stdout, stderr, status }
+    }
+}

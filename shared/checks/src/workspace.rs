@@ -1,0 +1,195 @@
+//! The workspace: its files, and what cargo knows of it and builds of it.
+
+use expect_test::expect_file;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{LazyLock, OnceLock};
+use std::{env, fs};
+
+static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    root.canonicalize().expect("the workspace is there")
+});
+
+/// Returns the folder of the workspace.
+pub fn root() -> &'static Path {
+    &ROOT
+}
+
+/// Returns the text of a file, given its path from the root.
+///
+/// # Errors
+///
+/// Returns a sentence if it cannot be read.
+pub fn read(path: &str) -> Result<String, String> {
+    fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))
+}
+
+/// Returns the paths, from the root, of the files with this extension in a folder and all below it.
+pub fn files(folder: &str, extension: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root().join(folder)).expect("the folder can be read") {
+        let entry = entry.expect("the folder can be read");
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            found.extend(files(&path, extension));
+        } else if Path::new(&path).extension().is_some_and(|it| it == extension) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Returns whether what was expected is to be written anew, as the variable `UPDATE_EXPECT` asks.
+pub fn updates() -> bool {
+    env::var_os("UPDATE_EXPECT").is_some()
+}
+
+/// Checks that `text` is what the file at this path has, from the root.
+pub fn check_file(path: &str, text: &str) {
+    expect_file![root().join(path)].assert_eq(text);
+}
+
+/// Checks that `text` is what is expected under this name.
+pub fn check_expected(name: &str, text: &str) {
+    check_file(&format!("shared/checks/expected/{name}.txt"), text);
+}
+
+/// Returns what is expected under this name.
+pub fn expected(name: &str) -> String {
+    read(&format!("shared/checks/expected/{name}.txt")).unwrap_or_else(|wrong| panic!("{wrong}"))
+}
+
+/// Returns a command that runs cargo in the workspace, without what cargo tells the tests of a package
+/// about that package.
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(arguments).current_dir(root());
+    for (name, _) in env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&*name);
+        }
+    }
+    command
+}
+
+/// Runs cargo, without the network, and returns what it printed on standard output and standard error,
+/// and whether it did well.
+fn run(command: &mut Command) -> (String, String, bool) {
+    let output = command.args(["--offline", "--locked"]).output().expect("cargo runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr), output.status.success())
+}
+
+/// Returns what `cargo metadata` says of the packages of the workspace and all that they depend on.
+pub fn metadata() -> &'static Value {
+    static METADATA: LazyLock<Value> = LazyLock::new(|| {
+        let (json, said, _) = run(&mut cargo(&["metadata", "--format-version=1"]));
+        serde_json::from_str(&json).unwrap_or_else(|_| panic!("{said}"))
+    });
+    &METADATA
+}
+
+/// Returns the packages of the workspace, as `cargo metadata` describes them, each with its name.
+pub fn packages() -> BTreeMap<String, &'static Value> {
+    let own = |package: &&Value| package["source"].is_null();
+    list(&metadata()["packages"]).iter().filter(own).map(|it| (word(&it["name"]), it)).collect()
+}
+
+/// Returns the path from the root of what cargo gave an absolute path for.
+pub fn from_root(path: &Value) -> String {
+    let path = PathBuf::from(word(path));
+    let root = word(&metadata()["workspace_root"]);
+    path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/")
+}
+
+/// Returns the text that a value is, or nothing.
+pub fn word(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Returns the values that are in a list, or none.
+pub fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// What became of a program that cargo was to build.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// What the compiler said of it.
+    pub said: String,
+    /// Where it is, if it was built.
+    pub program: Option<PathBuf>,
+}
+
+/// Lets cargo build programs as these tests were built, so that nothing is built twice. Returns what
+/// became of each target, given its name, and the error if there was one.
+fn build(arguments: &[&str]) -> (BTreeMap<String, Built>, Option<String>) {
+    let test = env::current_exe().expect("this program has a path");
+    // Tests are in the folder `deps` of the folder of their profile.
+    let folder = test.parent().and_then(Path::parent).expect("cargo built it");
+    let profile = folder.file_name().and_then(|name| name.to_str()).expect("it has a name");
+    let profile = if profile == "debug" { "dev" } else { profile };
+    let mut command = cargo(&["build", "--message-format=json", "--profile", profile]);
+    command.arg("--target-dir").arg(folder.parent().expect("cargo built it")).args(arguments);
+    let (json, said, is_built) = run(&mut command);
+    let mut targets = BTreeMap::<String, Built>::new();
+    let mut errors = String::new();
+    for line in json.lines() {
+        let line: Value = serde_json::from_str(line).expect("cargo writes JSON");
+        let target = targets.entry(word(&line["target"]["name"])).or_default();
+        if let Some(program) = line["executable"].as_str() {
+            target.program = Some(PathBuf::from(program));
+        }
+        let message = &line["message"];
+        // Those without a place in the program only count the others.
+        if !list(&message["spans"]).is_empty() {
+            target.said += &word(&message["rendered"]);
+        }
+        if message["level"] == "error" {
+            errors += &word(&message["rendered"]);
+        }
+    }
+    (targets, (!is_built).then(|| errors + &said))
+}
+
+/// Returns the path of a lesson or an example, all of which are built once. cargo itself knows what is
+/// out of date, and lets several tests do this at a time.
+pub(crate) fn program(name: &str) -> &'static Path {
+    static PROGRAMS: OnceLock<BTreeMap<String, Built>> = OnceLock::new();
+    let programs = PROGRAMS.get_or_init(|| {
+        // The traps are built with features of their own.
+        let all = ["--workspace", "--exclude", "traps", "--bins", "--examples"];
+        let (programs, error) = build(&all);
+        if let Some(error) = error {
+            panic!("cargo cannot build the workspace:\n{error}");
+        }
+        programs
+    });
+    let program = programs.get(name).and_then(|built| built.program.as_deref());
+    program.unwrap_or_else(|| panic!("the workspace has no program {name}"))
+}
+
+/// Returns what became of all traps, also of those that the compiler rejects, each with its name, and
+/// of the program `trap`, which runs them.
+pub fn traps() -> &'static BTreeMap<String, Built> {
+    static TRAPS: OnceLock<BTreeMap<String, Built>> = OnceLock::new();
+    TRAPS.get_or_init(|| {
+        let all = ["--workspace", "--bins", "--examples", "--features", "traps/faulty"];
+        let (traps, error) = build(&[&all[..], &["--keep-going"]].concat());
+        let is_built = traps.values().any(|trap| trap.program.is_some());
+        assert!(is_built, "cargo builds no trap:\n{}", error.unwrap_or_default());
+        traps
+    })
+}
+
+/// Returns the sources of all traps, from the root.
+pub fn trap_sources() -> Vec<String> {
+    let targets = list(&packages()["traps"]["targets"]).iter();
+    let examples = targets.filter(|target| target["kind"][0] == "example");
+    examples.map(|target| from_root(&target["src_path"])).collect()
+}

@@ -1,0 +1,199 @@
+//! A fetch that fails is said in plain words, and the rest goes on: in both parts, for everything
+//! that servers and networks do to clients.
+
+use crate::rows;
+use checks::loopback::{PAGE, answer_all, read_request, start};
+use checks::{Run, folder};
+use socket2::{Domain, Socket, Type};
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+const HALF_A_PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\npage\n";
+const HALF_A_CHUNK: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\npage\n";
+const NO_CHUNK: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\npage\n";
+const NO_HTTP: &str = "220 mail.example.com ESMTP\r\n\r\n";
+const LOOP: &str = "HTTP/1.1 302 Found\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n";
+const AWAY: &str = "HTTP/1.1 302 Found\r\nlocation: ftp://a/\r\ncontent-length: 0\r\n\r\n";
+
+/// Starts a server that reads a request, answers it with `answer`, does what comes `then`, and closes
+/// the connection.
+fn answering(answer: &'static str, then: fn(&mut TcpStream)) -> SocketAddr {
+    start(move |mut stream| {
+        read_request(&mut stream);
+        let _ = stream.write_all(answer.as_bytes());
+        then(&mut stream);
+    })
+}
+
+fn closing(answer: &'static str) -> SocketAddr {
+    answering(answer, |_| {})
+}
+
+/// Starts a server that does nothing more after the answer.
+fn stalling(answer: &'static str) -> SocketAddr {
+    answering(answer, |stream| drop(stream.read(&mut [0])))
+}
+
+/// Starts a server that resets the connection a little later, when the client has had time to read
+/// that far.
+fn resetting(answer: &'static str) -> SocketAddr {
+    answering(answer, |stream| {
+        thread::sleep(Duration::from_millis(100));
+        let reset = socket2::SockRef::from(&*stream).set_linger(Some(Duration::ZERO));
+        reset.expect("a connection can be reset");
+    })
+}
+
+/// Starts a server that does not wait to be asked: it says `greeting`, listens once, and closes the
+/// connection.
+fn greeting(greeting: &'static str) -> SocketAddr {
+    start(move |mut stream| {
+        let _ = stream.write_all(greeting.as_bytes());
+        let _ = stream.read(&mut [0; 16384]);
+    })
+}
+
+/// Starts a server for pages over TLS, and returns its certificate for 127.0.0.1 too.
+fn with_tls() -> (SocketAddr, String) {
+    let certified = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()])
+        .expect("a certificate can be made");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let key = rustls::pki_types::PrivateKeyDer::try_from(certified.signing_key.serialize_der());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("the provider has the default versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key.expect("it is a key"))
+        .expect("the key belongs to the certificate");
+    let config = Arc::new(config);
+    let address = start(move |stream: TcpStream| {
+        let tls = rustls::ServerConnection::new(Arc::clone(&config)).expect("the server has a key");
+        let mut stream = rustls::StreamOwned::new(tls, stream);
+        if read_request(&mut stream).is_some() {
+            stream.write_all(PAGE.as_bytes()).expect("the client reads");
+            stream.conn.send_close_notify();
+            stream.flush().expect("the client reads");
+        }
+    });
+    (address, certified.cert.pem())
+}
+
+/// An address on which nobody listens, nor can while the socket that has it lasts.
+fn nobody() -> (SocketAddr, Socket) {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("there are sockets");
+    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).expect("there are free ports");
+    let address = socket.local_addr().expect("it is bound");
+    (address.as_socket().expect("it is an address of IPv4"), socket)
+}
+
+#[test]
+fn one_failing_fetch_never_stops_the_rest() {
+    let incomplete = "the connection was closed before the answer was complete";
+    // A host name may have 63 characters between two dots, so nobody needs to be asked about this.
+    let unknown = format!("http://{}.invalid/", "x".repeat(64));
+    let (nobody, _socket) = nobody();
+    let http = |address: SocketAddr| format!("http://{address}/");
+    let (self_signed, _) = with_tls();
+    let faults = [
+        (unknown, "the host xxxx"),
+        (http(nobody), "the connection was refused"),
+        (http(stalling("")), "there was no answer within the time-out"),
+        (http(stalling(HALF_A_PAGE)), "the body was not complete within the time-out"),
+        (http(resetting("")), "the connection was reset"),
+        (http(resetting(HALF_A_PAGE)), "the connection was reset"),
+        (http(closing("")), incomplete),
+        (http(closing(HALF_A_PAGE)), incomplete),
+        (http(closing(HALF_A_CHUNK)), incomplete),
+        (http(stalling(NO_CHUNK)), "the answer is not HTTP: "),
+        (http(stalling(NO_HTTP)), "the answer is not HTTP: "),
+        (http(greeting(NO_HTTP)), "the answer is not HTTP: "),
+        (http(start(|stream| answer_all(stream, LOOP))), "too many redirects"),
+        (http(start(|stream| answer_all(stream, AWAY))), "cannot follow a redirect: "),
+        (format!("https://{}/", greeting(NO_HTTP)), "TLS failed: the answer is not TLS"),
+        (format!("https://{self_signed}/"), "TLS failed: "),
+        (format!("https://{}/", greeting("")), incomplete),
+    ];
+    let good = http(start(|stream| answer_all(stream, PAGE)));
+    // Windows tries for two seconds to connect before it says that it was refused.
+    let timeout = if cfg!(windows) { "4" } else { "1" };
+    let mut arguments = vec!["--timeout".to_owned(), timeout.to_owned(), good.clone()];
+    arguments.extend(faults.iter().map(|(url, _)| url.clone()));
+    arguments.push(good);
+
+    let Run { stdout, stderr, status } = rows::HTTP.program().run(&arguments);
+    assert_eq!(status, Some(1), "{stderr}");
+    for (url, reason) in &faults {
+        let lines: Vec<_> = stderr.lines().filter(|line| line.contains(url)).collect();
+        assert_eq!(lines.len(), 2, "a line in each part for {url} in {stderr}");
+        for line in lines {
+            let one = line.starts_with(&format!("Task One failed: {url}: {reason}"));
+            let two = line.starts_with(&format!("Task Two failed: {url}: {reason}"));
+            assert!(one || two, "{line} for {reason}");
+        }
+        assert_eq!(stdout.matches(&format!("getting URL: {url}\n")).count(), 2, "{url}");
+    }
+    let all = faults.len() + 2;
+    assert_eq!(stderr.matches(&format!("2 of {all} pages fetched.\n")).count(), 2, "{stderr}");
+    // Two headings, two counts, the times, two blank lines, and nothing else.
+    assert_eq!(stderr.lines().count(), 2 * faults.len() + 7, "{stderr}");
+    assert!(!stderr.contains("saved"), "nothing is concluded from failures: {stderr}");
+}
+
+#[test]
+fn the_time_out_is_for_the_sites_too_and_as_fast_as_they_are() {
+    // Of the sites, only yahoo.com takes longer than this, and none nearly as long.
+    let check = |speed| {
+        let Run { stderr, status, .. } =
+            rows::HTTP.program().run(["--timeout", "0.65", "--speed", speed]);
+        assert_eq!(status, Some(1), "{stderr}");
+        let reason = "Task Two failed: http://yahoo.com: there was no answer within the time-out\n";
+        assert_eq!(stderr.matches(reason).count(), 2, "{stderr}");
+        assert_eq!(stderr.matches("6 of 7 pages fetched.\n").count(), 2, "{stderr}");
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| check("0.8"));
+        scope.spawn(|| check("2"));
+    });
+}
+
+#[test]
+fn an_answer_with_an_error_status_is_an_answer() {
+    for status_line in ["404 Not Found", "500 Internal Server Error"] {
+        let answer = format!("HTTP/1.1 {status_line}\r\ncontent-length: 0\r\n\r\n");
+        let address = start(move |stream| answer_all(stream, &answer));
+        let url = format!("http://{address}/");
+        let Run { stderr, status, .. } = rows::HTTP.program().run([&url]);
+        assert_eq!(status, Some(0), "{stderr}");
+        let line = format!("Task One was answered with {status_line}: {url}\n");
+        assert_eq!(stderr.matches(&line).count(), 2, "{stderr}");
+        assert_eq!(stderr.matches("1 of 1 pages fetched.\n").count(), 2, "{stderr}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn https_needs_certificates_to_trust_and_http_does_not() {
+    let good = format!("http://{}/", start(|stream| answer_all(stream, PAGE)));
+    let (address, certificate) = with_tls();
+    let folder = folder();
+    let trusted = folder.path().join("trusted.pem");
+    std::fs::write(&trusted, certificate).expect("a file can be written");
+    let secure = format!("https://{address}/");
+    let run = |certificates: &Path| {
+        let mut command = rows::HTTP.program().command([&good, &secure]);
+        command.env("SSL_CERT_FILE", certificates).env("SSL_CERT_DIR", "/nonexistent");
+        Run::of(&mut command)
+    };
+    let trusting = run(&trusted);
+    assert_eq!(trusting.status, Some(0), "{}", trusting.stderr);
+
+    let Run { stderr, status, .. } = run(Path::new("/nonexistent"));
+    assert_eq!(status, Some(1), "{stderr}");
+    let reason = "TLS failed: this machine has no CA certificates to check the server's with";
+    assert_eq!(stderr.matches(&format!("failed: {secure}: {reason}\n")).count(), 2, "{stderr}");
+    assert_eq!(stderr.matches("1 of 2 pages fetched.\n").count(), 2, "{stderr}");
+}

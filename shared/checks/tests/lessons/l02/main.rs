@@ -1,6 +1,0 @@
-//! The lesson, from outside. Tests that wait do so at the same time, since they are one program.
-
-mod command_line;
-mod lines;
-mod looks;
-mod parent;

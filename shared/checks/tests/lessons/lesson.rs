@@ -1,0 +1,246 @@
+//! A lesson, as data, and what is the same in all of them.
+
+use checks::expected::{self, Line};
+use checks::picture::{self, Committed};
+use checks::rejected::{self, Rejected, Values};
+use checks::{Program, Run, views, workspace};
+
+type Arguments = &'static [&'static str];
+
+/// A lesson, and what is expected of it. A file of its name has what it prints.
+#[derive(Clone, Copy)]
+pub(crate) struct Lesson {
+    /// The name of the package and of its program.
+    pub(crate) name: &'static str,
+    pub(crate) lines: Lines,
+    /// What its help says, besides what that of every lesson says.
+    pub(crate) help: &'static [&'static str],
+    /// What is no piece of work, with bars between them, and what must be one.
+    pub(crate) no_work: (&'static str, &'static str),
+    /// What its options do not accept.
+    pub(crate) values: &'static [Values<'static>],
+    pub(crate) rejected: &'static [Rejected],
+    /// A run that waits until somebody reads on.
+    pub(crate) much: Much,
+    /// What it says on standard error at first.
+    pub(crate) heading: &'static str,
+    pub(crate) interrupted: &'static [Interrupted],
+    pub(crate) views: Views,
+    pub(crate) pictures: &'static [Committed],
+}
+
+/// What a lesson prints.
+#[derive(Clone, Copy)]
+pub(crate) enum Lines {
+    /// The lines of a lesson that counts, worked out from its work without running it.
+    Counts(fn(&[u64]) -> String),
+    /// The lines of a lesson that waits, worked out from its schedule. `speed` is that of runs whose
+    /// waits may end a little late, `exact` that at which no printed time may be another one.
+    Waits { schedule: fn(&[(String, f64)]) -> Vec<Line>, speed: u32, exact: &'static str },
+    /// The lines of both parts of a lesson that fetches pages.
+    Pages(fn(&[(String, f64)]) -> Vec<Line>),
+}
+
+/// A run that does not come to its end while nobody reads.
+#[derive(Clone, Copy)]
+pub(crate) enum Much {
+    /// More pieces of work like the first one than there is room for lines in a pipe. The last one takes
+    /// for ever.
+    Work(&'static str, &'static str),
+    /// A run that waits long, and one that waits less.
+    Slow(Arguments, Arguments),
+}
+
+/// A run that is ended by Ctrl-C when it has printed so many lines.
+#[derive(Clone, Copy)]
+pub(crate) struct Interrupted {
+    pub(crate) arguments: &'static [&'static str],
+    pub(crate) lines: usize,
+    /// What it printed, if that is the same every time.
+    pub(crate) stdout: Option<&'static str>,
+    pub(crate) stderr: &'static str,
+    pub(crate) status: Option<i32>,
+}
+
+/// How a lesson is looked at.
+#[derive(Clone, Copy)]
+pub(crate) struct Views {
+    /// Runs that print the same lines however they are looked at.
+    pub(crate) lines: &'static [Arguments],
+    pub(crate) silent: Arguments,
+    /// Runs that are drawn, and words that must be in what is said of each.
+    pub(crate) timelines: &'static [(Arguments, &'static str)],
+    pub(crate) quick: Arguments,
+    /// Whether its lanes grow in a terminal, and Ctrl-C leaves a picture.
+    pub(crate) live: bool,
+    pub(crate) narrated: (Arguments, Told),
+}
+
+/// What is told of a run.
+#[derive(Clone, Copy)]
+pub(crate) enum Told {
+    /// Just the lines in the file of its name.
+    All,
+    /// The lines in that file: so many at first, then others, and the last one.
+    Begin(usize),
+    /// These lines among others.
+    Some(&'static [&'static str]),
+}
+
+impl Lesson {
+    pub(crate) fn program(&self) -> Program {
+        Program::named(self.name)
+    }
+
+    pub(crate) fn prints_what_the_document_says(&self) {
+        match self.lines {
+            Lines::Counts(lines) => {
+                let lines = lines(&[15, 10, 5, 2]);
+                workspace::check_expected(self.name, &lines);
+                self.program().run::<&str>([]).check(&lines, "", 0);
+            }
+            Lines::Waits { schedule, exact, .. } => {
+                let lines = schedule(&running(&[15.0, 10.0, 5.0, 2.0]));
+                workspace::check_expected(self.name, &expected::print(&lines));
+                expected::check_exactly(self.program(), &["--speed", exact], &lines);
+            }
+            Lines::Pages(lines) => {
+                let lines = lines(&crate::pages::sites());
+                workspace::check_expected(self.name, &expected::print(&lines));
+                expected::check(self.program(), 1, &[], &lines);
+            }
+        }
+    }
+
+    pub(crate) fn prints_the_lines_of_other_work(&self) {
+        match self.lines {
+            Lines::Counts(lines) => {
+                let forty: Vec<u64> = (0..40).map(|n| n * 37 % 23).collect();
+                for work in [&[7][..], &[4, 4, 4, 4], &[0, 0, 0], &[100_000, 0, 1], &forty] {
+                    let arguments: Vec<_> = work.iter().map(u64::to_string).collect();
+                    self.program().run(arguments).check(&lines(work), "", 0);
+                }
+            }
+            Lines::Waits { schedule, speed, .. } => {
+                let check = |speed, work: &[f64]| {
+                    expected::check_work(self.program(), speed, work, &schedule(&running(work)));
+                };
+                check(20, &[15.0, 10.0, 5.0, 2.0]);
+                for work in [&[7.0][..], &[4.0; 4], &[0.0; 5], &[2.5, 0.0, 4.0, 0.5, 9.0, 3.0]] {
+                    check(speed, work);
+                }
+            }
+            Lines::Pages(_) => {}
+        }
+    }
+
+    pub(crate) fn prints_the_lines_of_much_work(&self) {
+        if let Lines::Waits { schedule, speed, .. } = self.lines {
+            let forty: Vec<f64> = (0..40).map(|n| if n == 0 { 1.0 } else { 2.0 }).collect();
+            let lines = schedule(&running(&forty));
+            expected::check_work(self.program(), speed, &forty, &lines);
+        }
+    }
+
+    pub(crate) fn prints_little_without_work(&self) {
+        match self.lines {
+            Lines::Counts(lines) => assert_eq!(self.program().run(["--empty"]).ok(), lines(&[])),
+            Lines::Waits { schedule: lines, .. } | Lines::Pages(lines) => {
+                expected::check_exactly(self.program(), &["--empty"], &lines(&[]));
+            }
+        }
+    }
+
+    pub(crate) fn rejects_what_it_cannot_do(&self) {
+        let (no_work, accepted) = self.no_work;
+        rejected::check_work(self.program(), no_work, accepted);
+        for values in self.values {
+            rejected::check_option(self.program(), values);
+        }
+        rejected::check(self.program(), self.rejected);
+    }
+
+    pub(crate) fn helps(&self) {
+        let views = ["--timeline", "--narrate", "--ascii", "--quiet", "--svg FILE", "--trace FILE"];
+        let run = format!("cargo run -p {} -- ", self.name);
+        self.program().helps(" [WORK]...", &[&views[..], &[&run], self.help].concat());
+    }
+
+    /// Returns the arguments of a run that does not come to its end while nobody reads, nor soon after
+    /// if it is to take for ever.
+    fn much(&self, for_ever: bool) -> Vec<&'static str> {
+        match self.much {
+            Much::Work(piece, last) => {
+                [vec![piece; 3000], vec![last; usize::from(for_ever)]].concat()
+            }
+            Much::Slow(long, short) => if for_ever { long } else { short }.to_vec(),
+        }
+    }
+
+    pub(crate) fn ends_quietly_when_nobody_reads_on(&self) {
+        let run = self.program().start(self.much(true), 1).stop_reading();
+        assert_eq!((run.stderr.as_str(), run.status), (self.heading, Some(0)));
+    }
+
+    pub(crate) fn says_what_it_cannot_write(&self) {
+        self.program().says_that_it_cannot_write();
+        views::check_unwritable(self.program(), &self.much(false));
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn ctrl_c_ends_a_run(&self) {
+        for Interrupted { arguments, lines, stdout, stderr, status } in self.interrupted {
+            let run = self.program().start(*arguments, *lines).interrupt();
+            run.check(stdout.unwrap_or(&run.stdout), stderr, *status);
+        }
+    }
+
+    pub(crate) fn looking_changes_no_line(&self) {
+        for arguments in self.views.lines {
+            views::check_lines(self.program(), arguments);
+        }
+        views::check_silence(self.program(), self.views.silent);
+    }
+
+    pub(crate) fn draws_timelines(&self) {
+        for (arguments, words) in self.views.timelines {
+            views::check_timeline(self.program(), arguments, words);
+        }
+        views::check_files(self.program(), self.views.quick);
+    }
+
+    pub(crate) fn draws_what_there_was_of_a_run(&self) {
+        views::check_cut_short(self.program(), &self.much(false), self.views.live);
+    }
+
+    pub(crate) fn narrates(&self) {
+        let (arguments, told) = self.views.narrated;
+        let Run { stderr, .. } = self.program().run(arguments.iter().chain(&["--narrate"]));
+        let lines = views::narration(&stderr);
+        let check = |lines: &[String]| {
+            let name = format!("{}--narrate", self.name);
+            workspace::check_expected(&name, &(lines.join("\n") + "\n"));
+        };
+        match told {
+            Told::All => check(&lines),
+            Told::Begin(first) => check(&[&lines[..first], &lines[lines.len() - 1..]].concat()),
+            Told::Some(expected) => {
+                for told in expected {
+                    assert!(stderr.contains(told), "{told} in {stderr}");
+                }
+            }
+        }
+    }
+
+    pub(crate) fn draws_the_committed_pictures(&self) {
+        assert!(!self.pictures.is_empty());
+        for committed in self.pictures {
+            picture::check(self.program(), committed);
+        }
+    }
+}
+
+/// Work in seconds, and how its lines begin.
+fn running(work: &[f64]) -> Vec<(String, f64)> {
+    work.iter().map(|seconds| ("running".to_owned(), *seconds)).collect()
+}

@@ -1,0 +1,69 @@
+//! The lessons that wait: who holds the thread meanwhile, and who is suspended.
+
+use crate::rows;
+use checks::{picture, trace};
+use proptest::prelude::*;
+
+// In each state, the seconds of task One and of task Two.
+
+#[test]
+fn who_sleeps_is_running_and_the_other_one_is_ready() {
+    let tasks = [[20.0, 12.0, 0.0], [12.0, 20.0, 0.0]];
+    trace::check_shares(rows::BLOCKING.program(), &["--speed", "20"], &[tasks], 1.0);
+}
+
+#[test]
+fn both_wait_and_next_to_nothing_is_running() {
+    let tasks = [[0.0, 0.0, 17.0], [0.0, 0.0, 15.0]];
+    trace::check_shares(rows::ASYNC.program(), &["--speed", "20"], &[tasks], 1.0);
+}
+
+#[test]
+fn the_tasks_of_one_part_run_and_those_of_the_other_wait() {
+    let blocking = [[1.6, 1.6, 0.0], [1.6, 1.6, 0.0]];
+    let nonblocking = [[0.0, 0.0, 1.5], [0.0, 0.0, 1.7]];
+    let parts = [blocking, nonblocking];
+    trace::check_shares(rows::HTTP.program(), &["--speed", "2"], &parts, 0.15);
+}
+
+#[test]
+fn both_parts_share_a_picture_if_both_are_run() {
+    let lanes = picture::read(&rows::HTTP.program().draw(&["--speed", "10"]));
+    let lanes: Vec<_> = lanes.iter().map(|lane| (lane.panel, lane.name.as_str())).collect();
+    assert_eq!(lanes, [(0, "One"), (0, "Two"), (1, "One"), (1, "Two")]);
+}
+
+#[test]
+fn it_is_told_how_long_the_thread_was_held() {
+    let arguments = ["--speed", "20", "3", "2", "1", "--narrate"];
+    let stderr = rows::BLOCKING.program().run(arguments).stderr;
+    let held = |line: &str| {
+        let (_, rest) = line.split_once(" after holding the thread for ")?;
+        rest.split_once(" s → loop")?.0.parse::<f64>().ok()
+    };
+    let held: Vec<_> = stderr.lines().filter_map(held).collect();
+    assert_eq!(held.len(), 3, "{stderr}");
+    assert!(held.iter().zip([3.0, 2.0, 1.0]).all(|(held, least)| *held >= least), "{stderr}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_blocking_work_is_told_without_gap_or_overlap(work in prop::collection::vec(0..12_u32, 1..10)) {
+        let part = trace::check_work(rows::BLOCKING.program(), "200", &work);
+        prop_assert!(part.never("waiting"));
+    }
+
+    #[test]
+    fn any_async_work_is_told_without_gap_or_overlap(work in prop::collection::vec(0..12_u32, 1..10)) {
+        let part = trace::check_work(rows::ASYNC.program(), "100", &work);
+        for task in &part.tasks {
+            let waits = task.spans.iter().filter(|span| span.state == "waiting");
+            for wait in waits {
+                prop_assert_eq!(wait.on.as_deref(), Some("its timer"));
+                prop_assert!(wait.work.is_some());
+            }
+        }
+    }
+}

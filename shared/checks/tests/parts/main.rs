@@ -1,0 +1,7 @@
+//! The parts that lessons and examples are made of, each alone.
+
+mod http;
+mod load;
+mod log;
+mod pictures;
+mod queue;
