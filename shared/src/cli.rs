@@ -22,12 +22,16 @@ pub const WAITS: RangeInclusive<f64> = 0.0..=1e6;
 pub const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
 
 /// Returns the work of a lesson that counts: whole numbers from the command line, or `default`.
-pub fn counts(default: impl IntoIterator<Item = u64>) -> Work<u64> {
+pub fn counts<const N: usize>(default: [u64; N]) -> Work<u64> {
+    counts_or(default.to_vec())
+}
+
+fn counts_or(default: Vec<u64>) -> Work<u64> {
     let command_line = CommandLine::<u64, ()> {
         run: RUN,
         work: "a whole number from 0 to 18446744073709551615",
         parse: |text| text.parse().ok(),
-        default: default.into_iter().collect(),
+        default,
         options: &[],
         views: &VIEWS,
         examples: &[
@@ -44,12 +48,16 @@ pub fn counts(default: impl IntoIterator<Item = u64>) -> Work<u64> {
 
 /// Returns the work of a lesson that waits: seconds from the command line, or `default`. They are
 /// given as what they take on the wall at the `--speed` that was asked for.
-pub fn delays(default: impl IntoIterator<Item = u32>) -> Work<Duration> {
+pub fn delays<const N: usize>(default: [u32; N]) -> Work<Duration> {
+    delays_or(default.iter().copied().map(f64::from).collect())
+}
+
+fn delays_or(default: Vec<f64>) -> Work<Duration> {
     let command_line = CommandLine::<f64, Option<f64>> {
         run: RUN,
         work: "a number of seconds from 0 to 1000000",
         parse: |text| number(text.as_ref(), WAITS).ok(),
-        default: default.into_iter().map(f64::from).collect(),
+        default,
         options: &[Opt {
             name: "speed",
             value: "FACTOR",

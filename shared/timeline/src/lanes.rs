@@ -4,6 +4,7 @@ use crate::picture::Picture;
 use crate::scale::{number, ratio};
 use crate::span::{Lane, Span, State};
 use crate::words::words;
+use std::mem;
 
 /// The way in which a timeline is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -44,19 +45,23 @@ const PLAIN: &str = "\x1b[0m";
 
 /// Draws the lanes and, below them, the axis, which goes up to `until` nanoseconds.
 pub fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
-    let names: Vec<String> =
-        picture.lanes.iter().map(|lane| lane.name.chars().take(LONGEST_NAME).collect()).collect();
-    let indent = 2 + names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let mut indent = 2;
+    for lane in &picture.lanes {
+        indent = indent.max(2 + lane.name.chars().count().min(LONGEST_NAME));
+    }
     // In the last column, some terminals wrap.
     let width = style.width.saturating_sub(indent + 1).max(10);
     let mut lines = Vec::new();
-    for (lane, name) in picture.lanes.iter().zip(names) {
+    for lane in &picture.lanes {
         let columns = columns(lane, until, width);
-        let lane = paint(&columns, &labels(picture, &columns), style);
-        lines.push(format!("{name:indent$}{lane}").trim_end().to_owned());
+        let drawn = paint(&columns, &labels(picture, &columns), style);
+        let line = format!("{:indent$.LONGEST_NAME$}{drawn}", lane.name);
+        lines.push(shown(line.trim_end(), style));
     }
-    lines.extend(axis(picture, until, width, style).map(|line| format!("{:indent$}{line}", "")));
-    lines.into_iter().map(|line| shown(line, style)).collect()
+    for line in axis(picture, until, width, style) {
+        lines.push(shown(&format!("{:indent$}{line}", ""), style));
+    }
+    lines
 }
 
 /// Draws the whole timeline: lanes, axis, legend and a sentence.
@@ -65,13 +70,15 @@ pub fn timeline(picture: &Picture, style: Style) -> Vec<String> {
     let mut lines = vec![format!("{}:", picture.subject.title)];
     lines.extend(lanes(picture, end, style));
     lines.extend(legend(picture, end, style));
-    lines.extend(wrap(&words(picture), style.width).into_iter().map(|line| shown(line, style)));
+    for line in wrap(&words(picture), style.width) {
+        lines.push(shown(&line, style));
+    }
     lines
 }
 
 /// Returns a line as it can be printed.
-fn shown(line: String, style: Style) -> String {
-    if style.ascii { ascii(&line) } else { line }
+fn shown(line: &str, style: Style) -> String {
+    if style.ascii { ascii(line) } else { line.to_owned() }
 }
 
 /// Returns a text in ASCII, as far as there is any for it.
@@ -97,7 +104,10 @@ fn wrap(sentence: &str, width: usize) -> Vec<String> {
             lines.push(word.to_owned());
         }
     }
-    lines.iter().map(|line| line.replace('\u{a0}', " ")).collect()
+    for line in &mut lines {
+        *line = line.replace('\u{a0}', " ");
+    }
+    lines
 }
 
 fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
@@ -105,20 +115,18 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
         let edge = u128::from(until) * column as u128 / width as u128;
         u64::try_from(edge).expect("it is within the run")
     };
-    // Bars of one state in a row, on whatever work, are one stretch of it.
-    let same = |one: &Span, next: &Span| one.state().is_some() && one.state() == next.state();
-    let stretches = lane.spans.chunk_by(same).flat_map(|spans| {
-        let length = spans[spans.len() - 1].end - spans[0].start;
-        spans.iter().map(move |span| (span, length))
-    });
-    let mut spans = stretches.peekable();
-    let column = |column| {
+    let stretches = stretches(&lane.spans);
+    let mut next = 0;
+    let mut columns: Vec<Column> = Vec::new();
+    for column in 0..width {
         let (start, end) = (edge(column), edge(column + 1));
         let mut spent = [0.0; 3];
-        let mut longest: Option<(&Span, f64)> = None;
+        let mut work = None;
+        let mut longest = 0.0;
         let mut turns = 0.0;
         let mut moment = false;
-        while let Some(&(span, stretch)) = spans.peek() {
+        while next < lane.spans.len() {
+            let span = &lane.spans[next];
             let within = if span.length() < (end - start) / 4 {
                 // A moment is in one column, also if it is at the edge of two.
                 if (start..end).contains(&span.start) { span.length() } else { 0 }
@@ -126,32 +134,44 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
                 span.end.min(end).saturating_sub(span.start.max(start))
             };
             let share = ratio(within, span.length());
-            moment |= within > 0 && stretch < end - start && span.spent(State::Running) > 0;
+            let is_short = stretches[next] < end - start;
+            moment |= within > 0 && is_short && span.spent(State::Running) > 0;
             for (spent, state) in spent.iter_mut().zip(State::ALL) {
                 *spent += share * ratio(span.spent(state), end - start);
             }
             turns += share * number(span.turns);
             let within = ratio(within, end - start);
-            if within > 0.0 && longest.is_none_or(|(_, length)| within > length) {
-                longest = Some((span, within));
+            if within > longest {
+                longest = within;
+                work = span.work;
             }
             if span.end > end {
                 break;
             }
-            spans.next();
+            next += 1;
         }
-        Column { mark: mark(spent, turns, moment), work: longest.and_then(|(span, _)| span.work) }
-    };
-    let mut columns: Vec<_> = (0..width).map(column).collect();
-    for next in 1..columns.len() {
-        let [one, other] = [columns[next - 1], columns[next]];
-        let running = [one, other].iter().all(|column| column.mark == Mark::Only(State::Running));
-        let works = one.work.is_some() && other.work.is_some();
-        if running && works && one.work != other.work {
-            columns[next - 1].mark = Mark::Seam;
+        let mark = mark(spent, turns, moment);
+        if let Some(last) = columns.last_mut() {
+            let both_run = [last.mark, mark] == [Mark::Only(State::Running); 2];
+            if both_run && last.work.is_some() && work.is_some() && last.work != work {
+                last.mark = Mark::Seam;
+            }
         }
+        columns.push(Column { mark, work });
     }
     columns
+}
+
+/// Returns, for each span, the length of the stretch that it is in: spans of one state in a row, on
+/// whatever work.
+fn stretches(spans: &[Span]) -> Vec<u64> {
+    let mut lengths = Vec::new();
+    let same = |one: &Span, next: &Span| one.state().is_some() && one.state() == next.state();
+    for stretch in spans.chunk_by(same) {
+        let length = stretch[stretch.len() - 1].end - stretch[0].start;
+        lengths.resize(lengths.len() + stretch.len(), length);
+    }
+    lengths
 }
 
 /// Returns the mark for a column in which a task spent these shares in each state, and had so many
@@ -181,17 +201,14 @@ fn labels(picture: &Picture, columns: &[Column]) -> Vec<Option<char>> {
     let mut start = 0;
     for stretch in columns.chunk_by(|one, next| one.work == next.work) {
         let name = stretch[0].work.and_then(|work| picture.subject.work.get(work));
-        // Of letters further on it is not known how many columns they take.
-        let name = name.filter(|name| name.chars().all(|letter| letter < '\u{300}'));
-        if let Some(name) = name {
-            let label = format!(" {name} ");
-            let length = label.chars().count();
-            // A label that leaves nothing of its span hides what it names.
-            if length + 2 <= stretch.len() {
-                let from = start + (stretch.len() - length) / 2;
-                for (column, letter) in written[from..].iter_mut().zip(label.chars()) {
-                    *column = Some(letter);
-                }
+        let label = name.map_or(String::new(), |name| format!(" {name} "));
+        let length = label.chars().count();
+        // A label that leaves nothing of its span hides what it names; and of letters further on it is
+        // not known how many columns they take.
+        if length + 2 <= stretch.len() && label.chars().all(|letter| letter < '\u{300}') {
+            let from = start + (stretch.len() - length) / 2;
+            for (column, letter) in written[from..].iter_mut().zip(label.chars()) {
+                *column = Some(letter);
             }
         }
         start += stretch.len();
@@ -264,23 +281,38 @@ fn axis(picture: &Picture, until: u64, width: usize, style: Style) -> [String; 2
 
 /// Explains the marks: those for states, and what else is in the lanes that go up to `until`.
 pub fn legend(picture: &Picture, until: u64, style: Style) -> Vec<String> {
-    let states = State::ALL.map(|state| (Mark::Only(state), state.name()));
-    let marks = picture.lanes.iter().flat_map(|lane| columns(lane, until, style.width));
-    let marks: Vec<_> = marks.map(|column| column.mark).collect();
-    let others = [(Mark::Moment, "running for a moment"), (Mark::Turns, "by turns")];
-    let others = others.into_iter().filter(|(mark, _)| marks.contains(mark));
-    let mut lines: Vec<(String, usize)> = Vec::new();
-    for (mark, text) in states.into_iter().chain(others) {
+    let is_in = |mark: Mark| {
+        let mut lanes = picture.lanes.iter();
+        lanes.any(|lane| columns(lane, until, style.width).iter().any(|it| it.mark == mark))
+    };
+    let entries = [
+        (Mark::Only(State::Running), State::Running.name()),
+        (Mark::Only(State::Ready), State::Ready.name()),
+        (Mark::Only(State::Waiting), State::Waiting.name()),
+        (Mark::Moment, "running for a moment"),
+        (Mark::Turns, "by turns"),
+    ];
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut width = 0;
+    for (mark, text) in entries {
+        if !matches!(mark, Mark::Only(_)) && !is_in(mark) {
+            continue;
+        }
         let sample = Column { mark, work: None };
         let entry = format!("{} {text}", paint(&[sample; 2], &[None; 2], style));
         let length = 3 + text.len();
-        match lines.last_mut() {
-            Some((line, width)) if *width + 3 + length < style.width => {
-                line.extend(["   ", &entry]);
-                *width += 3 + length;
+        if width > 0 && width + 3 + length < style.width {
+            line.extend(["   ", &entry]);
+            width += 3 + length;
+        } else {
+            if width > 0 {
+                lines.push(mem::take(&mut line));
             }
-            _ => lines.push((entry, length)),
+            line = entry;
+            width = length;
         }
     }
-    lines.into_iter().map(|(line, _)| line).collect()
+    lines.push(line);
+    lines
 }

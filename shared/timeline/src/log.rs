@@ -130,16 +130,24 @@ impl Log {
 
     /// Returns the run as it is now, or as it was at the end of all tasks and timers.
     pub fn picture(&self, subject: Arc<Subject>, now: u64) -> Picture {
-        let lane = |task: &Task| {
+        let mut lanes = Vec::new();
+        let mut end = 0;
+        let mut is_cut_short = false;
+        for task in &self.tasks {
             let mut lane = task.lane.clone();
-            lane.spans.extend(task.span_until(now));
-            lane
-        };
-        let lanes: Vec<_> = self.tasks.iter().map(lane).collect();
-        let is_cut_short = self.tasks.iter().any(|task| task.now.is_some());
-        let tasks_end = lanes.iter().filter_map(|lane| Some(lane.spans.last()?.end)).max();
-        let timers_end = self.timers.iter().map(|timer| timer.end.unwrap_or(now)).max();
-        let end = if is_cut_short { now } else { tasks_end.max(timers_end).unwrap_or(0) };
+            if let Some(span) = task.span_until(now) {
+                lane.spans.push(span);
+            }
+            end = end.max(lane.spans.last().map_or(0, |span| span.end));
+            is_cut_short |= task.now.is_some();
+            lanes.push(lane);
+        }
+        for timer in &self.timers {
+            end = end.max(timer.end.unwrap_or(now));
+        }
+        if is_cut_short {
+            end = now;
+        }
         Picture { subject, lanes, timers: self.timers.clone(), end, is_cut_short }
     }
 }
@@ -150,7 +158,7 @@ impl Task {
         // Two threads that note something at once may come in the other order.
         let at = at.max(now.start);
         let turns = if at == now.start { now.turns } else { 0 };
-        let mut next = Span { start: at, end: at, turns, ..now.clone() };
+        let mut next = Span { start: at, end: at, turns, ..*now };
         let state = match event {
             Event::Resumed(executor) => {
                 self.woken = false;
@@ -204,7 +212,7 @@ impl Task {
     /// Returns the current span, if there is one and it has any length at that time.
     fn span_until(&self, at: u64) -> Option<Span> {
         let (state, span) = self.now.as_ref()?;
-        let mut span = Span { end: at, ..span.clone() };
+        let mut span = Span { end: at, ..*span };
         let length = at.checked_sub(span.start).filter(|length| *length > 0)?;
         span.spent[*state as usize] = length;
         Some(span)

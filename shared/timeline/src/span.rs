@@ -54,7 +54,7 @@ impl WaitReason {
 ///
 /// A span is spent in one state, on one piece of work. Only where so much happened that not
 /// everything is kept, neighbours are merged into one, which tells how long it was in each state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The time at which it begins.
     pub start: u64,
@@ -113,7 +113,7 @@ pub(crate) fn fold(spans: &[Span], shortest: u64) -> Vec<Span> {
     for span in spans {
         match folded.last_mut() {
             Some(last) if span.end - last.start <= shortest => last.merge(span),
-            _ => folded.push(span.clone()),
+            _ => folded.push(*span),
         }
     }
     folded

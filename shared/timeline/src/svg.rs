@@ -71,36 +71,40 @@ pub fn svg(pictures: &[Picture]) -> String {
 }
 
 fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
-    let longest = pictures.iter().map(|picture| picture.seconds(picture.end.max(1)));
-    let longest = longest.fold(f64::MIN_POSITIVE, f64::max);
+    let mut longest = f64::MIN_POSITIVE;
+    for picture in pictures {
+        longest = longest.max(picture.seconds(picture.end.max(1)));
+    }
     // There are few scales, so that pictures of runs that are about as long can be compared.
     let scale = round_down(LANES / longest);
     let mut top = 0.0;
-    let panels: Vec<_> = pictures
-        .iter()
-        .map(|picture| {
-            let panel = Panel::new(picture, scale, top);
-            top = panel.bottom();
-            panel
-        })
-        .collect();
-    let turns = panels.iter().flat_map(|panel| &panel.lanes).flatten().any(Shape::is_turns);
+    let mut panels = Vec::new();
+    let mut title = String::new();
+    let mut about = String::new();
+    let mut turns = false;
+    let mut chores = false;
+    for picture in pictures {
+        let panel = Panel::new(picture, scale, top);
+        top = panel.bottom();
+        turns |= panel.lanes.iter().flatten().any(Shape::is_turns);
+        chores |= picture.subject.kind == Kind::Chores;
+        title.extend([if panels.is_empty() { "" } else { "; " }, &picture.subject.title]);
+        about.extend([if panels.is_empty() { "" } else { " " }, &words(picture)]);
+        panels.push(panel);
+    }
     let height = top + LEGEND + if turns { LEGEND_LINE } else { 0.0 };
-    let title: Vec<_> = pictures.iter().map(|run| run.subject.title.as_str()).collect();
-    let about: Vec<_> = pictures.iter().map(words).collect();
     writeln!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
          width=\"{WIDTH}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title about\">"
     )?;
-    writeln!(svg, "<title id=\"title\">{}</title>", escape(&title.join("; ")))?;
-    writeln!(svg, "<desc id=\"about\">{}</desc>", escape(&about.join(" ")))?;
+    writeln!(svg, "<title id=\"title\">{}</title>", escape(&title))?;
+    writeln!(svg, "<desc id=\"about\">{}</desc>", escape(&about))?;
     svg.push_str(STYLE);
     writeln!(svg, "<rect class=\"page\" width=\"{WIDTH}\" height=\"{height}\" rx=\"8\"/>")?;
     for panel in &panels {
         panel.draw(svg)?;
     }
-    let chores = pictures.iter().any(|picture| picture.subject.kind == Kind::Chores);
     draw_legend(svg, top, turns, chores)?;
     writeln!(svg, "</svg>")
 }
@@ -158,27 +162,28 @@ impl<'a> Panel<'a> {
             nanoseconds
         };
         let (narrowest, dense) = (length(NARROWEST), length(DENSE));
-        let mut spans: Vec<(Span, bool)> = Vec::new();
+        let mut spans: Vec<Span> = Vec::new();
+        let mut was_dense = false;
         for span in fold(&lane.spans, narrowest) {
             let is_dense = span.length() < dense || span.state().is_none();
             match spans.last_mut() {
-                Some((last, true)) if is_dense => last.merge(&span),
-                _ => spans.push((span, is_dense)),
+                Some(last) if is_dense && was_dense => last.merge(&span),
+                _ => spans.push(span),
             }
+            was_dense = is_dense;
         }
-        let place = |(span, _): (Span, bool)| {
+        let width = |span: &Span| self.x(span.end) - self.x(span.start);
+        let mut shapes = Vec::new();
+        for (number, span) in spans.iter().enumerate() {
             let (start, end) = (self.x(span.start), self.x(span.end));
-            Shape { start, end, width: end - start, span }
-        };
-        let mut shapes: Vec<_> = spans.into_iter().map(place).collect();
-        let widths: Vec<_> = shapes.iter().map(|shape| shape.width).collect();
-        for (number, shape) in shapes.iter_mut().enumerate() {
+            let mut shape = Shape { start, end, width: end - start, span: *span };
             if shape.is_moment() {
                 // Wide enough to be seen, but not so wide that it hides what is beside it.
-                let before = number.checked_sub(1).map_or(0.0, |before| widths[before]);
-                let after = widths.get(number + 1).unwrap_or(&0.0);
+                let before = if number > 0 { width(&spans[number - 1]) } else { 0.0 };
+                let after = spans.get(number + 1).map_or(0.0, width);
                 shape.width = shape.width.max((0.2 * (before + after)).min(MOMENT));
             }
+            shapes.push(shape);
         }
         shapes
     }
@@ -227,10 +232,13 @@ impl<'a> Panel<'a> {
         )?;
         // Moments come last, so that their neighbours do not hide them. Those in which the task did
         // not run are not worth being seen.
-        let (moments, spans): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| shape.is_moment());
-        let moments = moments.into_iter().filter(|shape| shape.span.spent(State::Running) > 0);
-        for shape in spans.into_iter().chain(moments) {
-            self.draw_bar(svg, shape, y)?;
+        for moments in [false, true] {
+            for shape in shapes {
+                let is_seen = !moments || shape.span.spent(State::Running) > 0;
+                if shape.is_moment() == moments && is_seen {
+                    self.draw_bar(svg, shape, y)?;
+                }
+            }
         }
         for stretch in shapes.chunk_by(|one, next| one.span.work == next.span.work) {
             self.draw_label(svg, stretch, middle)?;

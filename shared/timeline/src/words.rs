@@ -14,10 +14,13 @@ pub(crate) fn words(picture: &Picture) -> String {
     if picture.end == 0 {
         return "No task ran.".to_owned();
     }
-    let [running, ready, waiting] = State::ALL.map(|state| {
-        let spans = picture.lanes.iter().flat_map(|lane| &lane.spans);
-        picture.seconds(spans.map(|span| span.spent(state)).sum())
-    });
+    let mut spent = [0; 3];
+    for span in picture.lanes.iter().flat_map(|lane| &lane.spans) {
+        for (spent, state) in spent.iter_mut().zip(State::ALL) {
+            *spent += span.spent(state);
+        }
+    }
+    let [running, ready, waiting] = spent.map(|spent| picture.seconds(spent));
     let took = time(whole);
     let busy = percent(running / whole);
     let cut = if picture.is_cut_short { "Cut short: " } else { "" };

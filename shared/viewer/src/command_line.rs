@@ -4,7 +4,7 @@
 //! and `--version` end it with exit status 0.
 
 use crate::exit::exit;
-use crate::option::{Opt, Rejection};
+use crate::option::{Opt, Rejection, Usage};
 use crate::print::{self, USAGE};
 use crate::say;
 use crate::views::Views;
@@ -51,20 +51,67 @@ pub struct Parsed<T, O> {
 impl<T: Display, O: Default> CommandLine<'_, T, O> {
     /// Reads this program's command line; ends the program if there is nothing else to do.
     pub fn read(&self) -> Parsed<T, O> {
+        let mut options = O::default();
+        let mut work = Vec::new();
+        let grammar = Grammar {
+            run: self.run,
+            work: self.work,
+            default: self.default.iter().map(T::to_string).collect(),
+            options: self.options.iter().map(Opt::usage).collect(),
+            views: self.views,
+            examples: self.examples,
+        };
+        let mut set = |number: usize, value: &OsStr| {
+            let set = self.options[number].set;
+            set(&mut options, value)
+        };
+        let mut add = |text: &str| (self.parse)(text).map(|item| work.push(item)).is_some();
+        let (name, views, is_given) = grammar.read(&mut set, &mut add);
+        Parsed { name, options, views, work: is_given.then_some(work) }
+    }
+}
+
+/// What is the same whatever the types of work and options are, so that it is compiled only once.
+struct Grammar<'a> {
+    run: &'static str,
+    work: &'static str,
+    default: Vec<String>,
+    options: Vec<Usage>,
+    views: &'a [Opt<Views>],
+    examples: &'a [(&'static str, &'static str)],
+}
+
+/// Notes the value of the option of that number.
+type Set<'a> = dyn FnMut(usize, &OsStr) -> Result<(), Rejection> + 'a;
+/// Adds a piece of work, and returns whether it is one.
+type Add<'a> = dyn FnMut(&str) -> bool + 'a;
+
+impl Grammar<'_> {
+    /// Reads the command line. Returns the name of the program, the ways to look at the run, and
+    /// whether work was given, be it none.
+    fn read(&self, set: &mut Set<'_>, add: &mut Add<'_>) -> (String, Views, bool) {
         let mut arguments = Parser::from_env();
         let name = arguments.bin_name().map(Path::new).and_then(Path::file_stem);
         let name = name.and_then(OsStr::to_str).unwrap_or("lesson").to_owned();
-        self.parse(name, &mut arguments).unwrap_or_else(|wrong| reject(&wrong))
+        match self.parse(&name, &mut arguments, set, add) {
+            Ok((views, is_given)) => (name, views, is_given),
+            Err(wrong) => reject(&wrong),
+        }
     }
 
     /// Reads `arguments`, or says in a sentence what is wrong with them.
-    fn parse(&self, name: String, arguments: &mut Parser) -> Result<Parsed<T, O>, String> {
-        let mut options = O::default();
+    fn parse(
+        &self,
+        name: &str,
+        arguments: &mut Parser,
+        set: &mut Set<'_>,
+        add: &mut Add<'_>,
+    ) -> Result<(Views, bool), String> {
         let mut views = Views::default();
-        let mut work = Vec::new();
+        let mut has_work = false;
         let mut empty = false;
         loop {
-            // What views like a negative number is not an option, though lexopt takes it for one.
+            // What looks like a negative number is not an option, though lexopt takes it for one.
             let negative = arguments.try_raw_args().and_then(|mut raw| raw.next_if(is_negative));
             let argument = match negative {
                 Some(number) => Some(Arg::Value(number)),
@@ -77,8 +124,10 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
                     return Err(format!("there are only options, but {text:?} was given"));
                 }
                 Some(Arg::Value(text)) => {
-                    let item = text.to_str().and_then(self.parse);
-                    work.push(item.ok_or_else(|| not_accepted("WORK", &text, self.work))?);
+                    if !text.to_str().is_some_and(&mut *add) {
+                        return Err(not_accepted("WORK", &text, self.work));
+                    }
+                    has_work = true;
                 }
                 Some(Arg::Long("empty")) if !self.work.is_empty() => {
                     no_value("--empty", arguments)?;
@@ -86,7 +135,7 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
                 }
                 Some(Arg::Short('h') | Arg::Long("help")) => {
                     no_value("--help", arguments)?;
-                    self.print_help(&name);
+                    self.print_help(name);
                     exit(0);
                 }
                 Some(Arg::Short('V') | Arg::Long("version")) => {
@@ -97,37 +146,48 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
                 Some(Arg::Short(short)) => return Err(self.unknown(&format!("-{short}"))),
                 Some(Arg::Long(long)) => {
                     let flag = format!("--{long}");
-                    if let Some(option) = self.options.iter().find(|option| option.name == long) {
-                        option.read(&flag, arguments, &mut options)?;
-                    } else if let Some(look) = self.views.iter().find(|look| look.name == long) {
-                        look.read(&flag, arguments, &mut views)?;
+                    let is_named = |usage: &Usage| usage.name == long;
+                    if let Some(number) = self.options.iter().position(is_named) {
+                        let usage = self.options[number];
+                        usage.read(&flag, arguments, &mut |value| set(number, value))?;
+                    } else if let Some(view) = self.views.iter().find(|view| view.name == long) {
+                        let set = &mut |value: &OsStr| (view.set)(&mut views, value);
+                        view.usage().read(&flag, arguments, set)?;
                     } else {
                         return Err(self.unknown(&flag));
                     }
                 }
             }
         }
-        if empty && !work.is_empty() {
+        if empty && has_work {
             return Err("--empty and WORK contradict each other".to_owned());
         }
         views.check()?;
-        Ok(Parsed { name, options, views, work: (empty || !work.is_empty()).then_some(work) })
+        Ok((views, empty || has_work))
     }
 
     fn unknown(&self, flag: &str) -> String {
-        let own = self.options.iter().map(|option| option.name);
-        let views = self.views.iter().map(|look| look.name);
-        let empty = (!self.work.is_empty()).then_some("empty");
-        let known: Vec<_> = own.chain(views).chain(empty).chain(["help", "version"]).collect();
-        format!("there is no option {flag:?}; there are --{}", known.join(", --"))
+        let mut known = String::new();
+        for option in &self.options {
+            known.extend([", --", option.name]);
+        }
+        for view in self.views {
+            known.extend([", --", view.name]);
+        }
+        if !self.work.is_empty() {
+            known.push_str(", --empty");
+        }
+        known.push_str(", --help, --version");
+        format!("there is no option {flag:?}; there are{}", &known[1..])
     }
 
     fn print_help(&self, name: &str) {
-        let default: Vec<_> = self.default.iter().map(T::to_string).collect();
-        let default = default.join(if default.concat().len() < 40 { " " } else { INDENTED_LINE });
         if self.work.is_empty() {
             say!("Usage: {name} [OPTIONS]\n");
         } else {
+            let default = self.default.join(" ");
+            let default =
+                if default.len() < 60 { default } else { self.default.join(INDENTED_LINE) };
             say!("Usage: {name} [OPTIONS] [WORK]...\n");
             say!("Arguments:");
             say!("  [WORK]...          the work to put in the queue, in order");
@@ -135,7 +195,7 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
             say!("                     [default: {default}]\n");
         }
         say!("Options:");
-        for option in self.options {
+        for option in &self.options {
             option.print_help(option.accepted);
         }
         if !self.work.is_empty() {
@@ -145,8 +205,8 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
         say!("  {:18} print the version\n", "-V, --version");
         if !self.views.is_empty() {
             say!("Ways to look at the run:");
-            for look in self.views {
-                look.print_help("");
+            for view in self.views {
+                view.usage().print_help("");
             }
             say!("");
         }
@@ -157,9 +217,14 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
     }
 }
 
-impl<O> Opt<O> {
-    /// Reads the value of this option, if it takes one, and notes it in `options`.
-    fn read(&self, flag: &str, arguments: &mut Parser, options: &mut O) -> Result<(), String> {
+impl Usage {
+    /// Reads the value of the option, if it takes one, and notes it with `set`.
+    fn read(
+        &self,
+        flag: &str,
+        arguments: &mut Parser,
+        set: &mut dyn FnMut(&OsStr) -> Result<(), Rejection>,
+    ) -> Result<(), String> {
         let value = if self.value.is_empty() {
             no_value(flag, arguments)?;
             OsString::new()
@@ -167,7 +232,7 @@ impl<O> Opt<O> {
             let missing = |_| format!("{flag} needs a value: {}", self.accepted);
             arguments.value().map_err(missing)?
         };
-        (self.set)(options, &value).map_err(|wrong| match wrong {
+        set(&value).map_err(|wrong| match wrong {
             Rejection::Value => not_accepted(flag, &value, self.accepted),
             Rejection::File(error) => format!("{flag} cannot be written to {value:?}: {error}"),
         })

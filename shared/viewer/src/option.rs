@@ -20,6 +20,22 @@ pub struct Opt<O> {
     pub set: fn(&mut O, &OsStr) -> Result<(), Rejection>,
 }
 
+impl<O> Opt<O> {
+    pub(crate) fn usage(&self) -> Usage {
+        let Self { name, value, accepted, help, .. } = *self;
+        Usage { name, value, accepted, help }
+    }
+}
+
+/// An option, but for how it is noted.
+#[derive(Clone, Copy)]
+pub(crate) struct Usage {
+    pub(crate) name: &'static str,
+    pub(crate) value: &'static str,
+    pub(crate) accepted: &'static str,
+    pub(crate) help: &'static str,
+}
+
 /// The reason for which the value of an option is not accepted.
 #[derive(Debug)]
 pub enum Rejection {
