@@ -83,7 +83,7 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
     // too long, and the total as 17.1 s. What is taken off is less than is seen when printed.
     clock::set(speed, if speed > 1.0 { f64::min(0.0015 * speed, 0.03) } else { 0.0 });
     #[cfg(feature = "live")]
-    let views = views.growing();
+    let views = views.growing(&live::TERMINAL);
     session::start(&name, views);
     #[cfg(feature = "live")]
     say_progress_on_interrupt(seconds.len(), "pieces of work");
@@ -112,7 +112,7 @@ pub fn say_progress_on_interrupt(all: usize, what: &'static str) {
         ));
         true
     };
-    if let Err(error) = viewer::on_interrupt(on_interrupt) {
+    if let Err(error) = live::on_interrupt(on_interrupt) {
         viewer::note(format_args!("Ctrl-C will end this run without a word: {error}"));
     }
 }

@@ -78,6 +78,7 @@ impl<T> Queue<T> {
     /// # Errors
     ///
     /// Returns [`Closed`] if the queue is empty and closed.
+    #[cfg(feature = "blocking")]
     pub fn take_blocking(&self) -> Result<T, Closed> {
         let item = self.receiver.recv_blocking().map_err(|_| Closed(()))?;
         self.took_work();
@@ -113,6 +114,7 @@ impl<T> Queue<T> {
     /// # Errors
     ///
     /// Returns [`Closed`] with the item, if the queue is closed.
+    #[cfg(feature = "blocking")]
     pub fn put_blocking(&self, item: T) -> Result<(), Closed<T>> {
         self.sender.send_blocking(item).map_err(|error| Closed(error.0))
     }

@@ -76,7 +76,7 @@ pub fn check_work(program: Program, work: &str, accepted: &str) {
 pub fn check_option(program: Program, (option, values, accepted): &Values<'_>) {
     for value in values.split('|') {
         let words = format!("{option} is {value:?}, but it must be {accepted}");
-        check_one(program, &[option, value], &words);
+        check_one::<&str>(program, &[option, value], &words);
         check_one(program, &[format!("{option}={value}")], &words);
     }
     check_one(program, &[option], &format!("{option} needs a value: {accepted}"));

@@ -120,7 +120,14 @@ pub fn evening(options: &[&str]) -> Evening {
     }
     let evening = Evening::with_seed(seed);
     let every = every.unwrap_or(evening.every);
-    Evening { every, sweep, fix, name: asked.name, views: asked.views.fitted(), ..evening }
+    Evening {
+        every,
+        sweep,
+        fix,
+        name: asked.name,
+        views: asked.views.fitted(&live::TERMINAL),
+        ..evening
+    }
 }
 
 fn read<T: FromStr>(

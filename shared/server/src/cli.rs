@@ -6,13 +6,14 @@ use crate::listener::listen;
 use crate::load::Load;
 use crate::program::{Program, Server};
 use crate::trial::{Figures, Trial, heading};
+use live::on_interrupt;
 use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Duration;
 use viewer::{
-    CommandLine, Opt, Rejection, SVG, Views, error, fail, note, number, on_interrupt, reject, say,
-    session, set, warn, whole,
+    CommandLine, Opt, Rejection, SVG, Views, error, fail, note, number, reject, say, session, set,
+    warn, whole,
 };
 
 /// The time that the last responses may take, besides the wait that was asked for.

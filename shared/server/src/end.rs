@@ -1,9 +1,10 @@
 //! How a server ends.
 
 use crate::program::{Program, Server};
+use live::on_interrupt;
 use std::io::{self, Read};
 use std::thread;
-use viewer::{exit, note, on_interrupt, say};
+use viewer::{exit, note, say};
 
 /// From now on, Ctrl-C ends the server: gracefully, if it can.
 pub(crate) fn on_ctrl_c(program: Program, server: &Server) {

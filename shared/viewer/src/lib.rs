@@ -9,26 +9,21 @@ pub mod clock;
 mod command_line;
 mod exit;
 mod file;
-#[cfg(feature = "live")]
-mod interrupt;
-#[cfg(feature = "live")]
-mod lanes;
-#[cfg(feature = "live")]
 mod live;
 mod option;
 mod print;
 mod recording;
 mod say;
+mod screen;
 pub mod session;
 pub mod terminal;
 mod views;
 
 pub use command_line::{CommandLine, Parsed, reject};
 pub use exit::exit;
-#[cfg(feature = "live")]
-pub use interrupt::on_interrupt;
 pub use option::{Opt, Rejection, number, set, whole};
-pub use print::{error, fail, heading, note, warn};
+pub use print::{begin_line, error, fail, heading, note, warn};
 pub use recording::{Recording, TaskRecorder};
 pub use say::say_line;
+pub use screen::Screen;
 pub use views::{PICTURES, SVG, VIEWS, Views};

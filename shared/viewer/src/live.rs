@@ -1,8 +1,8 @@
 //! Lanes that grow while a run lasts.
 
 use crate::recording::Recording;
+use crate::screen::Screen;
 use crate::terminal::COLUMNS;
-use crate::{lanes, terminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -14,27 +14,32 @@ const FIRST: Duration = Duration::from_millis(300);
 /// The time between two pictures.
 const NEXT: Duration = Duration::from_millis(100);
 
-/// Live lanes on standard error, until this is dropped.
+/// Live lanes on a screen, until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Live {
+    screen: &'static dyn Screen,
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Live {
     /// Shows a run from now on. If there can be no thread for it, nothing is shown.
-    pub(crate) fn show(recording: Arc<Recording>, style: Style) -> Self {
+    pub(crate) fn show(
+        screen: &'static dyn Screen,
+        recording: Arc<Recording>,
+        style: Style,
+    ) -> Self {
         let over = Arc::new(AtomicBool::new(false));
         let is_over = Arc::clone(&over);
         let show = move || {
             thread::park_timeout(FIRST);
             while !is_over.load(Ordering::Relaxed) {
-                draw(&recording, style);
+                draw(screen, &recording, style);
                 thread::park_timeout(NEXT);
             }
         };
         let thread = thread::Builder::new().name("live".to_owned()).spawn(show).ok();
-        Self { over, thread }
+        Self { screen, over, thread }
     }
 }
 
@@ -46,21 +51,21 @@ impl Drop for Live {
             // If it panicked, that was said.
             let _ = thread.join();
         }
-        lanes::show(Vec::new());
+        self.screen.show(Vec::new());
     }
 }
 
-fn draw(recording: &Recording, style: Style) {
+fn draw(screen: &dyn Screen, recording: &Recording, style: Style) {
     let picture = recording.picture();
     if picture.lanes.is_empty() {
         return;
     }
-    let (width, rows) = terminal::size().unwrap_or((COLUMNS, 24));
+    let (width, rows) = screen.size().unwrap_or((COLUMNS, 24));
     // The scale stays the same for a while, so that one sees the lanes grow.
     let until = picture.round_end();
     let style = Style { width, ..style };
     let mut lines = timeline::lanes(&picture, until, style);
     lines.extend(timeline::legend(&picture, until, style));
     lines.truncate(rows.saturating_sub(1));
-    lanes::show(lines);
+    screen.show(lines);
 }

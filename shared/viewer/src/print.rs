@@ -1,6 +1,7 @@
 //! How programs print: their lines on standard output, all else on standard error, and neither
 //! through the lanes that may be on the screen.
 
+use crate::screen::{self, Screen};
 use crate::terminal;
 use std::fmt::Arguments;
 use std::io::{self, IsTerminal, Write};
@@ -75,11 +76,20 @@ pub fn error(sentence: Arguments<'_>) {
     warn(format_args!("{} {sentence}", coloured(RED, format_args!("error:"))));
 }
 
-/// Prints something above the live lanes.
-fn above_lanes<R>(print: impl FnOnce() -> R) -> R {
-    #[cfg(feature = "live")]
-    let _lifted = crate::lanes::lift();
-    print()
+/// A terminal shows Ctrl-C as `^C`, in the middle of a line: begins a new one. (Live lanes are drawn
+/// over it.)
+pub fn begin_line() {
+    if io::stderr().is_terminal() && !screen::get().is_some_and(Screen::shows_lanes) {
+        note(format_args!(""));
+    }
+}
+
+/// Prints something above the live lanes, if there are any.
+fn above_lanes(mut print: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    let Some(screen) = screen::get() else { return print() };
+    let mut result = Ok(());
+    screen.print_above(&mut || result = print());
+    result
 }
 
 /// Returns `text` in `style`, if standard error shows colours.

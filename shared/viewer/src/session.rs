@@ -3,11 +3,10 @@
 //! A program has at most one session, which is [started](start) when its command line has been read,
 //! and [ended](end) by its `main`. A program without a session is not recorded.
 
-#[cfg(feature = "live")]
 use crate::live::Live;
 use crate::recording::Recording;
 use crate::views::Views;
-use crate::{clock, print};
+use crate::{clock, print, screen};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use timeline::{Kind, Narrator, Picture, Subject};
@@ -20,7 +19,6 @@ struct Session {
     program: String,
     views: Views,
     recording: Option<Arc<Recording>>,
-    #[cfg(feature = "live")]
     live: Option<Live>,
     /// The runs that have ended.
     pictures: Vec<Picture>,
@@ -37,7 +35,6 @@ pub fn start(program: &str, views: Views) {
         program: program.to_owned(),
         views,
         recording: None,
-        #[cfg(feature = "live")]
         live: None,
         pictures: Vec::new(),
     });
@@ -94,18 +91,14 @@ impl Session {
         let style = self.views.style();
         let narrator = narrate.then(|| Narrator::new(kind, style.ascii));
         let recording = Arc::new(Recording::new(subject, narrator));
-        #[cfg(feature = "live")]
-        {
-            self.live = grow.then(|| Live::show(Arc::clone(&recording), style));
+        if let Some(screen) = screen::get().filter(|_| *grow) {
+            self.live = Some(Live::show(screen, Arc::clone(&recording), style));
         }
         self.recording = Some(recording);
     }
 
     fn end_run(&mut self, draws: bool) {
-        #[cfg(feature = "live")]
-        {
-            self.live = None;
-        }
+        self.live = None;
         let Some(recording) = self.recording.take() else { return };
         recording.end_narration();
         let picture = recording.picture();

@@ -2,17 +2,11 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs::{File, Metadata};
 use std::io::{self, IsTerminal};
 
 /// The columns that are drawn into where nothing is known of a terminal.
 pub(crate) const COLUMNS: usize = 80;
-
-/// Returns the columns and rows of the terminal on standard error, if it is one.
-#[cfg(feature = "live")]
-pub fn size() -> Option<(usize, usize)> {
-    let (rows, columns) = console::Term::stderr().size_checked()?;
-    Some((columns.into(), rows.into()))
-}
 
 /// Returns whether standard error is a terminal on which what was drawn can be drawn anew.
 pub fn can_be_redrawn() -> bool {
@@ -26,15 +20,12 @@ pub fn can_be_redrawn() -> bool {
 
 /// Returns whether live lanes can be shown, with no line of standard output torn up by them: what
 /// goes into a pipe may come out on the same terminal, and nobody knows when.
-#[cfg(feature = "live")]
 pub(crate) fn can_show_lanes() -> bool {
     can_be_redrawn() && (io::stdout().is_terminal() || !is_pipe())
 }
 
 /// Returns whether standard output is a pipe, or anything else of which little is known.
-#[cfg(feature = "live")]
 fn is_pipe() -> bool {
-    use std::fs::{File, Metadata};
     #[cfg(unix)]
     let stdout = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned();
     #[cfg(windows)]

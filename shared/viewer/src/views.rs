@@ -2,6 +2,7 @@
 
 use crate::file::File;
 use crate::option::{Opt, Rejection};
+use crate::screen::{self, Screen};
 use crate::terminal::{self, COLUMNS};
 use std::ffi::OsStr;
 use timeline::Style;
@@ -93,22 +94,20 @@ pub struct Views {
 }
 
 impl Views {
-    /// Fits what is drawn to the width of the terminal on standard error.
-    #[cfg(feature = "live")]
+    /// Fits what is drawn to the width of a screen.
     #[must_use]
-    pub fn fitted(self) -> Self {
-        Self { columns: terminal::size().map(|(columns, _)| columns), ..self }
+    pub fn fitted(self, screen: &dyn Screen) -> Self {
+        Self { columns: screen.size().map(|(columns, _)| columns), ..self }
     }
 
-    /// In a terminal, lanes grow while a run lasts, and stay there at its end, unless the program is
+    /// On the screen, lanes grow while a run lasts, and stay there at its end, unless the program is
     /// to be quiet.
-    #[cfg(feature = "live")]
     #[must_use]
-    pub fn growing(self) -> Self {
-        let loud = !self.quiet;
-        let (grow, draws_waits) =
-            (loud && terminal::can_show_lanes(), loud && terminal::can_be_redrawn());
-        Self { grow, draws_waits, ..self.fitted() }
+    pub fn growing(self, screen: &'static dyn Screen) -> Self {
+        screen::set(screen);
+        let grow = !self.quiet && terminal::can_show_lanes();
+        let draws_waits = !self.quiet && terminal::can_be_redrawn();
+        Self { grow, draws_waits, ..self.fitted(screen) }
     }
 
     /// Returns how timelines are drawn in the terminal.

@@ -123,7 +123,7 @@ pub fn pages() -> Pages {
         nonblocking: options.only != Some(Part::Blocking),
     };
     let parts = usize::from(pages.blocking) + usize::from(pages.nonblocking);
-    session::start(&name, views.growing());
+    session::start(&name, views.growing(&live::TERMINAL));
     say_progress_on_interrupt(pages.urls.len() * parts, "fetches");
     pages
 }

@@ -2,12 +2,11 @@
 //! that servers and networks do to clients.
 
 use crate::rows;
+use checks::Run;
 use checks::loopback::{PAGE, answer_all, read_request, start};
-use checks::{Run, folder};
 use socket2::{Domain, Socket, Type};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -177,9 +176,11 @@ fn an_answer_with_an_error_status_is_an_answer() {
 #[cfg(target_os = "linux")]
 #[test]
 fn https_needs_certificates_to_trust_and_http_does_not() {
+    use std::path::Path;
+
     let good = format!("http://{}/", start(|stream| answer_all(stream, PAGE)));
     let (address, certificate) = with_tls();
-    let folder = folder();
+    let folder = checks::folder();
     let trusted = folder.path().join("trusted.pem");
     std::fs::write(&trusted, certificate).expect("a file can be written");
     let secure = format!("https://{address}/");

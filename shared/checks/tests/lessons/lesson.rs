@@ -53,6 +53,10 @@ pub(crate) enum Much {
 
 /// A run that is ended by Ctrl-C when it has printed so many lines.
 #[derive(Clone, Copy)]
+#[cfg_attr(
+    not(unix),
+    expect(dead_code, reason = "only Unix lets one program press it for another")
+)]
 pub(crate) struct Interrupted {
     pub(crate) arguments: &'static [&'static str],
     pub(crate) lines: usize,

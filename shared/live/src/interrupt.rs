@@ -1,7 +1,7 @@
 //! Ctrl-C, also for a program whose only thread is blocked.
 
-use crate::{lanes, print};
-use std::io::{self, IsTerminal};
+use std::io;
+use viewer::begin_line;
 
 /// The exit status that a shell reports of a program that Ctrl-C ended: 128 and the number of the
 /// signal.
@@ -64,11 +64,4 @@ pub fn on_interrupt(mut interrupted: impl FnMut() -> bool + Send + 'static) -> i
 #[expect(clippy::disallowed_methods, reason = "whoever presses Ctrl-C wants the program to end")]
 fn leave(status: i32) -> ! {
     std::process::exit(status)
-}
-
-/// A terminal shows the key as `^C`, in the middle of a line; live lanes are drawn over it.
-fn begin_line() {
-    if io::stderr().is_terminal() && !lanes::are_shown() {
-        print::note(format_args!(""));
-    }
 }

@@ -1,0 +1,59 @@
+//! The size of the terminal on standard error, as columns and rows.
+
+#[cfg(unix)]
+pub(crate) use unix::size;
+
+#[cfg(windows)]
+pub(crate) fn size() -> Option<(usize, usize)> {
+    let terminal = console::Term::stderr();
+    // Asking for this makes a console understand escape sequences, which all drawing relies on.
+    terminal.features().colors_supported();
+    let (rows, columns) = terminal.size_checked()?;
+    Some((columns.into(), rows.into()))
+}
+
+/// There are libraries for that, but each would make lessons 3 to 5 wait another half a second to be
+/// compiled. So the system's own program is asked, once, and again when the system says that the size
+/// has changed.
+#[cfg(unix)]
+mod unix {
+    use signal_hook::consts::SIGWINCH;
+    use signal_hook::flag;
+    use std::io::{self, IsTerminal};
+    use std::os::fd::AsFd;
+    use std::process::{Command, Stdio};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+    static SIZE: Mutex<Option<(usize, usize)>> = Mutex::new(None);
+
+    /// Whether the size is not known, or not any more.
+    static HAS_CHANGED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
+        let has_changed = Arc::new(AtomicBool::new(true));
+        // Otherwise, the size of the beginning has to do.
+        let _ = flag::register(SIGWINCH, Arc::clone(&has_changed));
+        has_changed
+    });
+
+    pub(crate) fn size() -> Option<(usize, usize)> {
+        if !io::stderr().is_terminal() {
+            return None;
+        }
+        let mut size = SIZE.lock().unwrap_or_else(PoisonError::into_inner);
+        if HAS_CHANGED.swap(false, Ordering::Relaxed) {
+            *size = ask();
+        }
+        *size
+    }
+
+    fn ask() -> Option<(usize, usize)> {
+        let terminal = io::stderr().as_fd().try_clone_to_owned().ok()?;
+        let mut stty = Command::new("stty");
+        stty.arg("size").stdin(Stdio::from(terminal)).stderr(Stdio::null());
+        let printed = String::from_utf8(stty.output().ok()?.stdout).ok()?;
+        let (rows, columns) = printed.trim().split_once(' ')?;
+        let size = (columns.parse().ok()?, rows.parse().ok()?);
+        // A terminal that does not know its size says so in this way.
+        (size != (0, 0)).then_some(size)
+    }
+}

@@ -1,0 +1,75 @@
+//! The terminal on standard error, with lanes in the lines above the cursor.
+
+use crate::size::size;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use viewer::Screen;
+
+/// The terminal on standard error.
+pub static TERMINAL: Terminal = Terminal { lanes: Mutex::new(Vec::new()) };
+
+/// A terminal, and the lanes that are on it now.
+#[derive(Debug)]
+pub struct Terminal {
+    lanes: Mutex<Vec<String>>,
+}
+
+impl Terminal {
+    fn lanes(&self) -> MutexGuard<'_, Vec<String>> {
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Screen for Terminal {
+    fn size(&self) -> Option<(usize, usize)> {
+        size()
+    }
+
+    fn print_above(&self, print: &mut dyn FnMut()) {
+        let lanes = self.lanes();
+        replace(&lanes, &[]);
+        print();
+        replace(&[], &lanes);
+    }
+
+    fn show(&self, new: Vec<String>) {
+        let mut shown = self.lanes();
+        replace(&shown, &new);
+        *shown = new;
+    }
+
+    fn shows_lanes(&self) -> bool {
+        !self.lanes().is_empty()
+    }
+}
+
+/// Draws lanes in place of others, at once. If that fails, lanes are missing, and the lesson goes on.
+fn replace(old: &[String], new: &[String]) {
+    if old.is_empty() && new.is_empty() {
+        return;
+    }
+    let (columns, height) = size().unwrap_or((80, 24));
+    // If the terminal has become narrower, it has wrapped what was there.
+    let rows = |line: &String| width(line).div_ceil(columns.max(1)).max(1);
+    let rows = old.iter().map(rows).sum::<usize>().min(height.saturating_sub(1));
+    // To the beginning of the line, and of the lines above; then, all that follows is cleared.
+    let mut drawn = "\r".to_owned();
+    if rows > 0 {
+        let _ = write!(drawn, "\x1b[{rows}A");
+    }
+    drawn.push_str("\x1b[0J");
+    for line in new {
+        drawn.extend([line, "\n"]);
+    }
+    let _ = io::stderr().write_all(drawn.as_bytes());
+}
+
+/// Returns how many columns a line takes, which has no other escape sequences than those for colours.
+fn width(line: &str) -> usize {
+    let mut parts = line.split('\x1b');
+    let plain = parts.next().unwrap_or_default().chars().count();
+    let coloured =
+        parts.map(|part| part.split_once('m').map_or(0, |(_, text)| text.chars().count()));
+    plain + coloured.sum::<usize>()
+}
