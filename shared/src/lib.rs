@@ -1,7 +1,7 @@
 //! What all lessons use and none of them is about: the [`Queue`] of work, the [`Timer`], the way to
 //! print ([`say!`]) and to [yield](yield_now), the command line ([`cli`]), and [`watch`], by which
-//! the rest knows whose turn it is. It uses `viewer` and `timeline`; lessons, examples, traps and
-//! `web` use it.
+//! the rest knows whose turn it is. It uses `viewer`, `timeline` and, if asked to, `live`; lessons,
+//! examples, traps and `web` use it.
 //!
 //! Whoever runs a lesson waits for this crate to compile. So without the feature `live`, which is
 //! for lessons that wait, it has only the dependencies that lessons 1 and 2 need.

@@ -74,6 +74,9 @@ fn measure(mut criterion: Criterion) {
             let server = server.get_or_insert_with(|| start(program.name));
             bencher.iter_custom(|requests| put_under_load(server, requests));
         });
+        if let Some(server) = server {
+            server.end();
+        }
     }
     group.finish();
 }

@@ -4,11 +4,9 @@ use crate::home::Home;
 use crate::score::table;
 use crate::script::Script;
 use crate::sweep;
-use std::ffi::OsStr;
 use std::process::ExitCode;
-use std::str::FromStr;
 use timeline::Picture;
-use viewer::{CommandLine, Opt, PICTURES, Rejection, Views, note, reject, say, session, terminal};
+use viewer::{CommandLine, Opt, PICTURES, Views, note, reject, say, session, set, terminal, whole};
 
 /// The evening that is asked for, and the ways in which it is shown.
 #[derive(Debug)]
@@ -42,7 +40,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         value: "N",
         accepted: "a whole number from 0 to 18446744073709551615",
         help: "another evening",
-        set: |options, value| read(&mut options.seed, value, |_| true),
+        set: |options, value| set(&mut options.seed, whole(value, 0..=u64::MAX).map(Some)),
     },
     Opt {
         name: "every",
@@ -50,7 +48,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         accepted: "a whole number from 1 to 60",
         help: "check everything every so many minutes, instead of 15, or\n\
                as soon as the round before is over",
-        set: |options, value| read(&mut options.every, value, |every| (1..=60).contains(every)),
+        set: |options, value| set(&mut options.every, whole(value, 1..=60).map(Some)),
     },
     Opt {
         name: "sweep",
@@ -58,20 +56,14 @@ const OPTIONS: [Opt<Options>; 4] = [
         accepted: "",
         help: "try every interval from 1 to 60 minutes, and show what\n\
                comes of each; with --svg, as a plot",
-        set: |options, _| {
-            options.sweep = true;
-            Ok(())
-        },
+        set: |options, _| set(&mut options.sweep, Ok(true)),
     },
     Opt {
         name: "fix",
         value: "",
         accepted: "",
         help: "show the ways out of the trouble",
-        set: |options, _| {
-            options.fix = true;
-            Ok(())
-        },
+        set: |options, _| set(&mut options.fix, Ok(true)),
     },
 ];
 
@@ -128,16 +120,6 @@ pub fn evening(options: &[&str]) -> Evening {
         views: asked.views.fitted(&live::TERMINAL),
         ..evening
     }
-}
-
-fn read<T: FromStr>(
-    option: &mut Option<T>,
-    value: &OsStr,
-    is_accepted: impl Fn(&T) -> bool,
-) -> Result<(), Rejection> {
-    let value = value.to_str().and_then(|value| value.parse().ok());
-    *option = Some(value.filter(is_accepted).ok_or(Rejection::Value)?);
-    Ok(())
 }
 
 impl Evening {

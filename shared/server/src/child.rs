@@ -13,7 +13,8 @@ use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
 /// The time between two looks at what a server takes.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// A server in a process of its own, which ends when this is dropped.
+/// A server in a process of its own. If this is dropped, its standard input ends, and so does the
+/// server.
 #[derive(Debug)]
 pub struct ServerProcess {
     process: Child,
@@ -78,6 +79,13 @@ impl ServerProcess {
         })
     }
 
+    /// Ends the server at once.
+    pub fn end(mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+
     /// Notes what the server has now, and returns the time for which it kept a processor busy so far.
     fn glance(&mut self, usage: &mut Usage) -> Duration {
         let pid = Pid::from_u32(self.process.id());
@@ -101,12 +109,4 @@ fn threads(pid: Pid) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let threads = status.lines().find_map(|line| line.strip_prefix("Threads:"))?;
     threads.trim().parse::<u64>().ok()?.checked_sub(1)
-}
-
-impl Drop for ServerProcess {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }

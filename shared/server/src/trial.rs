@@ -76,6 +76,7 @@ impl Trial {
         let mut server = ServerProcess::start(arguments)?;
         let address = server.address;
         let (outcome, usage) = server.watch(|| runtime.block_on(load.run(address)));
+        server.end();
         let outcome = outcome?;
         Ok(Self { name, clients: load.clients, outcome, usage })
     }

@@ -1,5 +1,6 @@
 //! What lesson 5 fetches pages with: its command line, the embedded sites, the clients that know where
-//! hosts are, and reports of how requests went. It uses `shared` and `viewer`; lesson 5 uses it.
+//! hosts are, and reports of how requests went. It uses `shared`,
+//! `viewer`, `live` and `timeline`; lesson 5 and `costs` use it.
 
 mod client;
 mod hosts;
