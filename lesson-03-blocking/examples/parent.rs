@@ -1,6 +1,6 @@
 //! The threading parents each do a chore, and share a washer, a dryer and a checkbook.
 
-use evening::{Deadlock, Home, Parent, Thing, cli};
+use evening::{Deadlock, Home, Parent, Resource, cli};
 use std::thread;
 
 /// How the parents share.
@@ -17,7 +17,7 @@ pub(crate) enum Way {
 fn children(parent: &Parent) -> Result<(), Deadlock> {
     while let Some(need) = parent.watch_children() {
         let checkbook =
-            if need.costs_money() { Some(parent.lock(Thing::Checkbook)?) } else { None };
+            if need.costs_money() { Some(parent.lock(Resource::Checkbook)?) } else { None };
         parent.help(need);
         drop(checkbook);
     }
@@ -28,14 +28,14 @@ fn laundry(parent: &Parent, dryer_first: bool) -> Result<(), Deadlock> {
     while let Some(load) = parent.next_load() {
         // Whoever reserves the dryer now may wait for the washer while its holder waits for the
         // dryer: neither can ever go on.
-        let reserved = if dryer_first { Some(parent.lock(Thing::Dryer)?) } else { None };
-        let washer = parent.lock(Thing::Washer)?;
+        let reserved = if dryer_first { Some(parent.lock(Resource::Dryer)?) } else { None };
+        let washer = parent.lock(Resource::Washer)?;
         parent.wash(&load);
-        parent.watch(Thing::Washer);
-        let dryer = if let Some(dryer) = reserved { dryer } else { parent.lock(Thing::Dryer)? };
+        parent.watch(Resource::Washer);
+        let dryer = if let Some(held) = reserved { held } else { parent.lock(Resource::Dryer)? };
         parent.dry(&load);
         drop(washer);
-        parent.watch(Thing::Dryer);
+        parent.watch(Resource::Dryer);
         parent.fold(load);
         drop(dryer);
     }
@@ -43,14 +43,14 @@ fn laundry(parent: &Parent, dryer_first: bool) -> Result<(), Deadlock> {
 }
 
 fn checkbook(parent: &Parent, keep: bool) -> Result<(), Deadlock> {
-    let mut checkbook = parent.lock(Thing::Checkbook)?;
+    let mut checkbook = parent.lock(Resource::Checkbook)?;
     while let Some(entry) = parent.next_entry() {
         parent.balance(entry);
         // Whoever keeps it makes a child wait that needs a cheque. Once it is put down, those who
         // have waited come first.
         if !keep {
             drop(checkbook);
-            checkbook = parent.lock(Thing::Checkbook)?;
+            checkbook = parent.lock(Resource::Checkbook)?;
         }
     }
     Ok(())

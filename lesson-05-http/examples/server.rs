@@ -43,7 +43,7 @@ fn begin(response: &Response) -> http::response::Builder {
 }
 
 /// Answers a request to a site as that site does, and any other one like all servers.
-async fn answer(
+async fn respond(
     request: hyper::Request<Incoming>,
     server: &Server,
 ) -> http::Result<hyper::Response<String>> {
@@ -78,11 +78,11 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
     let has_answered = AtomicBool::new(false);
     let service = service_fn(|request| {
         has_answered.store(true, Ordering::Relaxed);
-        Box::pin(answer(request, &server))
+        Box::pin(respond(request, &server))
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(server.timeout).max_buf_size(MOST_BYTES);
-    // A client may have said all, and wait for the answer.
+    // A client may have said all, and wait for the response.
     http.half_close(true);
     // hyper waits for clients to read for as long as they like.
     let mut stream = TimeoutStream::new(stream);
@@ -101,7 +101,7 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
     let mut rest = connection.into_parts();
     let stream = rest.io.inner_mut();
     if ended.as_ref().is_err_and(hyper::Error::is_timeout) {
-        // hyper just ends, but whoever waits for an answer is to get one.
+        // hyper just ends, but whoever waits for a response is to get one.
         let is_idle = rest.read_buf.iter().all(|byte| b"\r\n".contains(byte));
         if !(is_idle && has_answered.load(Ordering::Relaxed)) {
             // Whoever is so slow may be gone.
@@ -109,7 +109,7 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
         }
         let _ = stream.shutdown().await;
     }
-    // A client that is still sending would be answered with a reset, which can overtake the answer.
+    // A client that is still sending would be sent a reset, which can overtake the response.
     let _ = timeout(LINGER.min(server.timeout), copy(stream, &mut sink())).await;
     ended
 }

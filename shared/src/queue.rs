@@ -174,7 +174,7 @@ impl<T> From<Work<T>> for Queue<T> {
 pub struct Work<T>(pub Vec<T>);
 
 /// The queue is closed: nothing more will come out of it, or nothing more can be put in. Then it
-/// brings the item back.
+/// contains the item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closed<T = ()>(pub T);
 
@@ -206,7 +206,7 @@ impl fmt::Display for TryTakeError {
 
 impl Error for TryTakeError {}
 
-/// The reason for which [`Queue::try_put`] put nothing; it brings the item back.
+/// The reason for which [`Queue::try_put`] put nothing; it contains the item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TryPutError<T> {
     /// The queue is full now; there may be room later.

@@ -13,7 +13,7 @@ macro_rules! say {
     };
 }
 
-/// Does what [`say!`](crate::say) says.
+/// Prints a line; [`say!`](crate::say) calls it.
 pub fn say_line(line: Arguments<'_>) {
     watch::before_output();
     viewer::say_line(line);

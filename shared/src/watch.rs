@@ -14,7 +14,7 @@ use viewer::{TaskRecorder, session};
 
 /// The number of pieces of work that are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);
-/// The tasks that are watched, in the order of their creation, among some that are no more.
+/// The tasks that are watched, in the order of their creation; some may have been dropped.
 static TASKS: Mutex<Vec<Weak<Task>>> = Mutex::new(Vec::new());
 
 thread_local! {
@@ -51,7 +51,7 @@ impl Task {
 /// A task that is watched until this is dropped.
 struct Watched {
     task: Arc<Task>,
-    /// The task while it is not the current one; while it is, the one that was current before.
+    /// The task to swap in: this one while it is suspended, the previous one while it runs.
     swapped: Option<Arc<Task>>,
 }
 
@@ -101,7 +101,7 @@ impl Watched {
             return self.run(|| future.poll(context));
         };
         let waker = context.waker();
-        // A waker that knows nothing, such as the one that does nothing, cannot know whom to wake.
+        // The data of `Waker::noop` is null; a waker without data cannot wake a particular task.
         let can_wake = !waker.data().is_null();
         let executor = if can_wake { Executor::EventLoop } else { Executor::Loop };
         let (_, noting) = match noting {
@@ -150,7 +150,7 @@ fn tasks() -> MutexGuard<'static, Vec<Weak<Task>>> {
     TASKS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Calls `function` as the task `name`: the same call, except that the helpers know of it.
+/// Calls `function` as the task `name`, and records when it runs.
 pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
     let now = Instant::now();
     let mut watched = Watched::new(name, now);
@@ -218,7 +218,7 @@ pub(crate) fn finished_work(at: Instant) -> bool {
     })
 }
 
-/// Tells what is still to be told before the current task, if there is one, prints something.
+/// Prints the pending narration before the current task prints.
 pub(crate) fn before_output() {
     CURRENT.with_borrow(|task| {
         if let Some(recorder) = task.as_ref().and_then(|task| task.recorder.as_ref()) {

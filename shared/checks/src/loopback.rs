@@ -14,7 +14,8 @@ pub fn start(serve: impl Fn(TcpStream) + Send + Sync + Clone + 'static) -> Socke
     let address = listener.local_addr().expect("a listener has an address");
     thread::spawn(move || {
         for stream in listener.incoming() {
-            let (serve, stream) = (serve.clone(), stream.expect("a connection comes whole"));
+            let serve = serve.clone();
+            let stream = stream.expect("a connection comes whole");
             thread::spawn(move || serve(stream));
         }
     });
@@ -32,10 +33,10 @@ pub fn read_request(stream: &mut impl Read) -> Option<String> {
     String::from_utf8(head).ok()
 }
 
-/// Answers every request on a connection with `answer`, until the client has gone.
-pub fn answer_all(mut stream: TcpStream, answer: &str) {
+/// Answers every request on a connection with `response`, until the client has gone.
+pub fn respond_to_all(mut stream: TcpStream, response: &str) {
     while read_request(&mut stream).is_some() {
-        if stream.write_all(answer.as_bytes()).is_err() {
+        if stream.write_all(response.as_bytes()).is_err() {
             return;
         }
     }

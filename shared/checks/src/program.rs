@@ -11,7 +11,7 @@ use tempfile::TempDir;
 /// A program of the workspace, as it is now.
 #[derive(Clone, Copy, Debug)]
 pub struct Program {
-    /// What it is called.
+    /// The name.
     pub name: &'static str,
     pub(crate) path: &'static Path,
 }

@@ -12,7 +12,7 @@ pub mod shown;
 mod subject;
 mod trouble;
 
-pub use client::{Answer, Client};
+pub use client::{Client, Response};
 #[cfg(unix)]
 pub use ends::{ends_gracefully, says_what_it_cannot_do};
 pub use protocol::*;

@@ -7,7 +7,7 @@ use std::ops::Range;
 /// A part of a run, as its trace tells it. Times are nanoseconds of lesson time.
 #[derive(Debug, Default)]
 pub struct Traced {
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// The timer around the whole, if there is one.
     pub total: Option<Range<u64>>,
@@ -18,7 +18,7 @@ pub struct Traced {
 /// A task, as a trace tells of it.
 #[derive(Debug, Default)]
 pub struct Task {
-    /// What it is called.
+    /// The name.
     pub name: String,
     /// What it did, in order.
     pub spans: Vec<Span>,
@@ -31,11 +31,11 @@ pub struct Task {
 pub struct Span {
     /// The state that it was in.
     pub state: String,
-    /// When it was.
+    /// The time at which it began and ended.
     pub time: Range<u64>,
-    /// What the piece of work is called that it was busy with.
+    /// The name of the piece of work that the task was busy with.
     pub work: Option<String>,
-    /// What it was suspended on.
+    /// The name of what the task was suspended on.
     pub on: Option<String>,
 }
 
@@ -47,8 +47,8 @@ impl Program {
     }
 }
 
-/// Runs a lesson that waits on this work, in quarters of a second, at `speed`; checks what is true of
-/// every run; and gives its only part.
+/// Runs a lesson that waits on this work, in quarters of a second, at `speed`; checks what is true
+/// of every run; and returns its only part.
 pub fn check_work(lesson: Program, speed: &str, work: &[u32]) -> Traced {
     let seconds: Vec<_> = work.iter().map(|work| (f64::from(*work) / 4.0).to_string()).collect();
     let seconds = seconds.iter().map(String::as_str);
@@ -94,7 +94,8 @@ fn read(trace: &str) -> Vec<Traced> {
             usize::try_from(number).expect("there are few")
         };
         let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
-        let (process, thread) = (number("pid"), number("tid"));
+        let process = number("pid");
+        let thread = number("tid");
         let name = text(&event["name"]).expect("every event has a name");
         let argument = text(&event["args"]["name"]);
         runs.resize_with(runs.len().max(process), Traced::default);
@@ -108,7 +109,8 @@ fn read(trace: &str) -> Vec<Traced> {
             ("X", Some(task)) => {
                 let start = nanoseconds(&event["ts"]);
                 let time = start..start + nanoseconds(&event["dur"]);
-                let (work, on) = (text(&event["args"]["work"]), text(&event["args"]["on"]));
+                let work = text(&event["args"]["work"]);
+                let on = text(&event["args"]["on"]);
                 task.spans.push(Span { state: name, time, work, on });
             }
             ("b", Some(task)) => task.timers.push(nanoseconds(&event["ts"])..0),
@@ -132,13 +134,13 @@ fn nanoseconds(microseconds: &Value) -> u64 {
     nanoseconds
 }
 
-/// Nanoseconds as seconds.
+/// Returns nanoseconds as seconds.
 pub fn seconds(nanoseconds: u64) -> f64 {
     std::time::Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
 impl Span {
-    /// How long it was.
+    /// Returns how long it was.
     pub fn length(&self) -> u64 {
         self.time.end - self.time.start
     }
@@ -159,19 +161,19 @@ impl Task {
         }
     }
 
-    /// The seconds that it spent in a state.
+    /// Returns the seconds that it spent in a state.
     pub fn spent(&self, state: &str) -> f64 {
         seconds(self.spans.iter().filter(|span| span.state == state).map(Span::length).sum())
     }
 }
 
 impl Traced {
-    /// When it ended.
+    /// Returns when it ended.
     pub fn end(&self) -> u64 {
         self.tasks[0].spans.last().expect("a task did something").time.end
     }
 
-    /// Whether no task was ever in a state.
+    /// Returns whether no task was ever in a state.
     pub fn never(&self, state: &str) -> bool {
         self.tasks.iter().flat_map(|task| &task.spans).all(|span| span.state != state)
     }

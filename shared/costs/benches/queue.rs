@@ -164,7 +164,8 @@ fn handed_over(put: impl Put, mut take: impl Take, items: u64) -> Duration {
 fn contended(put: impl Put, take: impl Take + Clone, items: u64) -> Duration {
     let start = Instant::now();
     let threads = [(); 2].map(|()| {
-        let (put, mut take) = (put.clone(), take.clone());
+        let put = put.clone();
+        let mut take = take.clone();
         let both = move || {
             for item in 0..items.div_ceil(2) {
                 put.put(item);
@@ -209,7 +210,8 @@ fn handed_over_async(put: impl Put, mut take: impl TakeAsync, items: u64) -> Dur
 fn contended_async(put: impl Put, take: impl TakeAsync + Clone, items: u64) -> Duration {
     let start = Instant::now();
     let threads = [(); 2].map(|()| {
-        let (put, mut take) = (put.clone(), take.clone());
+        let put = put.clone();
+        let mut take = take.clone();
         let both = async move {
             for item in 0..items.div_ceil(2) {
                 put.put(item);

@@ -39,8 +39,8 @@ const WAYS: [Way; 4] = [
                10,000 on, it goes in proportion to the number of tasks, which have to be made, woken \
                and polled.",
         most: 1_000_000,
-        wait: |things, wait| spawned(&one_thread(), things, wait),
-        hold: Some(|things| hold_spawned(&one_thread(), things)),
+        wait: |waiters, wait| spawned(&one_thread(), waiters, wait),
+        hold: Some(|waiters| hold_spawned(&one_thread(), waiters)),
     },
     Way {
         name: "threads",
@@ -48,8 +48,8 @@ const WAYS: [Way; 4] = [
         what: "the same, but tasks have to be handed to the threads: for tasks that do nothing but \
                wait, a second thread is hardly any help.",
         most: 1_000_000,
-        wait: |things, wait| spawned(&two_threads(), things, wait),
-        hold: Some(|things| hold_spawned(&two_threads(), things)),
+        wait: |waiters, wait| spawned(&two_threads(), waiters, wait),
+        hold: Some(|waiters| hold_spawned(&two_threads(), waiters)),
     },
     Way {
         name: "joined",
@@ -58,7 +58,7 @@ const WAYS: [Way; 4] = [
                time grows with the square of the number. In each round, 128 of them get done, and all \
                that are left are polled in vain.",
         most: 100_000,
-        wait: |things, wait| one_thread().block_on(joined(things, wait)),
+        wait: |waiters, wait| one_thread().block_on(joined(waiters, wait)),
         hold: Some(hold_joined),
     },
     Way {
@@ -69,7 +69,7 @@ const WAYS: [Way; 4] = [
                place in the run queue. But while those that are done are seen to, nothing else \
                gets the thread.",
         most: 1_000_000,
-        wait: |things, wait| one_thread().block_on(unconstrained(joined(things, wait))),
+        wait: |waiters, wait| one_thread().block_on(unconstrained(joined(waiters, wait))),
         hold: None,
     },
 ];
@@ -96,19 +96,19 @@ async fn wait_for(time: Duration) {
     sleep(time).await;
 }
 
-fn spawned(event_loop: &Runtime, things: u32, wait: Duration) -> Duration {
+fn spawned(event_loop: &Runtime, waiters: u32, wait: Duration) -> Duration {
     let start = Instant::now();
     let mut tasks = JoinSet::new();
-    for _ in 0..things {
+    for _ in 0..waiters {
         tasks.spawn_on(wait_for(wait), event_loop.handle());
     }
     event_loop.block_on(tasks.join_all());
     start.elapsed()
 }
 
-async fn joined(things: u32, wait: Duration) -> Duration {
+async fn joined(waiters: u32, wait: Duration) -> Duration {
     let start = Instant::now();
-    join_all((0..things).map(|_| wait_for(wait))).await;
+    join_all((0..waiters).map(|_| wait_for(wait))).await;
     start.elapsed()
 }
 
@@ -121,27 +121,27 @@ async fn wait_for_ever() {
 }
 
 /// Returns the memory that this process has when all of them wait.
-async fn memory_of_all(things: u32) -> f64 {
-    while WAITING.load(Ordering::Relaxed) < things {
+async fn memory_of_all(waiters: u32) -> f64 {
+    while WAITING.load(Ordering::Relaxed) < waiters {
         yield_now().await;
     }
     memory()
 }
 
-fn hold_spawned(event_loop: &Runtime, things: u32) -> f64 {
+fn hold_spawned(event_loop: &Runtime, waiters: u32) -> f64 {
     let before = memory();
     let mut tasks = JoinSet::new();
-    for _ in 0..things {
+    for _ in 0..waiters {
         tasks.spawn_on(wait_for_ever(), event_loop.handle());
     }
-    event_loop.block_on(memory_of_all(things)) - before
+    event_loop.block_on(memory_of_all(waiters)) - before
 }
 
-fn hold_joined(things: u32) -> f64 {
+fn hold_joined(waiters: u32) -> f64 {
     let before = memory();
     let waiting = async {
-        let all = pin!(join_all((0..things).map(|_| wait_for_ever())));
-        match select(all, pin!(memory_of_all(things))).await {
+        let all = pin!(join_all((0..waiters).map(|_| wait_for_ever())));
+        match select(all, pin!(memory_of_all(waiters))).await {
             Either::Left(_) => unreachable!("they wait for ever"),
             Either::Right((memory, _)) => memory,
         }

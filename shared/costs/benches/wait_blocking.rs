@@ -47,19 +47,19 @@ fn answer(figures: &Figures) -> Table {
     QUESTION.answer_waits(figures, &WAYS)
 }
 
-fn threads(things: u32, wait: Duration) -> Duration {
+fn threads(waiters: u32, wait: Duration) -> Duration {
     let start = Instant::now();
-    let threads: Vec<_> = (0..things).map(|_| thread::spawn(move || sleep(wait))).collect();
+    let threads: Vec<_> = (0..waiters).map(|_| thread::spawn(move || sleep(wait))).collect();
     for thread in threads {
         thread.join().expect("who sleeps does not panic");
     }
     start.elapsed()
 }
 
-fn hold_threads(things: u32) -> f64 {
-    let all = Arc::new(Barrier::new(things as usize + 1));
+fn hold_threads(waiters: u32) -> f64 {
+    let all = Arc::new(Barrier::new(waiters as usize + 1));
     let before = memory();
-    for _ in 0..things {
+    for _ in 0..waiters {
         let all = Arc::clone(&all);
         thread::spawn(move || {
             all.wait();
@@ -73,9 +73,9 @@ fn hold_threads(things: u32) -> f64 {
 }
 
 /// Returns how long the tasks of the lesson take for so many waits.
-fn lesson(things: u32, wait: Duration) -> Duration {
+fn lesson(waiters: u32, wait: Duration) -> Duration {
     let wait = wait.as_secs_f64().to_string();
-    let work = vec![wait.as_str(); things as usize];
+    let work = vec![wait.as_str(); waiters as usize];
     Duration::from_secs_f64(LESSON.total(&work))
 }
 

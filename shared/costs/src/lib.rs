@@ -1,7 +1,7 @@
 //! What the course says about costs, measured: each bench in `benches` answers one question of a
-//! learner, with criterion, and the answers are on one page, `README.md`. It may use everything: the
-//! lessons' own code, as modules or as programs, all other rooms, and any library to compare them
-//! with. Nobody uses it.
+//! learner, with criterion, and the answers are on one page, `README.md`. It may use everything:
+//! the lessons' own code, as modules or as programs, all other packages, and any library to compare
+//! them with. Nobody uses it.
 //!
 //! `cargo bench` measures, and prints each answer as a table. `cargo bench -- --tables` writes the
 //! tables of the last full runs into the page. `cargo test` tries out all that is measured, and checks

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 /// The numbers of things that wait at the same time.
-const THINGS: [u32; 6] = [10, 100, 1000, 10_000, 100_000, 1_000_000];
+const WAITERS: [u32; 6] = [10, 100, 1000, 10_000, 100_000, 1_000_000];
 /// The least number of things that weigh more than what a process needs now and then.
 const WEIGHTY: u32 = 1000;
 
@@ -38,8 +38,8 @@ pub struct Way {
 /// Returns how long so many things wait: long enough for all of them to be waiting before the first one
 /// is done. Ideally all of it, from before the first is made until after the last is done, takes no
 /// longer than that.
-fn ideal(things: u32) -> Duration {
-    Duration::from_micros(100 * u64::from(things))
+fn ideal(waiters: u32) -> Duration {
+    Duration::from_micros(100 * u64::from(waiters))
         .clamp(Duration::from_millis(10), Duration::from_secs(1))
 }
 
@@ -48,13 +48,13 @@ impl Way {
     fn sizes(&self) -> impl Iterator<Item = u32> + use<> {
         // As a trial, few are enough.
         let most = if is_trial() { 10 } else { self.most };
-        THINGS.into_iter().filter(move |things| *things <= most)
+        WAITERS.into_iter().filter(move |waiters| *waiters <= most)
     }
 
     /// Returns how long so many things take beyond the ideal, in all of these times together.
-    fn late(&self, things: u32, times: u64) -> Duration {
-        let ideal = ideal(things);
-        (0..times).map(|_| (self.wait)(things, ideal).saturating_sub(ideal)).sum()
+    fn late(&self, waiters: u32, times: u64) -> Duration {
+        let ideal = ideal(waiters);
+        (0..times).map(|_| (self.wait)(waiters, ideal).saturating_sub(ideal)).sum()
     }
 }
 
@@ -67,10 +67,10 @@ impl Question {
     /// Panics as [`main`](Self::main) does, or if the memory of a way cannot be measured.
     pub fn main_of_waits(&self, ways: &[Way]) -> ExitCode {
         if let Some(job) = job() {
-            let things = job.number(1);
+            let waiters = job.number(1);
             let way = ways.iter().find(|way| way.name == job.word(0));
             let hold = way.and_then(|way| way.hold).expect("its memory can be measured");
-            return job.report(hold(things) / f64::from(things));
+            return job.report(hold(waiters) / f64::from(waiters));
         }
         self.main()
     }
@@ -79,11 +79,11 @@ impl Question {
     pub fn measure_waits(&self, mut criterion: Criterion, ways: &[Way]) {
         let mut group = begin_group(&mut criterion, self.name);
         for way in ways {
-            for things in way.sizes() {
+            for waiters in way.sizes() {
                 // Where the ways are much later than that, criterion will say so, and take the time.
-                seldom(&mut group, ideal(things));
-                group.bench_function(BenchmarkId::new(way.name, things), |bencher| {
-                    bencher.iter_custom(|times| way.late(things, times));
+                seldom(&mut group, ideal(waiters));
+                group.bench_function(BenchmarkId::new(way.name, waiters), |bencher| {
+                    bencher.iter_custom(|times| way.late(waiters, times));
                 });
             }
         }
@@ -92,10 +92,10 @@ impl Question {
         // Not drawn like times: all of them are of one size.
         let mut group = criterion.benchmark_group(self.memory_group());
         for way in ways.iter().filter(|way| way.hold.is_some()) {
-            for things in way.sizes().filter(|things| *things >= WEIGHTY || is_trial()) {
+            for waiters in way.sizes().filter(|waiters| *waiters >= WEIGHTY || is_trial()) {
                 seldom(&mut group, Duration::ZERO);
-                group.bench_function(BenchmarkId::new(way.name, things), |bencher| {
-                    let job = format!("{} {things}", way.name);
+                group.bench_function(BenchmarkId::new(way.name, waiters), |bencher| {
+                    let job = format!("{} {waiters}", way.name);
                     bencher.iter_custom(|times| (0..times).map(|_| in_a_process(&job, &[])).sum());
                 });
             }
@@ -106,25 +106,25 @@ impl Question {
     /// Returns the tables of these ways: how late they are, and what memory each thing takes.
     pub fn answer_waits(&self, figures: &Figures, ways: &[Way]) -> Table {
         let late =
-            |way: &Way, things| figures.median(&format!("{}/{}/{things}", self.name, way.name));
-        let memory = |way: &Way, things| {
-            figures.median(&format!("{}/{}/{things}", self.memory_group(), way.name))
+            |way: &Way, waiters| figures.median(&format!("{}/{}/{waiters}", self.name, way.name));
+        let memory = |way: &Way, waiters| {
+            figures.median(&format!("{}/{}/{waiters}", self.memory_group(), way.name))
         };
-        let in_all = |way: &Way, things| f64::from(things) * memory(way, things);
-        let lates = |way: &Way, things| {
-            let ideal = nanoseconds(ideal(things));
-            let late = late(way, things);
+        let in_all = |way: &Way, waiters| f64::from(waiters) * memory(way, waiters);
+        let lates = |way: &Way, waiters| {
+            let ideal = nanoseconds(ideal(waiters));
+            let late = late(way, waiters);
             format!("{} ({})", time(late), ratio((ideal + late) / ideal))
         };
 
-        let mut table = table("waiting at once: late by", ways, THINGS[0], &lates);
+        let mut table = table("waiting at once: late by", ways, WAITERS[0], &lates);
         let growth = |way: &Way| ratio(late(way, way.most) / late(way, way.most / 10));
         table.row(row("ten times as many", ways, &growth));
         let each = |way: &Way| time(late(way, way.most) / f64::from(way.most));
         table.row(row("late, for each", ways, &each));
 
         let weighed: Vec<_> = ways.iter().copied().filter(|way| way.hold.is_some()).collect();
-        let each = |way: &Way, things| bytes(memory(way, things));
+        let each = |way: &Way, waiters| bytes(memory(way, waiters));
         let mut memories = self::table("waiting at once: memory of each", &weighed, WEIGHTY, &each);
         let growth = |way: &Way| ratio(in_all(way, way.most) / in_all(way, way.most / 10));
         memories.row(row("ten times as many", &weighed, &growth));
@@ -139,11 +139,11 @@ fn table(title: &str, ways: &[Way], least: u32, cell: &dyn Fn(&Way, u32) -> Stri
     let columns = [title].into_iter().chain(ways.iter().map(|way| way.who));
     let mut table = Table::new(&columns.collect::<Vec<_>>());
     let most = ways.iter().map(|way| way.most).max().unwrap_or(0);
-    for things in THINGS.into_iter().filter(|things| (least..=most).contains(things)) {
+    for waiters in WAITERS.into_iter().filter(|waiters| (least..=most).contains(waiters)) {
         let cell = |way: &Way| {
-            if things <= way.most { cell(way, things) } else { NONE.to_owned() }
+            if waiters <= way.most { cell(way, waiters) } else { NONE.to_owned() }
         };
-        table.row(row(&whole(things), ways, &cell));
+        table.row(row(&whole(waiters), ways, &cell));
     }
     table
 }

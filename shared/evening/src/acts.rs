@@ -5,8 +5,8 @@ use crate::event::Event;
 use crate::home::Parent;
 use crate::machine::{Action, Machine};
 use crate::person::{Doing, Until};
+use crate::resource::Resource;
 use crate::script::{CHECK, FILL, FOLD, MOVE, Minutes};
-use crate::thing::Thing;
 use crate::world::World;
 use std::iter;
 use std::sync::MutexGuard;
@@ -66,7 +66,7 @@ impl Parent {
     /// # Panics
     ///
     /// Panics if it is not running, or no machine, since it would never be done.
-    pub fn watch(&self, machine: Thing) {
+    pub fn watch(&self, machine: Resource) {
         let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Machine(machine));
         assert!(!world.is_stuck, "the {} runs", machine.name());
     }

@@ -22,7 +22,7 @@ pub struct Evening {
     views: Views,
 }
 
-/// The name of a way to live through an evening, and the way.
+/// The name of a strategy, and the function that lives through an evening with it.
 pub type Strategy<'a> = (&'a str, &'a dyn Fn(&Home));
 
 #[derive(Default)]
@@ -123,8 +123,7 @@ pub fn evening(options: &[&str]) -> Evening {
 }
 
 impl Evening {
-    /// Makes the evening with this seed, or the one that everybody lives through, as if nothing else
-    /// were asked for.
+    /// Makes the evening with this seed (`None`: the default one) and default options.
     pub fn with_seed(seed: Option<u64>) -> Self {
         let script = seed.map_or_else(Script::told, Script::seeded);
         Self {
@@ -142,10 +141,10 @@ impl Evening {
         Home::new(self.script.clone())
     }
 
-    /// Shows how this evening goes if it is lived through in a way, or in each of several ways, each
-    /// with what is special about it. Returns the exit status of the program.
-    pub fn show(&self, ways: &[Strategy<'_>]) -> ExitCode {
-        let homes = self.live(ways, |what| {
+    /// Runs this evening with each strategy, and prints the story and the score of each. Returns
+    /// the exit status of the program.
+    pub fn show(&self, strategies: &[Strategy<'_>]) -> ExitCode {
+        let homes = self.live(strategies, |what| {
             format!("{}{}{what}", self.name, if what.is_empty() { "" } else { ", " })
         });
         self.views.write_svg(|| timeline::svg(&pictures(&homes)));
@@ -167,8 +166,8 @@ impl Evening {
     /// Shows how this evening goes if it is lived through in several ways, side by side, each under
     /// its name, the first word of which is a line of its own. In a terminal, lanes come first.
     /// Returns the exit status of the program.
-    pub fn compare(&self, ways: &[Strategy<'_>]) -> ExitCode {
-        let homes = self.live(ways, str::to_owned);
+    pub fn compare(&self, strategies: &[Strategy<'_>]) -> ExitCode {
+        let homes = self.live(strategies, str::to_owned);
         self.views.write_svg(|| timeline::svg(&pictures(&homes)));
         if self.views.timeline || terminal::can_be_redrawn() {
             self.draw_timelines(&homes);
@@ -203,13 +202,17 @@ impl Evening {
     }
 
     /// Lives through this evening in several ways, and returns the homes with their titles.
-    fn live(&self, ways: &[Strategy<'_>], title: impl Fn(&str) -> String) -> Vec<(String, Home)> {
+    fn live(
+        &self,
+        strategies: &[Strategy<'_>],
+        title: impl Fn(&str) -> String,
+    ) -> Vec<(String, Home)> {
         let home = |(what, live): &Strategy<'_>| {
             let home = self.home();
             live(&home);
             (title(what), home)
         };
-        ways.iter().map(home).collect()
+        strategies.iter().map(home).collect()
     }
 
     fn draw_timelines(&self, homes: &[(String, Home)]) {

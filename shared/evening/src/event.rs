@@ -2,8 +2,8 @@
 
 use crate::chore::Chore;
 use crate::machine::Action;
+use crate::resource::Resource;
 use crate::script::Minutes;
-use crate::thing::Thing;
 
 /// An event, and the time at which it happened.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub(crate) enum Event {
     /// A chore is done.
     Over(Chore),
     /// A parent, who may hold something, wants what another one holds.
-    Wants { parent: usize, holds: Option<Thing>, thing: Thing, holder: usize },
+    Wants { parent: usize, holds: Option<Resource>, resource: Resource, holder: usize },
     /// Parents wait for each other: who, what each of them holds, and what each of them wants.
-    Deadlock(Vec<(usize, Thing, Thing)>),
+    Deadlock(Vec<(usize, Resource, Resource)>),
 }

@@ -18,7 +18,7 @@ pub struct Home {
 #[derive(Debug)]
 pub(crate) struct House {
     world: Mutex<World>,
-    /// The locks of what is shared, in the order of [`Thing`].
+    /// The locks of what is shared, in the order of [`Resource::ALL`](crate::resource::Resource::ALL).
     pub(crate) locks: [Mutex<()>; 3],
     /// The time on tokio's clock when the evening began.
     #[cfg(feature = "async")]
@@ -43,7 +43,7 @@ impl Home {
         }
     }
 
-    /// Lets a parent come home, who stays until all handles on it are dropped.
+    /// Adds a parent, who stays at home until all handles are dropped.
     ///
     /// Each parent needs a thread of its own, and all of them must be at home before the first does
     /// anything. The clock goes on only when all who are at home wait or spend time (so a parent who
@@ -112,7 +112,7 @@ impl Parent {
         &self.handle.house
     }
 
-    /// Returns the world, when it is this parent's turn.
+    /// Blocks until it is this parent's turn, and returns the world.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         let mut world = self.handle.house.world();
         if world.parents[self.number()].turn != Turn::Running {
@@ -139,9 +139,9 @@ impl Parent {
         }
         world.parents[me].doing = doing;
         world.parents[me].turn = Turn::Blocked(until);
-        if let Some(circle) = world.deadlock(me) {
-            world.score.deadlock = Some(world.circle(&circle).join("; "));
-            world.tell(Event::Deadlock(circle));
+        if let Some(cycle) = world.deadlock(me) {
+            world.score.deadlock = Some(world.cycle(&cycle).join("; "));
+            world.tell(Event::Deadlock(cycle));
         }
         drop(world);
         let mut world = self.world();

@@ -16,7 +16,7 @@ pub(crate) enum Machine {
 }
 
 impl Machine {
-    /// Returns the load that can be taken out, and the time since when.
+    /// Returns the load that is done, and when it became done.
     pub(crate) fn done(self, now: Minutes) -> Option<(usize, Minutes)> {
         match self {
             Self::Filled { load, done } if done <= now => Some((load, done)),
@@ -24,7 +24,7 @@ impl Machine {
         }
     }
 
-    /// Takes the load out, and returns for how long it could have been.
+    /// Takes the load out. Returns the minutes since it was done.
     ///
     /// # Panics
     ///

@@ -1,8 +1,8 @@
 //! A parent, as the household knows one.
 
 use crate::chore::Chore;
+use crate::resource::Resource;
 use crate::script::Minutes;
-use crate::thing::Thing;
 use std::sync::{Arc, Condvar};
 
 /// A parent.
@@ -15,7 +15,7 @@ pub(crate) struct Person {
     pub(crate) turn_comes: Option<Arc<Condvar>>,
     /// The chore that the parent is at, and what the parent does about it.
     pub(crate) doing: Option<(Chore, Doing)>,
-    /// Whether the last thing that this parent did was to balance the checkbook.
+    /// Whether this parent's last action was to balance the checkbook.
     pub(crate) has_place: bool,
     /// Whether the child that this parent helps, or helped last, needs a cheque.
     pub(crate) pays: bool,
@@ -56,9 +56,9 @@ pub(crate) enum Until {
     /// A step of the laundry can be done, or all of it is done.
     Step,
     /// This machine is done.
-    Machine(Thing),
+    Machine(Resource),
     /// Nobody else holds this.
-    Free(Thing),
+    Free(Resource),
 }
 
 /// What a parent does about a chore.

@@ -54,8 +54,8 @@ impl Record {
         for (lane, person) in self.parents.iter_mut().zip(parents) {
             let (state, label) = match (person.turn, person.doing) {
                 (Turn::Gone, _) => continue,
-                (Turn::Blocked(Until::Free(thing)), _) => {
-                    (State::Waiting, Some(WANT + thing as usize))
+                (Turn::Blocked(Until::Free(resource)), _) => {
+                    (State::Waiting, Some(WANT + resource as usize))
                 }
                 (_, Some((_, Doing::Check))) => (State::Running, Some(CHECK)),
                 (_, Some((chore, _))) => (State::Running, Some(chore as usize)),

@@ -15,7 +15,7 @@ pub struct Score {
     /// The time at which somebody first did something about each chore.
     pub begins: [Option<u32>; Chore::ALL.len()],
     /// The needs of the children, in the order in which they began.
-    pub needs: Vec<Met>,
+    pub needs: Vec<NeedOutcome>,
     /// The minutes for which machines were done before somebody emptied them.
     pub idle: u32,
     /// The number of times that parents looked whether there was anything to do.
@@ -38,14 +38,14 @@ pub struct Score {
 
 /// The way in which a need of a child was met.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Met {
+pub struct NeedOutcome {
     /// The minutes for which it waited for help; `None` if nobody ever came.
     pub waited: Option<u32>,
     /// The minutes for which, when it began, parents were still in the middle of something: the most
     /// of all parents.
     pub in_the_middle: u32,
     /// The minutes for which it could wait at most.
-    pub bears: u32,
+    pub patience: u32,
     /// Whether it was urgent.
     pub urgent: bool,
 }
@@ -70,7 +70,7 @@ impl Score {
 
     /// Returns how many needs had to wait longer than they could, or were never met.
     pub fn missed(&self) -> usize {
-        let missed = |need: &&Met| need.waited.is_none_or(|waited| waited > need.bears);
+        let missed = |need: &&NeedOutcome| need.waited.is_none_or(|waited| waited > need.patience);
         self.needs.iter().filter(missed).count()
     }
 
@@ -140,8 +140,9 @@ impl fmt::Display for Score {
     }
 }
 
-/// The width of what the rows say, and of a column of figures.
+/// The width of the labels of the rows.
 const LABELS: usize = 19;
+/// The width of a column of figures.
 const COLUMN: usize = 10;
 
 /// Returns scores side by side, each under its name, which may have two lines.

@@ -9,9 +9,11 @@ pub(crate) type Minutes = u32;
 pub(crate) const CHECK: Minutes = 1;
 /// The time that it takes to find one's place in the checkbook again after doing something else.
 pub(crate) const FIND_PLACE: Minutes = 1;
-/// The times that it takes to put a load into the washer, to move it to the dryer, and to fold it.
+/// The time that it takes to put a load into the washer.
 pub(crate) const FILL: Minutes = 3;
+/// The time that it takes to move a load to the dryer.
 pub(crate) const MOVE: Minutes = 4;
+/// The time that it takes to fold a load.
 pub(crate) const FOLD: Minutes = 6;
 
 /// All that is going to happen in an evening.
@@ -36,7 +38,7 @@ pub(crate) struct Trouble {
     /// The time that it takes to help.
     pub(crate) takes: Minutes,
     /// The time that it can wait at most.
-    pub(crate) bears: Minutes,
+    pub(crate) patience: Minutes,
     pub(crate) urgent: bool,
     /// The amount that has to be paid, by a cheque from the checkbook.
     pub(crate) cost: i64,
@@ -64,10 +66,10 @@ const fn at(hour: u32, minute: u32) -> Minutes {
 impl Script {
     /// Returns the evening that everybody lives through.
     pub(crate) fn told() -> Self {
-        let trouble = |at, who, what, takes, bears| {
+        let trouble = |at, who, what, takes, patience| {
             let urgent = false;
             let cost = 0;
-            Trouble { at, who, what, takes, bears, urgent, cost }
+            Trouble { at, who, what, takes, patience, urgent, cost }
         };
         let urgent = |trouble| Trouble { urgent: true, ..trouble };
         let paid = |cost, trouble| Trouble { cost, ..trouble };
@@ -107,14 +109,14 @@ impl Script {
                 let takes = random.u32(25..=45);
                 let cost = random.i64(60..=250);
                 let what = "has to go to urgent care";
-                Trouble { at, who, what, takes, bears: 10, urgent: true, cost }
+                Trouble { at, who, what, takes, patience: 10, urgent: true, cost }
             } else if random.u32(0..3) == 0 {
                 let takes = random.u32(2..=8);
-                Trouble { at, who, what: "is hurt", takes, bears: 5, urgent: true, cost: 0 }
+                Trouble { at, who, what: "is hurt", takes, patience: 5, urgent: true, cost: 0 }
             } else {
                 let takes = random.u32(2..=10);
-                let bears = random.u32(10..=25);
-                Trouble { at, who, what: "needs help", takes, bears, urgent: false, cost: 0 }
+                let patience = random.u32(10..=25);
+                Trouble { at, who, what: "needs help", takes, patience, urgent: false, cost: 0 }
             };
             at += LONGEST_STEP + trouble.takes + random.u32(1..=25);
             troubles.push(trouble);
@@ -122,7 +124,7 @@ impl Script {
         let takes = random.u32(15..=30);
         let who = "both";
         let what = "are tired";
-        troubles.push(Trouble { at, who, what, takes, bears: 30, urgent: false, cost: 0 });
+        troubles.push(Trouble { at, who, what, takes, patience: 30, urgent: false, cost: 0 });
         let loads = (0..random.usize(2..=4)).map(|_| {
             let wash = random.u32(25..=50);
             Run { wash, dry: random.u32(20..=wash) }

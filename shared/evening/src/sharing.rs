@@ -3,7 +3,7 @@
 use crate::event::Event;
 use crate::home::{House, Parent};
 use crate::person::{Turn, Until};
-use crate::thing::{Shared, Thing};
+use crate::resource::{Resource, ResourceState};
 use crate::world::World;
 use std::error::Error;
 use std::fmt;
@@ -24,16 +24,16 @@ impl Error for Deadlock {}
 /// A thing that a parent holds, until this is dropped.
 #[derive(Debug)]
 #[must_use = "it is put back when this is dropped"]
-pub struct Held<'a> {
+pub struct Guard<'a> {
     house: &'a House,
-    thing: Thing,
+    resource: Resource,
     lock: Option<MutexGuard<'a, ()>>,
 }
 
-impl Drop for Held<'_> {
+impl Drop for Guard<'_> {
     fn drop(&mut self) {
         self.lock = None;
-        self.house.world().things[self.thing as usize].holder = None;
+        self.house.world().resources[self.resource as usize].holder = None;
     }
 }
 
@@ -44,60 +44,60 @@ impl Parent {
     ///
     /// Returns [`Deadlock`] if whoever holds it waits for ever. That parents wait for each other is found out
     /// and told as soon as they do; but they get this error only when nobody else can go on.
-    pub fn lock(&self, thing: Thing) -> Result<Held<'_>, Deadlock> {
+    pub fn lock(&self, resource: Resource) -> Result<Guard<'_>, Deadlock> {
         let me = self.number();
         let mut world = self.world();
-        world.things[thing as usize].wanted.push_back(me);
+        world.resources[resource as usize].waiters.push_back(me);
         // Whoever asked before and is about to get it counts as the holder, too.
-        let Shared { holder, wanted } = &world.things[thing as usize];
-        let before = wanted.front().copied().filter(|parent| *parent != me);
+        let ResourceState { holder, waiters } = &world.resources[resource as usize];
+        let before = waiters.front().copied().filter(|parent| *parent != me);
         if let Some(holder) = holder.or(before) {
-            let held = |thing: &Thing| world.things[*thing as usize].holder == Some(me);
-            let holds = Thing::ALL.into_iter().find(held);
-            world.tell(Event::Wants { parent: me, holds, thing, holder });
+            let held = |resource: &Resource| world.resources[*resource as usize].holder == Some(me);
+            let holds = Resource::ALL.into_iter().find(held);
+            world.tell(Event::Wants { parent: me, holds, resource, holder });
         }
         drop(world);
-        let mut world = self.block(None, Until::Free(thing));
+        let mut world = self.block(None, Until::Free(resource));
         if world.is_stuck {
             return Err(Deadlock);
         }
-        let shared = &mut world.things[thing as usize];
-        shared.wanted.pop_front();
-        shared.holder = Some(me);
+        let state = &mut world.resources[resource as usize];
+        state.waiters.pop_front();
+        state.holder = Some(me);
         drop(world);
         // Nobody else has it by now: the household gives a thing to whoever asked first, which a
         // mutex does not promise.
         let house = self.house();
-        let lock = house.locks[thing as usize].lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(Held { house, thing, lock: Some(lock) })
+        let lock = house.locks[resource as usize].lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Guard { house, resource, lock: Some(lock) })
     }
 }
 
 impl World {
     /// Returns who holds what and wants what, if the `parent` waits for someone who waits, by way of others
     /// or not, for the `parent`.
-    pub(crate) fn deadlock(&self, parent: usize) -> Option<Vec<(usize, Thing, Thing)>> {
+    pub(crate) fn deadlock(&self, parent: usize) -> Option<Vec<(usize, Resource, Resource)>> {
         let wants = |person: usize| match self.parents[person].turn {
-            Turn::Blocked(Until::Free(thing)) => Some(thing),
+            Turn::Blocked(Until::Free(resource)) => Some(resource),
             _ => None,
         };
-        let mut circle = Vec::new();
+        let mut cycle = Vec::new();
         let mut person = parent;
         loop {
             let wanted = wants(person)?;
-            let holder = self.things[wanted as usize].holder?;
-            circle.push((person, wanted));
+            let holder = self.resources[wanted as usize].holder?;
+            cycle.push((person, wanted));
             if holder == parent {
                 break;
             }
-            if circle.iter().any(|(seen, _)| *seen == holder) {
+            if cycle.iter().any(|(seen, _)| *seen == holder) {
                 return None;
             }
             person = holder;
         }
-        // Everyone in the circle holds what the one before wants.
-        let held = circle.iter().map(|(_, wanted)| *wanted).cycle().skip(circle.len() - 1);
-        let holders = circle.iter().zip(held);
+        // Everyone in the cycle holds what the one before wants.
+        let held = cycle.iter().map(|(_, wanted)| *wanted).cycle().skip(cycle.len() - 1);
+        let holders = cycle.iter().zip(held);
         Some(holders.map(|((person, wants), holds)| (*person, holds, *wants)).collect())
     }
 }

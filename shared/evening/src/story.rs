@@ -3,17 +3,17 @@
 use crate::chore::Chore;
 use crate::event::{Event, LogEntry};
 use crate::machine::Action;
+use crate::resource::Resource;
 use crate::script::Minutes;
-use crate::thing::Thing;
 use crate::world::World;
 use timeline::clock;
 
 impl World {
     /// Returns the lines of the story.
     pub(crate) fn lines(&self) -> Vec<String> {
-        let line = |tale: &LogEntry| {
-            let (who, what) = self.line(&tale.event);
-            format!("{}  {who:6}  {what}", clock(tale.at))
+        let line = |entry: &LogEntry| {
+            let (who, what) = self.line(&entry.event);
+            format!("{}  {who:6}  {what}", clock(entry.at))
         };
         self.story.iter().map(line).collect()
     }
@@ -28,7 +28,7 @@ impl World {
             Event::Helped { parent, trouble } => {
                 let waited = self.waited(*trouble).unwrap_or(0);
                 let trouble = &self.script.troubles[*trouble];
-                let late = if waited > trouble.bears { ": too long!" } else { "" };
+                let late = if waited > trouble.patience { ": too long!" } else { "" };
                 let waited = match waited {
                     0 => "at once".to_owned(),
                     waited => format!("after {}{late}", minutes(waited)),
@@ -50,27 +50,30 @@ impl World {
             Event::Over(Chore::Children) => ("both", "are asleep".to_owned()),
             Event::Over(Chore::Laundry) => ("", "The laundry is done.".to_owned()),
             Event::Over(Chore::Checkbook) => ("", "The checkbook is balanced.".to_owned()),
-            Event::Wants { parent, holds, thing, holder } => {
-                let holds = holds.map(|thing| format!("holds the {} and ", thing.name()));
+            Event::Wants { parent, holds, resource, holder } => {
+                let holds = holds.map(|resource| format!("holds the {} and ", resource.name()));
                 let holds = holds.unwrap_or_default();
-                let thing = thing.name();
-                (name(*parent), format!("{holds}wants the {thing}, which {} holds", name(*holder)))
+                let resource = resource.name();
+                (
+                    name(*parent),
+                    format!("{holds}wants the {resource}, which {} holds", name(*holder)),
+                )
             }
-            Event::Deadlock(circle) => {
+            Event::Deadlock(cycle) => {
                 // Each in a line of its own, under the one before.
-                let circle = self.circle(circle).join(&format!(";\n{:25}", ""));
-                ("", format!("Deadlock: {circle}."))
+                let cycle = self.cycle(cycle).join(&format!(";\n{:25}", ""));
+                ("", format!("Deadlock: {cycle}."))
             }
         }
     }
 
     /// Returns, for each parent in the circle, a clause that says what that parent holds and wants.
-    pub(crate) fn circle(&self, circle: &[(usize, Thing, Thing)]) -> Vec<String> {
-        let one = |(parent, holds, wants): &(usize, Thing, Thing)| {
+    pub(crate) fn cycle(&self, cycle: &[(usize, Resource, Resource)]) -> Vec<String> {
+        let one = |(parent, holds, wants): &(usize, Resource, Resource)| {
             let name = &self.parents[*parent].name;
             format!("{name} holds the {} and wants the {}", holds.name(), wants.name())
         };
-        circle.iter().map(one).collect()
+        cycle.iter().map(one).collect()
     }
 }
 

@@ -5,9 +5,9 @@ use crate::event::{Event, LogEntry};
 use crate::machine::{Action, Machine};
 use crate::person::{Doing, Person, Turn, Until};
 use crate::record::Record;
-use crate::score::{Met, Score};
+use crate::resource::{Resource, ResourceState};
+use crate::score::{NeedOutcome, Score};
 use crate::script::{Entry, FIND_PLACE, Minutes, Script};
-use crate::thing::{Shared, Thing};
 use std::mem;
 use std::task::Waker;
 
@@ -25,8 +25,8 @@ pub(crate) struct World {
     pub(crate) entries_begun: usize,
     pub(crate) entries_done: Vec<usize>,
     pub(crate) balance: i64,
-    /// The states of what is shared, in the order of [`Thing`].
-    pub(crate) things: [Shared; 3],
+    /// The states of what is shared, in the order of [`Resource::ALL`].
+    pub(crate) resources: [ResourceState; 3],
     /// The tasks that are to be woken when a condition is met.
     pub(crate) wakers: Vec<(Until, Waker)>,
     /// Whether nothing will ever happen any more, though not everything is done.
@@ -64,7 +64,7 @@ impl World {
             entries_begun: 0,
             entries_done: Vec::new(),
             balance: script.balance,
-            things: Default::default(),
+            resources: Default::default(),
             wakers: Vec::new(),
             is_stuck: false,
             score: Score::default(),
@@ -92,7 +92,7 @@ impl World {
         open.min_by_key(|number| (!self.script.troubles[*number].urgent, *number))
     }
 
-    /// Returns whether nobody has begun to help some child that needs it.
+    /// Returns whether a child needs help that no parent has begun to give.
     pub(crate) fn is_needed(&self) -> bool {
         let mut troubles = self.troubles.iter().zip(&self.script.troubles);
         troubles.any(|(progress, trouble)| trouble.at <= self.now && progress.helped.is_none())
@@ -131,11 +131,11 @@ impl World {
         self.parents.iter().any(writes)
     }
 
-    fn machine(&self, thing: Thing) -> Machine {
-        match thing {
-            Thing::Washer => self.washer,
-            Thing::Dryer => self.dryer,
-            Thing::Checkbook => Machine::Empty,
+    fn machine(&self, resource: Resource) -> Machine {
+        match resource {
+            Resource::Washer => self.washer,
+            Resource::Dryer => self.dryer,
+            Resource::Checkbook => Machine::Empty,
         }
     }
 
@@ -147,16 +147,16 @@ impl World {
             #[cfg(feature = "async")]
             Until::Quiet => !self.is_needed(),
             Until::Step => self.action().is_some() || self.is_over(Chore::Laundry),
-            Until::Machine(thing) => self.machine(thing).done(self.now).is_some(),
-            Until::Free(thing) => {
-                let Shared { holder, wanted } = &self.things[thing as usize];
-                holder.is_none() && wanted.front() == Some(&parent)
+            Until::Machine(resource) => self.machine(resource).done(self.now).is_some(),
+            Until::Free(resource) => {
+                let ResourceState { holder, waiters } = &self.resources[resource as usize];
+                holder.is_none() && waiters.front() == Some(&parent)
             }
         }
     }
 
-    /// Returns the earliest time at which a condition may be met; `None` if it takes somebody to meet
-    /// it.
+    /// Returns the earliest time at which a condition can be met by itself; `None` if a parent has
+    /// to act.
     pub(crate) fn earliest(&self, until: Until) -> Option<Minutes> {
         let later = |time: &Minutes| *time > self.now;
         match until {
@@ -166,7 +166,7 @@ impl World {
                 let machines = [self.washer, self.dryer].into_iter();
                 machines.filter_map(|machine| machine.runs_until(self.now)).min()
             }
-            Until::Machine(thing) => self.machine(thing).runs_until(self.now),
+            Until::Machine(resource) => self.machine(resource).runs_until(self.now),
             #[cfg(feature = "async")]
             Until::Quiet => None,
             Until::Free(_) => None,
@@ -186,7 +186,7 @@ impl World {
         self.wake();
     }
 
-    /// Wakes the tasks that do not have to wait any longer.
+    /// Wakes the tasks whose condition is met.
     pub(crate) fn wake(&mut self) {
         for (until, waker) in mem::take(&mut self.wakers) {
             // Tasks are those of one parent, and wait for nothing that is held.
@@ -198,7 +198,7 @@ impl World {
         }
     }
 
-    /// Tells of what children need from now on.
+    /// Logs the troubles that have begun.
     fn begin_troubles(&mut self) {
         for number in 0..self.troubles.len() {
             let at = self.script.troubles[number].at;
@@ -218,7 +218,7 @@ impl World {
         }
     }
 
-    /// Notes how things are from now until then.
+    /// Records the states of chores and parents from now until `until`.
     fn note(&mut self, until: Minutes) {
         let minutes = until - self.now;
         let is_at = |chore| {
@@ -238,7 +238,7 @@ impl World {
         self.record.note(self.now, until, states, &self.parents);
     }
 
-    /// Notes the end of a chore, if it is done now.
+    /// Records the end of a chore, if it is done.
     pub(crate) fn look_for_end(&mut self, chore: Chore) {
         if self.is_over(chore) && self.score.ends[chore as usize].is_none() {
             self.score.ends[chore as usize] = Some(self.now);
@@ -266,10 +266,10 @@ impl World {
 
     pub(crate) fn score(&self) -> Score {
         let begun = (0..self.troubles.len()).filter(|number| self.troubles[*number].has_begun);
-        let needs = begun.map(|number| Met {
+        let needs = begun.map(|number| NeedOutcome {
             waited: self.waited(number),
             in_the_middle: self.troubles[number].in_the_middle,
-            bears: self.script.troubles[number].bears,
+            patience: self.script.troubles[number].patience,
             urgent: self.script.troubles[number].urgent,
         });
         Score {

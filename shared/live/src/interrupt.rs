@@ -8,9 +8,9 @@ use viewer::begin_line;
 #[cfg(windows)]
 const EXIT_STATUS: i32 = 130;
 
-/// Calls `interrupted` on a thread of its own whenever Ctrl-C is pressed or, on Unix, the program is
-/// asked to terminate. If it returns true, the program ends with the exit status that a shell
-/// reports of a program that this ends.
+/// Calls `interrupted` on a thread of its own whenever Ctrl-C is pressed or, on Unix, the program
+/// is asked to terminate. If it returns true, the program ends with the exit status of a program
+/// killed by the signal: 128 plus its number.
 ///
 /// # Errors
 ///
@@ -44,7 +44,7 @@ pub fn on_interrupt(mut interrupted: impl FnMut() -> bool + Send + 'static) -> i
 }
 
 /// Calls `interrupted` on a thread of its own whenever Ctrl-C is pressed. If it returns true, the
-/// program ends with the exit status that a shell reports of a program that this ends.
+/// program ends with the exit status that a program killed by Ctrl-C has on Unix: 130.
 ///
 /// # Errors
 ///

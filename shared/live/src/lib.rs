@@ -1,6 +1,6 @@
-//! What takes a library that knows the system: a terminal in which lanes grow, and Ctrl-C. It uses
-//! `viewer`, for which it is the screen; `shared` uses it for lessons that wait, and `web`, `evening`
-//! and `server` do.
+//! Live lanes in a terminal, and handling of Ctrl-C: the parts that need libraries for the
+//! operating system. It uses `viewer`, for which it is the screen; `shared` uses it for lessons
+//! that wait, and `web`, `evening` and `server` do.
 //!
 //! It is apart from `viewer`, so that this need not wait for those libraries to be compiled.
 

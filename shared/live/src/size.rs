@@ -27,7 +27,7 @@ mod unix {
 
     static SIZE: Mutex<Option<(usize, usize)>> = Mutex::new(None);
 
-    /// Whether the size is not known, or not any more.
+    /// Whether the size must be asked for (again).
     static HAS_CHANGED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
         let has_changed = Arc::new(AtomicBool::new(true));
         // Otherwise, the size of the beginning has to do.

@@ -44,7 +44,7 @@ impl Screen for Terminal {
     }
 }
 
-/// Draws lanes in place of others, at once. If that fails, lanes are missing, and the lesson goes on.
+/// Replaces the lanes in one write. Errors are ignored: the lesson matters more than its lanes.
 fn replace(old: &[String], new: &[String]) {
     if old.is_empty() && new.is_empty() {
         return;
@@ -65,7 +65,7 @@ fn replace(old: &[String], new: &[String]) {
     let _ = io::stderr().write_all(drawn.as_bytes());
 }
 
-/// Returns how many columns a line takes, which has no other escape sequences than those for colours.
+/// Returns the number of columns that a line takes. Its only escape sequences are colours.
 fn width(line: &str) -> usize {
     let mut parts = line.split('\x1b');
     let plain = parts.next().unwrap_or_default().chars().count();

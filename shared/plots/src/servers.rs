@@ -42,7 +42,8 @@ fn draw(
     let least = figures.iter().copied().fold(most, f64::min);
     // Whole powers of ten, with room for the names above, and for what never happened.
     let power = |figure: f64| 10_f64.powf(figure.log10().floor());
-    let (least, edge) = (power(least), 100.0 * power(most));
+    let least = power(least);
+    let edge = 100.0 * power(most);
     let has_never = trials.iter().any(|(_, _, figures)| figures[drawn].is_none());
     let crowd = f64::from(trials.iter().map(|(_, clients, _)| *clients).max().unwrap_or(1));
     let mut chart = ChartBuilder::on(area)

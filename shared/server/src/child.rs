@@ -10,8 +10,8 @@ use std::thread;
 use std::time::Duration;
 use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
 
-/// The time between two looks at what a server takes.
-const GLANCE: Duration = Duration::from_millis(50);
+/// The time between two samples of the resources that a server takes.
+const SAMPLING_INTERVAL: Duration = Duration::from_millis(50);
 
 /// A server in a process of its own. If this is dropped, its standard input ends, and so does the
 /// server.
@@ -57,17 +57,18 @@ impl ServerProcess {
         Ok(server)
     }
 
-    /// Puts the server under load, and sees what it takes meanwhile.
+    /// Runs `load`, and returns its result and the resources that the server used meanwhile.
     pub(crate) fn watch<T>(&mut self, load: impl FnOnce() -> T) -> (T, Usage) {
         let (end, ended) = mpsc::channel::<()>();
         thread::scope(|scope| {
             // On a thread of its own, so that those who make the load are not kept waiting.
             let watcher = scope.spawn(move || {
                 let mut usage = Usage::default();
-                let before = self.glance(&mut usage);
+                let before = self.sample(&mut usage);
                 loop {
-                    let is_over = ended.recv_timeout(GLANCE) == Err(RecvTimeoutError::Disconnected);
-                    usage.cpu = self.glance(&mut usage).saturating_sub(before);
+                    let is_over = ended.recv_timeout(SAMPLING_INTERVAL)
+                        == Err(RecvTimeoutError::Disconnected);
+                    usage.cpu = self.sample(&mut usage).saturating_sub(before);
                     if is_over {
                         return usage;
                     }
@@ -86,8 +87,9 @@ impl ServerProcess {
         let _ = self.process.wait();
     }
 
-    /// Notes what the server has now, and returns the time for which it kept a processor busy so far.
-    fn glance(&mut self, usage: &mut Usage) -> Duration {
+    /// Samples the resources that the server has now, and returns the time for which it kept a
+    /// processor busy so far.
+    fn sample(&mut self, usage: &mut Usage) -> Duration {
         let pid = Pid::from_u32(self.process.id());
         // Unless told otherwise, the library opens a file for each thread.
         let what = ProcessRefreshKind::nothing().without_tasks().with_cpu().with_memory();

@@ -330,7 +330,7 @@ impl Options {
     }
 
     /// Puts a server, which may be one of several in this program, under the load that was asked
-    /// for. If that cannot be, that is said.
+    /// for. Warns and returns `None` if that fails.
     fn try_out(&self, program: &Program, is_one_of: bool, clients: u32) -> Option<Trial> {
         let mut arguments = vec!["--listen", "127.0.0.1:0", "--until-eof"];
         if is_one_of {

@@ -12,7 +12,7 @@ const QUEUE: i32 = 1024;
 ///
 /// # Errors
 ///
-/// Returns a sentence if that cannot be.
+/// Returns a message if no such address can be listened on.
 pub(crate) fn listen(address: &str) -> Result<TcpListener, String> {
     let listener = match address.to_socket_addrs() {
         Ok(addresses) => {

@@ -22,7 +22,7 @@ const LONGEST_HEAD: usize = 16 * 1024;
 pub struct Load {
     /// The number of clients. Their first requests are spread over one pace.
     pub clients: u32,
-    /// The number of clients besides who never get a request finished, for lack of speed.
+    /// The number of additional clients that send their requests too slowly to finish one.
     pub slow: u32,
     /// The path that is asked for.
     pub path: String,
@@ -30,7 +30,7 @@ pub struct Load {
     pub every: Duration,
     /// The number of requests that each client makes.
     pub requests: u32,
-    /// The time that the last responses may take. What is not answered then has failed.
+    /// The time allowed for the last responses; requests unanswered by then have failed.
     pub patience: Duration,
 }
 

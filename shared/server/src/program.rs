@@ -22,12 +22,12 @@ const COMPLAINTS: Duration = Duration::from_secs(1);
 /// A program that serves the web.
 #[derive(Clone, Copy, Debug)]
 pub struct Program {
-    /// Its name among others, in a word.
+    /// Its name, one word.
     pub name: &'static str,
-    /// What there is to see when it is under load, in a sentence.
+    /// A sentence printed below the table of its trials.
     pub see: &'static str,
-    /// Whether it ends gracefully when it is to, as [`Server::unless_stopped`] tells it. Otherwise,
-    /// Ctrl-C ends it at once.
+    /// Whether it shuts down when [`Server::unless_stopped`] returns `None`. Otherwise Ctrl-C ends
+    /// it at once.
     pub is_graceful: bool,
     /// Serves those who connect.
     ///
@@ -37,8 +37,8 @@ pub struct Program {
     pub serve: fn(TcpListener, Server) -> io::Result<()>,
 }
 
-/// The way in which a server is to serve, and the number of requests it answered. Clones are handles
-/// on the same.
+/// The settings of a server and the number of requests it has answered. Clones share the count, the
+/// permits and the stop signal.
 #[derive(Clone, Debug)]
 pub struct Server {
     /// The time that a client may take for a request, and for reading the response.
@@ -77,10 +77,17 @@ impl Drop for Permit {
 
 impl Server {
     pub(crate) fn new(timeout: Duration, nap: Duration, connections: u32, grace: Duration) -> Self {
-        let (stop, answered, complained) = <(CancellationToken, _, _)>::default();
         let permits = Permits { free: Mutex::new(connections), is_free: Condvar::new() };
-        let permits = Arc::new(permits);
-        Self { timeout, nap, connections, grace, stop, permits, answered, complained }
+        Self {
+            timeout,
+            nap,
+            connections,
+            grace,
+            stop: CancellationToken::new(),
+            permits: Arc::new(permits),
+            answered: Arc::default(),
+            complained: Arc::default(),
+        }
     }
 
     /// Begins the exchange on a new connection, where requests are answered by `handle`.
@@ -134,8 +141,8 @@ impl Server {
         warn(format_args!("{sentence}"));
     }
 
-    /// Says on standard error, now and then, why a connection could not be accepted or served.
-    /// Returns how long to pause before the next one.
+    /// Says on standard error, at most once a second, why a connection could not be accepted or
+    /// served. Returns how long to pause before the next one.
     pub fn complain(&self, error: &io::Error) -> Duration {
         let gone = [ErrorKind::ConnectionAborted, ErrorKind::ConnectionReset];
         if gone.contains(&error.kind()) {

@@ -58,8 +58,7 @@ pub(crate) fn heading(with_names: bool) -> [String; 2] {
 }
 
 impl Trial {
-    /// Puts the server of that name, which this program is if it is called with `arguments`, under
-    /// a load.
+    /// Runs this program with `arguments` as the server `name`, and puts it under `load`.
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
 //! The log of a run, and pictures of it. It uses nothing but the standard library, and everything
-//! that records or shows a run uses it: `viewer`, `shared` and the rooms that draw.
+//! that records or shows a run uses it: `viewer`, `shared` and the packages that draw.
 //!
 //! The [`Log`] is told what happens to tasks, and derives from that in which [`State`] each of them
 //! is at every moment. Everything that shows a run is drawn from it. Nothing here has a clock, a

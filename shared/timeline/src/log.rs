@@ -61,8 +61,9 @@ struct Task {
     now: Option<(State, Span)>,
     /// Whether it was woken while it was running.
     woken: bool,
-    /// What ran it last, and since when.
+    /// What ran it last.
     executor: Executor,
+    /// When it was last resumed.
     resumed: u64,
 }
 
@@ -128,7 +129,8 @@ impl Log {
         at.saturating_sub(self.tasks[task].resumed)
     }
 
-    /// Returns the run as it is now, or as it was at the end of all tasks and timers.
+    /// Returns a snapshot of the run. Unless a task or timer is unfinished, it ends with the last
+    /// of them.
     pub fn picture(&self, subject: Arc<Subject>, now: u64) -> Picture {
         let mut lanes = Vec::new();
         let mut end = 0;

@@ -29,7 +29,7 @@ struct Task {
     begun: bool,
     /// What it last waited for, and was busy with.
     last: Option<Suspension>,
-    /// The number of times in a row that was so, with nothing in between.
+    /// The number of consecutive suspensions before `last` that were equal to it.
     times: u32,
 }
 
@@ -54,7 +54,7 @@ pub struct EventContext<'a> {
 }
 
 impl Narrator {
-    /// Makes a narrator of a run with such work, who may be bound to ASCII.
+    /// Makes a narrator for a run of this kind, which uses only ASCII if `ascii`.
     pub fn new(kind: Kind, ascii: bool) -> Self {
         let decimals = if kind.is_waiting() { 3 } else { 6 };
         Self { ascii, decimals, tasks: Vec::new(), held: None, untold: 0 }

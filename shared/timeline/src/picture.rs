@@ -42,7 +42,7 @@ pub struct Subject {
     pub kind: Kind,
     /// The names of the pieces of work, in the order of their numbers.
     pub work: Vec<String>,
-    /// How many times faster than on the wall time passes in the run.
+    /// The lesson seconds that pass in one second of wall-clock time.
     pub speed: f64,
     /// A sentence about the run, if there is more to say than how long tasks waited.
     pub words: Option<String>,
@@ -82,7 +82,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Returns the end, or a while later: the next round number of seconds, from 1 up.
+    /// Returns the end rounded up to a round number of lesson seconds, at least 1.
     pub fn round_end(&self) -> u64 {
         let round = round_up(self.seconds(self.end).max(1.0));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
@@ -112,7 +112,7 @@ impl Picture {
         }
     }
 
-    /// Returns the name of the work that fills a span.
+    /// Returns the name of the work of a span.
     pub(crate) fn work(&self, span: &Span) -> Option<&str> {
         Some(self.subject.work.get(span.work?)?.as_str())
     }

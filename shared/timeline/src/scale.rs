@@ -43,7 +43,7 @@ impl Axis {
         Self { step, span, unit: Unit::of(span), is_clock: false }
     }
 
-    /// Makes an axis like that with the time on the clock of an evening.
+    /// Makes such an axis labelled with the time of day in an evening.
     pub(crate) fn clock(span: f64, ticks: f64) -> Self {
         const STEPS: [f64; 7] = [5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 240.0];
         let step = STEPS.map(|minutes| minutes * 60.0).into_iter();
@@ -75,12 +75,12 @@ impl Axis {
     }
 }
 
-/// Returns the least of the numbers …, 0.5, 1, 2, 5, 10, 20, … that is not less.
+/// Returns the smallest of …, 0.5, 1, 2, 5, 10, 20, … not less than `number`.
 pub(crate) fn round_up(number: f64) -> f64 {
     step(number, &[1.0, 2.0, 5.0, 10.0])
 }
 
-/// Returns the greatest of the numbers …, 0.5, 1, 2, 2.5, 5, 10, 20, … that is not more.
+/// Returns the largest of …, 0.5, 1, 2, 2.5, 5, 10, 20, … not greater than `number`.
 pub(crate) fn round_down(number: f64) -> f64 {
     1.0 / step(1.0 / number, &[1.0, 2.0, 4.0, 5.0, 10.0])
 }
@@ -116,7 +116,7 @@ pub(crate) fn number(integer: u64) -> f64 {
     integer as f64
 }
 
-/// Returns the part of a whole, from 0 to 1; of nothing, nothing.
+/// Returns `part / whole`, or 0 if `whole` is 0.
 pub(crate) fn ratio(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { number(part) / number(whole) }
 }

@@ -21,9 +21,9 @@ const LEGEND: f64 = 42.0;
 const LEGEND_LINE: f64 = 20.0;
 /// The width of a span that would be too narrow to be seen.
 const MOMENT: f64 = 1.5;
-/// The width below which spans are merged with their neighbours, and below which they are merged
-/// with neighbours that are as narrow.
+/// The width below which spans are merged with their neighbours.
 const NARROWEST: f64 = 0.25;
+/// The width below which spans are merged with neighbours that are as narrow.
 const DENSE: f64 = 0.75;
 /// The width of a letter of a label, roughly.
 const LETTER: f64 = 6.2;
@@ -115,11 +115,11 @@ struct Panel<'a> {
     /// The units of the image that a lesson second takes.
     scale: f64,
     top: f64,
-    /// What can be told apart of each lane on this scale.
+    /// The shapes of each lane, at this scale.
     lanes: Vec<Vec<Shape>>,
 }
 
-/// A span in its place.
+/// A span and where it is drawn.
 struct Shape {
     span: Span,
     start: f64,
@@ -161,7 +161,8 @@ impl<'a> Panel<'a> {
             let nanoseconds = nanoseconds as u64;
             nanoseconds
         };
-        let (narrowest, dense) = (length(NARROWEST), length(DENSE));
+        let narrowest = length(NARROWEST);
+        let dense = length(DENSE);
         let mut spans: Vec<Span> = Vec::new();
         let mut was_dense = false;
         for span in fold(&lane.spans, narrowest) {
@@ -250,7 +251,8 @@ impl<'a> Panel<'a> {
         let class = shape.class();
         // An outline is drawn half inside and half outside, and solid spans have a gap in between.
         let (inset, gap) = if class == "running" { (0.0, 0.5) } else { (0.5, 0.5) };
-        let (x, y) = (shape.start + inset, y + inset);
+        let x = shape.start + inset;
+        let y = y + inset;
         let width = if shape.is_moment() { shape.width } else { shape.width - inset - gap };
         let height = LANE_BAR - 2.0 * inset;
         let about = escape(&self.about(shape));
@@ -294,7 +296,8 @@ impl<'a> Panel<'a> {
         let on_running = if mostly(State::Running) { " on-running" } else { "" };
         if !mostly(State::Running) && !mostly(State::Waiting) {
             // Nothing can be read on a pattern.
-            let (left, top) = (x - width / 2.0, y - 13.5);
+            let left = x - width / 2.0;
+            let top = y - 13.5;
             write!(svg, "<rect class=\"plate\" x=\"{left:.1}\" y=\"{top}\" ")?;
             writeln!(svg, "width=\"{width:.1}\" height=\"18\" rx=\"4\"/>")?;
         }

@@ -12,8 +12,7 @@ struct Clock {
     late: f64,
 }
 
-/// Sets how many lesson seconds pass in a second on the wall, and by how many of them a run ends
-/// late; the first call decides.
+/// Sets the speed, and by how many lesson seconds runs end late. Later calls have no effect.
 pub fn set(speed: f64, late: f64) {
     CLOCK.get_or_init(|| Clock { speed, late });
 }
@@ -41,7 +40,8 @@ pub fn lesson_seconds(elapsed: Duration) -> f64 {
     elapsed.as_secs_f64() * clock().speed
 }
 
-/// Returns how many lesson seconds a run had that took `elapsed` on the wall.
+/// Returns the lesson seconds of a run that took `elapsed` on the wall, less the delay by which its
+/// waits end late.
 pub fn lesson_seconds_of_run(elapsed: Duration) -> f64 {
     f64::max(lesson_seconds(elapsed) - clock().late, 0.0)
 }

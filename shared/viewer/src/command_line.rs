@@ -13,7 +13,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::path::Path;
 
-/// What separates defaults in the help that are too long for a line.
+/// The separator of the default work in the help if it is too long for one line.
 const INDENTED_LINE: &str = "\n                      ";
 
 /// The command line of one kind of program: work of type `T`, and options that are noted in an `O`.
@@ -71,7 +71,8 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
     }
 }
 
-/// What is the same whatever the types of work and options are, so that it is compiled only once.
+/// The part of a command line that does not depend on the types of work and options, so that it is
+/// compiled once.
 struct Grammar<'a> {
     run: &'static str,
     work: &'static str,
@@ -81,7 +82,7 @@ struct Grammar<'a> {
     examples: &'a [(&'static str, &'static str)],
 }
 
-/// Notes the value of the option of that number.
+/// Stores the value of the option with this index.
 type Set<'a> = dyn FnMut(usize, &OsStr) -> Result<(), Rejection> + 'a;
 /// Adds a piece of work, and returns whether it is one.
 type Add<'a> = dyn FnMut(&str) -> bool + 'a;

@@ -3,7 +3,7 @@
 //! `evening` and `server` use it. Lessons know nothing of it.
 //!
 //! A program reads its [`CommandLine`], begins a [`session`], is recorded, and ends the session.
-//! Nothing here ends the program behind its back, but for [`exit`], which says when.
+//! Only [`exit`] ends the program before its `main` returns.
 
 pub mod clock;
 mod command_line;

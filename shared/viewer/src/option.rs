@@ -10,13 +10,13 @@ use std::str::FromStr;
 pub struct Opt<O> {
     /// Its name, without dashes.
     pub name: &'static str,
-    /// What its value stands for; empty if it has none.
+    /// The placeholder for its value in the help; empty if it takes none.
     pub value: &'static str,
-    /// What its value must be; empty if it has none.
+    /// A description of the accepted values; empty if it takes none.
     pub accepted: &'static str,
-    /// What it does.
+    /// The text that `--help` prints.
     pub help: &'static str,
-    /// Notes it, and its value.
+    /// Stores the value in the options.
     pub set: fn(&mut O, &OsStr) -> Result<(), Rejection>,
 }
 
@@ -27,7 +27,7 @@ impl<O> Opt<O> {
     }
 }
 
-/// An option, but for how it is noted.
+/// An option without the function that stores its value.
 #[derive(Clone, Copy)]
 pub(crate) struct Usage {
     pub(crate) name: &'static str,
@@ -70,11 +70,11 @@ pub fn whole<T: FromStr + PartialOrd>(
     number.filter(|number| range.contains(number)).ok_or(Rejection::Value)
 }
 
-/// Notes the value of an option, if it is accepted.
+/// Stores the value of an option, if it is accepted.
 ///
 /// # Errors
 ///
-/// Returns the error that `value` is.
+/// Returns the error in `value`.
 pub fn set<T>(option: &mut T, value: Result<T, Rejection>) -> Result<(), Rejection> {
     *option = value?;
     Ok(())

@@ -33,13 +33,13 @@ pub(crate) fn has_failed() -> bool {
     FAILED.load(Ordering::Relaxed)
 }
 
-/// From now on, only warnings and errors are printed on standard error, if so.
+/// Sets whether notes and headings are suppressed.
 pub(crate) fn be_quiet(quiet: bool) {
     QUIET.store(quiet, Ordering::Relaxed);
 }
 
-/// Prints a line on standard output, above the live lanes if both go to a terminal. (Elsewhere,
-/// nobody else has to wait until whoever reads standard output goes on reading.)
+/// Prints a line on standard output, above the live lanes if standard output is a terminal.
+/// Otherwise the screen is not locked, so that a slow reader does not hold up the lanes.
 ///
 /// # Errors
 ///
@@ -76,8 +76,8 @@ pub fn error(sentence: Arguments<'_>) {
     warn(format_args!("{} {sentence}", coloured(RED, format_args!("error:"))));
 }
 
-/// A terminal shows Ctrl-C as `^C`, in the middle of a line: begins a new one. (Live lanes are drawn
-/// over it.)
+/// Begins a new line on standard error, after the `^C` that a terminal echoes. Does nothing while
+/// live lanes are shown, which are drawn over it.
 pub fn begin_line() {
     if io::stderr().is_terminal() && !screen::get().is_some_and(Screen::shows_lanes) {
         note(format_args!(""));

@@ -18,7 +18,7 @@ macro_rules! say {
     };
 }
 
-/// Does what [`say!`](crate::say) says.
+/// Prints a line; [`say!`](crate::say) calls it.
 pub fn say_line(line: Arguments<'_>) {
     let Err(error) = print::line(line) else { return };
     session::cut_short();

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// A screen on which lines are printed, and below them lanes that grow.
 ///
-/// It takes a library that knows the terminals of the system, which this package does not wait for.
+/// The package `live` implements it, with libraries for the terminals of the system.
 pub trait Screen: Debug + Sync {
     /// Returns its columns and rows, if it is there.
     fn size(&self) -> Option<(usize, usize)>;
@@ -13,7 +13,7 @@ pub trait Screen: Debug + Sync {
     /// Takes the lanes off while `print` prints.
     fn print_above(&self, print: &mut dyn FnMut());
 
-    /// Shows lanes in place of those before. Each must be narrower than the screen.
+    /// Replaces the lanes that are shown. Each must be narrower than the screen.
     fn show(&self, lanes: Vec<String>);
 
     /// Returns whether it shows lanes now.
@@ -22,7 +22,7 @@ pub trait Screen: Debug + Sync {
 
 static SCREEN: OnceLock<&'static dyn Screen> = OnceLock::new();
 
-/// From now on, this is the screen; the first call decides.
+/// Sets the screen. Later calls have no effect.
 pub(crate) fn set(screen: &'static dyn Screen) {
     SCREEN.get_or_init(|| screen);
 }

@@ -54,9 +54,9 @@ pub fn end_run() {
     }
 }
 
-/// Ends the session: ends the run, if there is one, and writes the files that were asked for.
-/// Returns the exit status of the program, which is a failure if it was [said](print::error) to have
-/// failed at anything.
+/// Ends the current run, if there is one, and writes the files that were asked for. Returns the
+/// exit status of the program: failure if an [error](print::error) was reported or
+/// [`fail`](print::fail) was called.
 pub fn end() -> ExitCode {
     close(true);
     if print::has_failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }

@@ -87,7 +87,7 @@ pub struct Views {
     pub(crate) trace: Option<File>,
     /// Whether lanes grow on the screen while a run lasts.
     pub(crate) grow: bool,
-    /// Whether runs that wait are drawn at their end, though nobody asked for it.
+    /// Whether runs that wait are drawn at their end by default.
     pub(crate) draws_waits: bool,
     /// The columns that may be drawn into, if they are not the usual ones.
     pub(crate) columns: Option<usize>,
@@ -100,8 +100,8 @@ impl Views {
         Self { columns: screen.size().map(|(columns, _)| columns), ..self }
     }
 
-    /// On the screen, lanes grow while a run lasts, and stay there at its end, unless the program is
-    /// to be quiet.
+    /// Returns these views with lanes that grow on `screen` while a run lasts and stay at its end,
+    /// unless `--quiet` was given.
     #[must_use]
     pub fn growing(self, screen: &'static dyn Screen) -> Self {
         screen::set(screen);
@@ -131,7 +131,7 @@ impl Views {
         }
     }
 
-    /// Checks that these ways go together.
+    /// Returns an error if options contradict each other.
     pub(crate) fn check(&self) -> Result<(), String> {
         if self.quiet && (self.timeline || self.narrate) {
             let other = if self.timeline { "--timeline" } else { "--narrate" };
@@ -146,7 +146,7 @@ impl Views {
 
 /// Returns the file at `path`, if it can be written.
 ///
-/// One that looks like an option is most likely one, before which the path was forgotten.
+/// A path that begins with `-` is rejected, because it is probably the next option.
 fn file(path: &OsStr) -> Result<File, Rejection> {
     if path.is_empty() || path.as_encoded_bytes().starts_with(b"-") {
         return Err(Rejection::Value);

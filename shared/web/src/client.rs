@@ -12,8 +12,8 @@ use std::time::Duration;
 use timeline::Kind;
 use viewer::{fail, note, session, warn};
 
-/// A handle on what the tasks of one part of a run have in common: how they fetch pages, and how
-/// many they fetched. Copies are handles on the same, which lives as long as the program.
+/// The settings and the counter shared by the tasks of one part of a run. Copies share them; the
+/// memory is never freed.
 #[derive(Clone, Copy, Debug)]
 pub struct Web {
     common: &'static Common,
@@ -47,7 +47,7 @@ macro_rules! build {
     }};
 }
 
-/// What is said of a client that could be built before, and cannot be built now.
+/// The panic message if a client cannot be built after one was.
 const CLIENT: &str = "one such client was built before";
 
 impl Web {
@@ -109,8 +109,8 @@ impl Web {
         build!(self.common, reqwest::Client::builder()).expect(CLIENT)
     }
 
-    /// Says on standard error what the task `name` has to be told about the page at `url`: that
-    /// and why it was not fetched, or that what came is a response with an error status.
+    /// Reports on standard error, for the task `name`, why the page at `url` was not fetched, or
+    /// that its status is an error.
     pub fn report(self, name: &str, url: &str, page: reqwest::Result<StatusCode>) {
         match page {
             Ok(status) => {

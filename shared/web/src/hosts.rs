@@ -6,12 +6,12 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::{fmt, io, thread};
 use tokio::sync::oneshot;
 
-/// The embedded sites: their host names, and the one address that answers for them all.
+/// The embedded sites: their host names, and the address of the server for all of them.
 #[derive(Clone, Debug)]
 pub struct Sites {
     /// The host names.
     pub hosts: Vec<String>,
-    /// The address that answers for them all.
+    /// The address of the server for all of them.
     pub address: SocketAddr,
 }
 

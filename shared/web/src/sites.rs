@@ -71,7 +71,8 @@ async fn respond(request: Request<Incoming>) -> Result<Response<String>, Infalli
     Ok(response)
 }
 
-/// Returns the page of the site with this host, if there is one, when it responds.
+/// Waits for the delay of the site with this host, and returns its page; `None` if there is no such
+/// site.
 pub async fn page(host: &str) -> Option<String> {
     let (site, seconds) = SITES.iter().find(|(site, _)| site.eq_ignore_ascii_case(host))?;
     let delay = wall_time(*seconds).saturating_sub(OVERHEAD);

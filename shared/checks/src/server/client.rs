@@ -24,7 +24,7 @@ pub struct Client {
 
 /// An answer of a server.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     /// Its status code.
     pub status: u16,
     /// Its headers, with names in lower case.
@@ -34,12 +34,12 @@ pub struct Answer {
 }
 
 impl Client {
-    /// A new connection.
+    /// Connects to a server.
     pub fn connect(address: SocketAddr) -> Self {
         Self::try_connect(address).expect("the server listens")
     }
 
-    /// A new connection, if the server listens.
+    /// Connects to a server, if it listens.
     pub fn try_connect(address: SocketAddr) -> Option<Self> {
         let stream = TcpStream::connect_timeout(&address, PATIENCE).ok()?;
         stream.set_nodelay(true).expect("loopback can do that");
@@ -66,12 +66,12 @@ impl Client {
         }
     }
 
-    /// Sends all of this; whether that worked.
+    /// Sends all bytes. Returns whether that succeeded.
     pub fn try_send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
         self.stream.write_all(bytes.as_ref()).is_ok()
     }
 
-    /// Sends all of this.
+    /// Sends all bytes.
     pub fn send(&mut self, bytes: impl AsRef<[u8]>) {
         assert!(self.try_send(bytes), "the server reads");
     }
@@ -89,11 +89,11 @@ impl Client {
     }
 
     /// Reads the next answer, if there is one. One to a `HEAD` request has no body.
-    pub fn next_answer(&mut self, is_head: bool) -> Option<Answer> {
+    pub fn next_response(&mut self, is_head: bool) -> Option<Response> {
         loop {
-            if let Some((answer, length)) = Answer::parse(&self.input, is_head) {
+            if let Some((response, length)) = Response::parse(&self.input, is_head) {
                 self.input.drain(..length);
-                return Some(answer);
+                return Some(response);
             }
             if self.read() == 0 {
                 assert!(self.input.is_empty(), "half an answer: {:?}", self.input);
@@ -103,18 +103,18 @@ impl Client {
     }
 
     /// Reads the next answer.
-    pub fn answer(&mut self) -> Answer {
-        self.next_answer(false).expect("the server answers before it closes the connection")
+    pub fn response(&mut self) -> Response {
+        self.next_response(false).expect("the server answers before it closes the connection")
     }
 
     /// Checks that the server closes the connection, with no further word.
     pub fn check_closed(&mut self) {
-        if let Some(answer) = self.next_answer(false) {
-            panic!("an answer that nobody asked for: {answer:?}");
+        if let Some(response) = self.next_response(false) {
+            panic!("an answer that nobody asked for: {response:?}");
         }
     }
 
-    /// Whether the server says nothing for so long.
+    /// Returns whether the server says nothing for so long.
     pub fn is_quiet_for(&mut self, time: Duration) -> bool {
         self.stream.set_read_timeout(Some(time)).expect("loopback can do that");
         let late = [ErrorKind::WouldBlock, ErrorKind::TimedOut];
@@ -129,7 +129,7 @@ impl Client {
         String::from_utf8(std::mem::take(&mut self.input)).expect("servers say UTF-8")
     }
 
-    /// Reads more; how many bytes.
+    /// Reads more. Returns the number of bytes.
     fn read(&mut self) -> usize {
         let mut buffer = [0; 4096];
         let read = loop {
@@ -149,8 +149,8 @@ impl Client {
     }
 }
 
-impl Answer {
-    /// The answer at the beginning of `bytes` and its length, if all of it is there.
+impl Response {
+    /// Returns the response at the beginning of `bytes` and its length, if all of it is there.
     fn parse(bytes: &[u8], is_head: bool) -> Option<(Self, usize)> {
         let mut headers = [EMPTY_HEADER; 32];
         let mut head = httparse::Response::new(&mut headers);
@@ -163,19 +163,19 @@ impl Answer {
         let headers = head.headers.iter();
         let headers = headers.map(|header| (header.name.to_lowercase(), text(header.value)));
         let status = head.code.expect("a head has a status");
-        let mut answer = Self { status, headers: headers.collect(), body: String::new() };
-        let length = answer.header("content-length").expect("the length is said").parse();
+        let mut response = Self { status, headers: headers.collect(), body: String::new() };
+        let length = response.header("content-length").expect("the length is said").parse();
         let length = if is_head { 0 } else { length.expect("it is a number") };
-        answer.body = text(bytes.get(start..start + length)?);
-        Some((answer, start + length))
+        response.body = text(bytes.get(start..start + length)?);
+        Some((response, start + length))
     }
 
-    /// The value of a header.
+    /// Returns the value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether this is the last answer on its connection.
+    /// Returns whether this is the last answer on its connection.
     pub fn is_last(&self) -> bool {
         self.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"))
     }

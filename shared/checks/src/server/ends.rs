@@ -13,9 +13,9 @@ const NEXT: &str = "GET /wait?ms=5 HTTP/1.1\r\nhost: x\r\n\r\n";
 const WHILE: &str = "GET /wait?ms=1000 HTTP/1.1\r\nhost: x\r\n\r\n";
 /// What is not over while a test runs.
 const LONG: &str = "GET /wait?ms=10000 HTTP/1.1\r\nhost: x\r\n\r\n";
-/// How many clients there are.
+/// The number of clients.
 const CLIENTS: u64 = 40;
-/// How many requests are answered before the server is told to end.
+/// The number of requests that are answered before the server is told to end.
 const BEFORE: u64 = 400;
 
 /// Checks that a server ends gracefully when it is told to, and at once when it is told twice.
@@ -47,7 +47,7 @@ fn check_farewell(server: Listening, count: u64) {
     assert_eq!(server.finish(), Run { stdout, stderr: String::new(), status: Some(0) });
 }
 
-/// Under load, what clients count as answered is what the server counts.
+/// Checks that, under load, the server counts what clients count as answered.
 fn check_counts_what_clients_count(subject: Subject, signal: &str) {
     let mut server = subject.listen(&["--grace", "20"]);
     let answered = AtomicU64::new(0);
@@ -58,8 +58,8 @@ fn check_counts_what_clients_count(subject: Subject, signal: &str) {
             scope.spawn(move || {
                 while client.try_send(NEXT) {
                     // Between two requests, the server may close the connection.
-                    let Some(answer) = client.next_answer(false) else { break };
-                    answer.check(200, "Waited.\n");
+                    let Some(response) = client.next_response(false) else { break };
+                    response.check(200, "Waited.\n");
                     answered.fetch_add(1, Ordering::Relaxed);
                 }
             });
@@ -72,7 +72,7 @@ fn check_counts_what_clients_count(subject: Subject, signal: &str) {
     check_farewell(server, answered.into_inner());
 }
 
-/// Whoever has asked before the server was told to end is answered.
+/// Checks that whoever has asked before the server was told to end is answered.
 fn check_loses_nothing(subject: Subject) {
     let mut server = subject.listen(&["--grace", "20"]);
     let mut clients: Vec<_> = (0..CLIENTS).map(|_| server.connect()).collect();
@@ -80,7 +80,7 @@ fn check_loses_nothing(subject: Subject) {
         // Some have been answered before, and some have not.
         if number % 2 == 0 {
             client.send(HELLO);
-            client.answer().check(200, "Hello!\n");
+            client.response().check(200, "Hello!\n");
         }
         client.send(WHILE);
     }
@@ -90,19 +90,19 @@ fn check_loses_nothing(subject: Subject) {
     }
     tell(&mut server, "-TERM");
     for client in &mut clients {
-        client.answer().check(200, "Waited.\n");
+        client.response().check(200, "Waited.\n");
         client.check_closed();
     }
     check_farewell(server, CLIENTS / 2 + CLIENTS + 3);
 }
 
-/// A request that has come, but that the server had no time to look at before it was told to end, is
-/// answered.
+/// Checks that a request is answered that has come, but that the server had no time to look at
+/// before it was told to end.
 fn check_serves_what_has_come(subject: Subject) {
     let server = subject.listen(&["--grace", "20"]);
     let (mut idle, mut new) = (server.connect(), server.connect());
     idle.send(HELLO);
-    idle.answer().check(200, "Hello!\n");
+    idle.response().check(200, "Hello!\n");
     for _ in 0..3 {
         server.still_answers();
     }
@@ -112,25 +112,25 @@ fn check_serves_what_has_come(subject: Subject) {
     server.signal("-TERM");
     server.signal("-CONT");
     for client in [&mut idle, &mut new] {
-        client.answer().check(200, "Hello!\n");
+        client.response().check(200, "Hello!\n");
         client.check_closed();
     }
     let Run { stdout, status, .. } = server.finish();
     assert_eq!((stdout.as_str(), status), ("Ended: 6 requests were served.\n", Some(0)));
 }
 
-/// A request that has begun is finished, and nobody else can connect.
+/// Checks that a request that has begun is finished, and nobody else can connect.
 fn check_finishes_what_is_in_flight(subject: Subject) {
     let mut server = subject.listen(&["--timeout", "20"]);
     let address = server.address;
     let (mut idle, mut half) = (server.connect(), server.connect());
     idle.send(HELLO);
-    idle.answer().check(200, "Hello!\n");
+    idle.response().check(200, "Hello!\n");
     half.send("GET / HTTP/1.1\r\n");
     // What is no request is answered, but does not count.
     let mut nonsense = server.connect();
     nonsense.send("nonsense\r\n\r\n");
-    assert_eq!(nonsense.answer().status, 400);
+    assert_eq!(nonsense.response().status, 400);
     for _ in 0..3 {
         server.still_answers();
     }
@@ -141,14 +141,14 @@ fn check_finishes_what_is_in_flight(subject: Subject) {
         assert!(before.elapsed() < PATIENCE, "nobody is accepted any more");
     }
     half.send("host: x\r\n\r\n");
-    let answer = half.answer();
-    answer.check(200, "Hello!\n");
-    assert!(answer.is_last());
+    let response = half.response();
+    response.check(200, "Hello!\n");
+    assert!(response.is_last());
     half.check_closed();
     check_farewell(server, 5);
 }
 
-/// What takes too long is lost, as is said.
+/// Checks that what takes longer than the grace is cut off, and that this is said.
 fn check_grace_is_over(subject: Subject) {
     let mut server = subject.listen(&["--grace", "0.2"]);
     let mut busy = server.connect();
@@ -161,7 +161,7 @@ fn check_grace_is_over(subject: Subject) {
     assert_eq!(server.finish(), Run { stdout: farewell, stderr: late, status: Some(0) });
 }
 
-/// Who presses Ctrl-C again does not want to wait.
+/// Checks that a server ends at once when it is told to end again.
 fn check_ends_at_once(subject: Subject) {
     for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
         let mut server = subject.listen(&["--grace", "60"]);

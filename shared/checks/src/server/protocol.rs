@@ -8,11 +8,15 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Sends a request on a new connection, and checks the answer.
-fn check_answer(server: &Listening, request: &str, status: u16, body: &str) {
+fn check_response(server: &Listening, request: &str, status: u16, body: &str) {
     let mut client = server.connect();
     client.send(request);
-    let answer = client.answer();
-    assert_eq!((answer.status, answer.body.as_str()), (status, body), "to {request:?}: {answer:?}");
+    let response = client.response();
+    assert_eq!(
+        (response.status, response.body.as_str()),
+        (status, body),
+        "to {request:?}: {response:?}"
+    );
 }
 
 /// Sends a request on a new connection, perhaps only as far as the server reads, and checks that it
@@ -21,9 +25,9 @@ fn check_error(server: &Listening, request: impl AsRef<[u8]>, status: u16) {
     let request = request.as_ref();
     let mut client = server.connect();
     let _ = client.try_send(request);
-    let answer = client.answer();
-    assert_eq!(answer.status, status, "to {:?}: {answer:?}", String::from_utf8_lossy(request));
-    assert!(answer.is_last(), "to {:?}: {answer:?}", String::from_utf8_lossy(request));
+    let response = client.response();
+    assert_eq!(response.status, status, "to {:?}: {response:?}", String::from_utf8_lossy(request));
+    assert!(response.is_last(), "to {:?}: {response:?}", String::from_utf8_lossy(request));
     client.check_closed();
 }
 
@@ -31,18 +35,18 @@ pub fn answers_each_request(subject: Subject) {
     subject.check(&[], |server| {
         for target in ["/", "/?", "/?ms=x", "http://x/", "http://x", "HTTP://x:1?"] {
             let request = format!("GET {target} HTTP/1.1\r\nhost: x\r\n\r\n");
-            check_answer(server, &request, 200, "Hello!\n");
+            check_response(server, &request, 200, "Hello!\n");
         }
         for target in ["/wait?ms=0", "/wait?a=b&ms=1&ms=x", "http://x/wait?ms=2"] {
             let request = format!("GET {target} HTTP/1.1\r\nHOST:x \r\n\r\n");
-            check_answer(server, &request, 200, "Waited.\n");
+            check_response(server, &request, 200, "Waited.\n");
         }
         let before = Instant::now();
-        check_answer(server, "GET /wait?ms=50 HTTP/1.1\r\nhost: x\r\n\r\n", 200, "Waited.\n");
+        check_response(server, "GET /wait?ms=50 HTTP/1.1\r\nhost: x\r\n\r\n", 200, "Waited.\n");
         assert!(before.elapsed() >= Duration::from_millis(50));
         // An empty line before a request has no meaning, and the older version needs no host.
-        check_answer(server, "\r\nGET / HTTP/1.1\r\nhost: x\r\n\r\n", 200, "Hello!\n");
-        check_answer(server, "GET / HTTP/1.0\r\n\r\n", 200, "Hello!\n");
+        check_response(server, "\r\nGET / HTTP/1.1\r\nhost: x\r\n\r\n", 200, "Hello!\n");
+        check_response(server, "GET / HTTP/1.0\r\n\r\n", 200, "Hello!\n");
     });
 }
 
@@ -51,7 +55,7 @@ pub fn names_each_error(subject: Subject) {
         for target in ["/wait/", "/waits?ms=1", "/nothing", "//", "/%2f", "/WAIT?ms=1"] {
             let request = format!("GET {target} HTTP/1.1\r\nhost: x\r\n\r\n");
             let nothing = "There is nothing here; try / or /wait?ms=50.\n";
-            check_answer(server, &request, 404, nothing);
+            check_response(server, &request, 404, nothing);
         }
         for query in [
             "",
@@ -67,16 +71,16 @@ pub fn names_each_error(subject: Subject) {
             "?MS=1",
         ] {
             let request = format!("GET /wait{query} HTTP/1.1\r\nhost: x\r\n\r\n");
-            check_answer(server, &request, 400, "ms must be a whole number from 0 to 10000.\n");
+            check_response(server, &request, 400, "ms must be a whole number from 0 to 10000.\n");
         }
         for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW", "get"] {
             let mut client = server.connect();
             client.send(format!("{method} / HTTP/1.1\r\nhost: x\r\n\r\n"));
-            let answer = client.answer();
-            answer.check(405, "Only GET is answered.\n");
-            assert_eq!(answer.header("allow"), Some("GET"));
+            let response = client.response();
+            response.check(405, "Only GET is answered.\n");
+            assert_eq!(response.header("allow"), Some("GET"));
         }
-        check_answer(
+        check_response(
             server,
             "OPTIONS * HTTP/1.1\r\nhost: x\r\n\r\n",
             405,
@@ -84,7 +88,7 @@ pub fn names_each_error(subject: Subject) {
         );
         let mut client = server.connect();
         client.send("HEAD / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
-        assert_eq!(client.next_answer(true).map(|answer| answer.status), Some(405));
+        assert_eq!(client.next_response(true).map(|response| response.status), Some(405));
         client.check_closed();
 
         for malformed in [
@@ -130,7 +134,7 @@ pub fn takes_requests_in_any_pieces(subject: Subject) {
             client.send(first);
             thread::sleep(PAUSE);
             client.send(second);
-            client.answer().check(200, "Waited.\n");
+            client.response().check(200, "Waited.\n");
             client.check_closed();
         }
         let mut client = server.connect();
@@ -138,17 +142,17 @@ pub fn takes_requests_in_any_pieces(subject: Subject) {
             client.send([byte]);
             thread::sleep(PAUSE);
         }
-        client.answer().check(200, "Waited.\n");
+        client.response().check(200, "Waited.\n");
         client.check_closed();
     });
 }
 
 /// Reads an answer to each of so many requests, or fewer if the server says that it closes.
-fn read_answers(client: &mut Client, bodies: &[&str]) {
+fn read_responses(client: &mut Client, bodies: &[&str]) {
     for body in bodies {
-        let answer = client.answer();
-        answer.check(200, body);
-        if answer.is_last() {
+        let response = client.response();
+        response.check(200, body);
+        if response.is_last() {
             break;
         }
     }
@@ -157,13 +161,14 @@ fn read_answers(client: &mut Client, bodies: &[&str]) {
 
 pub fn answers_on_one_connection_or_closes_it(subject: Subject) {
     subject.check(&[], |server| {
-        let (next, last) = ("GET / HTTP/1.1\r\nhost: x\r\n\r\n", "connection: close\r\n\r\n");
+        let next = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+        let last = "connection: close\r\n\r\n";
         let mut client = server.connect();
         for number in 0.. {
             client.send(next);
-            let answer = client.answer();
-            answer.check(200, "Hello!\n");
-            if answer.is_last() {
+            let response = client.response();
+            response.check(200, "Hello!\n");
+            if response.is_last() {
                 client.check_closed();
                 assert!(!subject.is_concurrent, "others do not wait until this one is done");
                 break;
@@ -177,12 +182,13 @@ pub fn answers_on_one_connection_or_closes_it(subject: Subject) {
         let mut client = server.connect();
         let wait = "GET /wait?ms=5 HTTP/1.1\r\nhost: x\r\n\r\n";
         client.send(format!("{next}{wait}{next}\r\n{wait}GET / HTTP/1.1\r\nhost: x\r\n{last}"));
-        let (hello, waited) = ("Hello!\n", "Waited.\n");
-        read_answers(&mut client, &[hello, waited, hello, waited, hello]);
+        let hello = "Hello!\n";
+        let waited = "Waited.\n";
+        read_responses(&mut client, &[hello, waited, hello, waited, hello]);
         let mut client = server.connect();
         let _ = client.try_send(next.repeat(500));
         client.shut_down();
-        read_answers(&mut client, &[hello; 500]);
+        read_responses(&mut client, &[hello; 500]);
 
         // Nothing is answered after the last one.
         for last in [
@@ -192,7 +198,7 @@ pub fn answers_on_one_connection_or_closes_it(subject: Subject) {
         ] {
             let mut client = server.connect();
             client.send(format!("{last}{next}"));
-            client.answer().check(200, hello);
+            client.response().check(200, hello);
             client.check_closed();
         }
     });
@@ -219,8 +225,8 @@ pub fn never_takes_a_body_for_a_request(subject: Subject) {
             };
             let _ = client.try_send(format!("{head}{body}"));
             client.shut_down();
-            let answer = client.answer();
-            assert_ne!(answer.body, "Waited.\n", "to {head}");
+            let response = client.response();
+            assert_ne!(response.body, "Waited.\n", "to {head}");
             client.check_closed();
         }
     });
@@ -231,15 +237,15 @@ pub fn serves_half_closed_connections(subject: Subject) {
         let mut client = server.connect();
         client.send("GET /wait?ms=20 HTTP/1.1\r\nhost: x\r\n\r\n");
         client.shut_down();
-        client.answer().check(200, "Waited.\n");
+        client.response().check(200, "Waited.\n");
         client.check_closed();
         // Who has said nothing, or half of it, and will say no more, need not be waited for.
         for begun in ["", "\r\n", "GET / HT", "GET / HTTP/1.1\r\nhost: x\r\n"] {
             let mut client = server.connect();
             client.send(begun);
             client.shut_down();
-            let answer = client.next_answer(false);
-            assert!(answer.is_none_or(|answer| answer.status == 400));
+            let response = client.next_response(false);
+            assert!(response.is_none_or(|response| response.status == 400));
         }
     });
 }

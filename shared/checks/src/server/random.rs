@@ -110,8 +110,8 @@ fn check_random_request(server: &Listening, request: &[u8]) {
     client.shut_down();
     let said = client.rest();
     // Bodies have no such words.
-    let answers = said.lines().filter_map(|line| line.strip_prefix("HTTP/1."));
-    let statuses: Vec<_> = answers.filter_map(|answer| answer.get(2..5)).collect();
+    let responses = said.lines().filter_map(|line| line.strip_prefix("HTTP/1."));
+    let statuses: Vec<_> = responses.filter_map(|response| response.get(2..5)).collect();
     let requests = request.windows(2).filter(|two| two == b"\n\n").count()
         + request.windows(3).filter(|three| three == b"\n\r\n").count();
     // One more may be refused before it is complete.
@@ -125,7 +125,7 @@ fn check_random_request(server: &Listening, request: &[u8]) {
     }
 }
 
-/// The status of the first answer, where there can be no two opinions.
+/// Returns the status of the first answer, if only one is right.
 fn expected(request: &[u8]) -> Option<&'static str> {
     let mut headers = [EMPTY_HEADER; 100];
     let mut head = httparse::Request::new(&mut headers);

@@ -85,7 +85,7 @@ impl Listening {
     pub fn still_answers(&self) {
         let mut client = self.connect();
         client.send("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
-        client.answer().check(200, "Hello!\n");
+        client.response().check(200, "Hello!\n");
         client.check_closed();
     }
 

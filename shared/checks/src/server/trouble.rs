@@ -26,7 +26,7 @@ pub fn gives_up_on_those_who_are_too_slow(subject: Subject) {
 fn check_silent(server: &Listening) {
     let before = Instant::now();
     let mut client = server.connect();
-    assert_eq!(client.answer().status, 408);
+    assert_eq!(client.response().status, 408);
     client.check_closed();
     assert!(before.elapsed() >= Duration::from_secs_f64(SOON));
 }
@@ -40,12 +40,12 @@ fn check_dribbling(server: &Listening) {
             break;
         }
     }
-    assert_eq!(client.answer().status, 408);
+    assert_eq!(client.response().status, 408);
     client.check_closed();
     assert!(before.elapsed() >= Duration::from_secs_f64(SOON));
 }
 
-/// Between two requests nobody is waiting for an answer.
+/// Checks that a client that is idle between two requests is disconnected without an answer.
 fn check_idle(server: &Listening) {
     check_unanswered(server, "");
 }
@@ -57,7 +57,7 @@ fn check_idle_with_empty_line(server: &Listening) {
 fn check_unanswered(server: &Listening, more: &str) {
     let mut client = server.connect();
     client.send(format!("GET / HTTP/1.1\r\nhost: x\r\n\r\n{more}"));
-    client.answer().check(200, "Hello!\n");
+    client.response().check(200, "Hello!\n");
     client.check_closed();
 }
 
@@ -95,7 +95,7 @@ pub fn serves_others_beside_slow_clients(subject: Subject) {
             }
         }
         slow.send("TP/1.1\r\nhost: x\r\n\r\n");
-        slow.answer().check(200, "Hello!\n");
+        slow.response().check(200, "Hello!\n");
         drop(slow);
         server.still_answers();
     });
@@ -106,7 +106,7 @@ pub fn serves_others_beside_slow_clients(subject: Subject) {
     }
 }
 
-/// Who does not read what it asked for loses its place.
+/// Checks that a client that does not read what it asked for loses its connection.
 fn check_those_who_do_not_read(subject: Subject, arguments: &[&str]) {
     // It takes many answers until there is no more room for any, and naps between them too long.
     let subject = Subject { arguments: &[], ..subject };
@@ -119,18 +119,19 @@ fn check_those_who_do_not_read(subject: Subject, arguments: &[&str]) {
     });
 }
 
-/// Who asks without end gets answers, and so do others.
+/// Checks that a client that asks without end gets answers, and so do others.
 fn check_those_who_ask_without_end(subject: Subject) {
     subject.check(&["--timeout", "20"], |server| {
         let is_over = AtomicBool::new(false);
         thread::scope(|scope| {
-            let (mut client, is_over) = (server.connect(), &is_over);
+            let mut client = server.connect();
+            let is_over = &is_over;
             scope.spawn(move || {
                 let requests = "GET / HTTP/1.1\r\nhost: x\r\n\r\n".repeat(50);
                 while !is_over.load(Ordering::Relaxed) {
                     client.send(&requests);
                     for _ in 0..50 {
-                        client.answer().check(200, "Hello!\n");
+                        client.response().check(200, "Hello!\n");
                     }
                 }
             });
@@ -164,19 +165,19 @@ pub fn serves_many_at_once(subject: Subject) {
             client.send("GET /wait?ms=100 HTTP/1.1\r\nhost: x\r\n\r\n");
         }
         for client in &mut clients {
-            client.answer().check(200, "Waited.\n");
+            client.response().check(200, "Waited.\n");
         }
         for client in &mut clients {
             client.send("GET / HTTP/1.1\r\nhost: x\r\n\r\n");
         }
         for client in &mut clients {
-            client.answer().check(200, "Hello!\n");
+            client.response().check(200, "Hello!\n");
         }
     });
 }
 
 /// Checks that there are no more connections at once than there may be, and that whoever waits in
-/// line is served as soon as there is a place.
+/// line is served as soon as a permit is free.
 pub fn serves_only_so_many_at_once(subject: Subject) {
     subject.check(&["--timeout", "20", "--connections", "2"], |server| {
         let hello = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
@@ -185,13 +186,13 @@ pub fn serves_only_so_many_at_once(subject: Subject) {
             client.send(hello);
         }
         for client in &mut clients[..2] {
-            client.answer().check(200, "Hello!\n");
+            client.response().check(200, "Hello!\n");
         }
         assert!(clients[2].is_quiet_for(Duration::from_millis(50)), "there are two places");
         for gone in 0..2 {
             clients[gone].shut_down();
             clients[gone].check_closed();
-            clients[gone + 2].answer().check(200, "Hello!\n");
+            clients[gone + 2].response().check(200, "Hello!\n");
         }
     });
 }

@@ -58,7 +58,8 @@ pub(crate) struct Checked {
 
 impl Checked {
     fn fault(&mut self, page: &Page, at: usize, what: impl Into<String>) {
-        let (line, what) = (page.line(at), what.into());
+        let line = page.line(at);
+        let what = what.into();
         self.faults.push(Fault { line, what, mended: None });
     }
 
@@ -69,7 +70,8 @@ impl Checked {
     /// Takes note if lines are not what they should be.
     fn expect(&mut self, page: &Page, lines: Range<usize>, right: &str, what: &str) {
         if page.text[lines.clone()] != *right {
-            let (line, what) = (page.line(lines.start), format!("{what} differs:\n{right}"));
+            let line = page.line(lines.start);
+            let what = format!("{what} differs:\n{right}");
             self.faults.push(Fault { line, what, mended: Some((lines, right.to_owned())) });
         }
     }
@@ -107,7 +109,8 @@ pub(crate) fn check(page: &Page) -> Checked {
 }
 
 fn check_block(page: &Page, block: &Block, checked: &mut Checked) {
-    let (at, shown) = (block.lines.start, &page.text[block.lines.clone()]);
+    let at = block.lines.start;
+    let shown = &page.text[block.lines.clone()];
     if shown.trim().is_empty() {
         return checked.fault(page, at, "there is nothing in this block");
     }
@@ -243,7 +246,8 @@ fn check_console(page: &Page, block: &Block, checked: &mut Checked) {
 
 fn check_diff(page: &Page, block: &Block, checked: &mut Checked) {
     checked.count("diff");
-    let (at, shown) = (block.lines.start, &page.text[block.lines.clone()]);
+    let at = block.lines.start;
+    let shown = &page.text[block.lines.clone()];
     let header: Vec<_> = shown.lines().take(2).collect();
     let path = |line: usize, sign| header.get(line).and_then(|path| path.strip_prefix(sign));
     if let (Some(before), Some(after)) = (path(0, "--- "), path(1, "+++ ")) {

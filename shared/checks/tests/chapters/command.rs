@@ -82,7 +82,8 @@ impl Command {
     fn parse_cargo(what: &str, words: &[&str]) -> Result<Self, String> {
         let end = words.iter().position(|word| *word == "--").unwrap_or(words.len());
         let arguments = words.get(end + 1..).unwrap_or_default();
-        let (mut package, mut example) = (None, None);
+        let mut package = None;
+        let mut example = None;
         let mut own = words[..end].iter().copied();
         while let Some(option) = own.next() {
             let mut value = || own.next().ok_or_else(|| format!("{option} needs a value"));

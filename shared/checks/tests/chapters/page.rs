@@ -64,7 +64,8 @@ impl Page {
     /// Returns the part under a heading, up to the next heading that is not below it.
     pub(crate) fn section(&self, title: &str) -> Option<Range<usize>> {
         let place = self.headings.iter().position(|heading| heading.title == title)?;
-        let (heading, after) = (&self.headings[place], &self.headings[place + 1..]);
+        let heading = &self.headings[place];
+        let after = &self.headings[place + 1..];
         let next = after.iter().find(|next| next.level <= heading.level);
         Some(heading.at.end..next.map_or(self.text.len(), |next| next.at.start))
     }

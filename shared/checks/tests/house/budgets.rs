@@ -59,7 +59,8 @@ fn check(before: &str, after: &str, most: usize) {
 
 /// Returns how many lines are removed and added from one file to the other.
 fn changes(before: &str, after: &str) -> usize {
-    let (old, new) = (read(before), read(after));
+    let old = read(before);
+    let new = read(after);
     let diff = TextDiff::from_lines(&old, &new);
     diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal).count()
 }

@@ -1,5 +1,5 @@
-//! The house is kept: adjacent lessons differ by one idea, what a learner reads fits on a screen, and
-//! each room uses only what it may.
+//! The house is kept: adjacent lessons differ by one idea, what a learner reads fits on a screen,
+//! and each package uses only what it may.
 
 mod budgets;
 mod modules;

@@ -3,7 +3,7 @@
 
 use crate::rows;
 use checks::Run;
-use checks::loopback::{PAGE, answer_all, read_request, start};
+use checks::loopback::{PAGE, read_request, respond_to_all, start};
 use socket2::{Domain, Socket, Type};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -18,29 +18,29 @@ const NO_HTTP: &str = "220 mail.example.com ESMTP\r\n\r\n";
 const LOOP: &str = "HTTP/1.1 302 Found\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n";
 const AWAY: &str = "HTTP/1.1 302 Found\r\nlocation: ftp://a/\r\ncontent-length: 0\r\n\r\n";
 
-/// Starts a server that reads a request, answers it with `answer`, does what comes `then`, and closes
+/// Starts a server that reads a request, answers it with `response`, does what comes `then`, and closes
 /// the connection.
-fn answering(answer: &'static str, then: fn(&mut TcpStream)) -> SocketAddr {
+fn answering(response: &'static str, then: fn(&mut TcpStream)) -> SocketAddr {
     start(move |mut stream| {
         read_request(&mut stream);
-        let _ = stream.write_all(answer.as_bytes());
+        let _ = stream.write_all(response.as_bytes());
         then(&mut stream);
     })
 }
 
-fn closing(answer: &'static str) -> SocketAddr {
-    answering(answer, |_| {})
+fn closing(response: &'static str) -> SocketAddr {
+    answering(response, |_| {})
 }
 
 /// Starts a server that does nothing more after the answer.
-fn stalling(answer: &'static str) -> SocketAddr {
-    answering(answer, |stream| drop(stream.read(&mut [0])))
+fn stalling(response: &'static str) -> SocketAddr {
+    answering(response, |stream| drop(stream.read(&mut [0])))
 }
 
 /// Starts a server that resets the connection a little later, when the client has had time to read
 /// that far.
-fn resetting(answer: &'static str) -> SocketAddr {
-    answering(answer, |stream| {
+fn resetting(response: &'static str) -> SocketAddr {
+    answering(response, |stream| {
         thread::sleep(Duration::from_millis(100));
         let reset = socket2::SockRef::from(&*stream).set_linger(Some(Duration::ZERO));
         reset.expect("a connection can be reset");
@@ -110,13 +110,13 @@ fn one_failing_fetch_never_stops_the_rest() {
         (http(stalling(NO_CHUNK)), "the answer is not HTTP: "),
         (http(stalling(NO_HTTP)), "the answer is not HTTP: "),
         (http(greeting(NO_HTTP)), "the answer is not HTTP: "),
-        (http(start(|stream| answer_all(stream, LOOP))), "too many redirects"),
-        (http(start(|stream| answer_all(stream, AWAY))), "cannot follow a redirect: "),
+        (http(start(|stream| respond_to_all(stream, LOOP))), "too many redirects"),
+        (http(start(|stream| respond_to_all(stream, AWAY))), "cannot follow a redirect: "),
         (format!("https://{}/", greeting(NO_HTTP)), "TLS failed: the answer is not TLS"),
         (format!("https://{self_signed}/"), "TLS failed: "),
         (format!("https://{}/", greeting("")), incomplete),
     ];
-    let good = http(start(|stream| answer_all(stream, PAGE)));
+    let good = http(start(|stream| respond_to_all(stream, PAGE)));
     // Windows tries for two seconds to connect before it says that it was refused.
     let timeout = if cfg!(windows) { "4" } else { "1" };
     let mut arguments = vec!["--timeout".to_owned(), timeout.to_owned(), good.clone()];
@@ -162,8 +162,8 @@ fn the_time_out_is_for_the_sites_too_and_as_fast_as_they_are() {
 #[test]
 fn an_answer_with_an_error_status_is_an_answer() {
     for status_line in ["404 Not Found", "500 Internal Server Error"] {
-        let answer = format!("HTTP/1.1 {status_line}\r\ncontent-length: 0\r\n\r\n");
-        let address = start(move |stream| answer_all(stream, &answer));
+        let response = format!("HTTP/1.1 {status_line}\r\ncontent-length: 0\r\n\r\n");
+        let address = start(move |stream| respond_to_all(stream, &response));
         let url = format!("http://{address}/");
         let Run { stderr, status, .. } = rows::HTTP.program().run([&url]);
         assert_eq!(status, Some(0), "{stderr}");
@@ -178,7 +178,7 @@ fn an_answer_with_an_error_status_is_an_answer() {
 fn https_needs_certificates_to_trust_and_http_does_not() {
     use std::path::Path;
 
-    let good = format!("http://{}/", start(|stream| answer_all(stream, PAGE)));
+    let good = format!("http://{}/", start(|stream| respond_to_all(stream, PAGE)));
     let (address, certificate) = with_tls();
     let folder = checks::folder();
     let trusted = folder.path().join("trusted.pem");

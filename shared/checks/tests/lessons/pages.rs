@@ -70,7 +70,7 @@ fn counting_server() -> (SocketAddr, Arc<AtomicUsize>) {
     let count = Arc::clone(&connections);
     let address = loopback::start(move |stream| {
         count.fetch_add(1, Ordering::Relaxed);
-        loopback::answer_all(stream, PAGE);
+        loopback::respond_to_all(stream, PAGE);
     });
     (address, connections)
 }
@@ -141,7 +141,7 @@ fn redirects_are_followed() {
     let (address, connections) = counting_server();
     let moved =
         format!("HTTP/1.1 302 Found\r\nlocation: http://{address}/\r\ncontent-length: 0\r\n\r\n");
-    let moved = loopback::start(move |stream| loopback::answer_all(stream, &moved));
+    let moved = loopback::start(move |stream| loopback::respond_to_all(stream, &moved));
     let run = rows::HTTP.program().run([format!("http://{moved}/")]);
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     assert_eq!(run.stderr.matches("1 of 1 pages fetched.\n").count(), 2, "{}", run.stderr);

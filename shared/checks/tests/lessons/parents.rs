@@ -186,7 +186,8 @@ fn the_synchronous_parent_does_all_else_when_the_children_sleep() {
 #[test]
 fn who_checks_less_often_lets_children_wait_and_checks_less_in_vain() {
     let intervals = [5, 15, 30, 60];
-    let (mut longest, mut vain) = (intervals.map(|_| 0), intervals.map(|_| 0));
+    let mut longest = intervals.map(|_| 0);
+    let mut vain = intervals.map(|_| 0);
     for (number, evening) in evenings().enumerate() {
         let other = score(&evening, sync::evening);
         for (place, every) in intervals.into_iter().enumerate() {
@@ -220,7 +221,8 @@ fn the_async_parent_never_checks_and_comes_as_soon_as_possible() {
 
 #[test]
 fn no_interval_beats_the_async_parent() {
-    let (mut all, mut shorter) = (0, 0);
+    let mut all = 0;
+    let mut shorter = 0;
     for (number, evening) in evenings().enumerate() {
         let told = score(&evening, nonblocking::evening);
         // All of them on the first evening, and one of six, by turns, on the others.

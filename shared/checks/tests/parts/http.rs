@@ -31,7 +31,8 @@ struct Seen {
 }
 
 fn exchange(timeout: Duration) -> (Exchange, CancellationToken, Arc<AtomicU64>) {
-    let (stop, answered) = <(CancellationToken, Arc<AtomicU64>)>::default();
+    let stop = CancellationToken::new();
+    let answered = Arc::new(AtomicU64::new(0));
     (Exchange::new(handle, timeout, stop.clone(), Arc::clone(&answered)), stop, answered)
 }
 

@@ -277,7 +277,8 @@ fn draws_evenings_on_a_clock() {
         speed: 1.0,
         words: Some("Nobody waited.".to_owned()),
     };
-    let (lanes, timers) = (vec![children, parent], Vec::new());
+    let lanes = vec![children, parent];
+    let timers = Vec::new();
     let end = 480 * minute;
     let picture = Picture { subject: Arc::new(subject), lanes, timers, end, is_cut_short: false };
     let drawn = timeline(&picture, Style { width: 60, ascii: true, colours: false });

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 pub const MOST_BYTES: usize = 16 * 1024;
 /// The number of bytes that are read at a time. Most heads are shorter.
 const CHUNK: usize = 512;
-/// The longest time for which a client is listened to that was told that nothing more is read.
+/// The longest time for which input is read and discarded after the last response.
 pub const LINGER: Duration = Duration::from_secs(1);
 /// The shortest time-out that is asked for. A socket refuses one of zero, which would mean none.
 const SHORTEST: Duration = Duration::from_millis(1);
@@ -57,7 +57,7 @@ pub struct Exchange {
     /// The bytes to be written.
     output: Vec<u8>,
     written: usize,
-    /// Whether one response is all there will be.
+    /// Whether the connection closes after one response.
     is_single: bool,
     /// Whether a request was answered on this connection.
     has_answered: bool,
@@ -91,17 +91,17 @@ struct Outgoing {
 }
 
 impl Outgoing {
-    /// Makes the response that is given if there was no request that makes sense.
+    /// Makes the response to input that is not a complete request.
     fn to_nothing(response: Response) -> Self {
         Self { response, closes: true, head_only: false, counts: false }
     }
 }
 
 impl Exchange {
-    /// Begins the exchange on a new connection, where requests are answered by `handle`, and a client
-    /// may take as long as `timeout` for each request and for reading each response. Once `stop` is
-    /// cancelled, the next response is the last one. Responses of `handle` that were written are
-    /// counted in `answered`.
+    /// Begins the exchange on a new connection, where requests are answered by `handle`, and a
+    /// client may take as long as `timeout` for each request and for reading each response. Once
+    /// `stop` is cancelled, no request is read after the next response. Responses of `handle` that
+    /// were written are counted in `answered`.
     pub fn new(
         handle: fn(&Request<'_>) -> Response,
         timeout: Duration,
@@ -124,7 +124,7 @@ impl Exchange {
         }
     }
 
-    /// Returns the same exchange with only one response, after which the connection is closed.
+    /// Limits the exchange to one response, after which the connection is closed.
     #[must_use]
     pub fn single(self) -> Self {
         Self { is_single: true, ..self }
@@ -212,7 +212,8 @@ impl Exchange {
         self.state = State::Closed;
     }
 
-    /// Outgoings the request that has come, if all of it has, or if it is wrong.
+    /// Parses the request received so far. Does nothing if it is incomplete; prepares the response
+    /// if it is complete, malformed or too long.
     fn parse(&mut self) {
         if !matches!(self.state, State::Reading) {
             return;

@@ -145,7 +145,7 @@ fn content_length(headers: &[Header<'_>]) -> Result<Option<u64>, Fault> {
     Ok(said)
 }
 
-/// Returns the number that these digits are.
+/// Parses a number, if it has only digits.
 fn digits(text: &str) -> Option<u64> {
     // `parse` would also take a plus sign.
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?

@@ -68,8 +68,8 @@ impl Response {
         Self { wait, ..self }
     }
 
-    /// Returns the bytes of this response: the last one on its connection, if that `closes`. To a
-    /// `HEAD` request the body is only announced.
+    /// Returns the response as bytes, with `connection: close` if `closes`, and without the body if
+    /// `head_only`.
     pub fn bytes(&self, closes: bool, head_only: bool) -> Vec<u8> {
         let Self { status, reason, headers, body, .. } = self;
         let date = HttpDate::from(SystemTime::now());

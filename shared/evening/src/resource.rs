@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 /// A thing that parents share, and only one of them can use at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thing {
+pub enum Resource {
     /// The washer.
     Washer,
     /// The dryer.
@@ -13,7 +13,7 @@ pub enum Thing {
     Checkbook,
 }
 
-impl Thing {
+impl Resource {
     /// All things that are shared.
     pub const ALL: [Self; 3] = [Self::Washer, Self::Dryer, Self::Checkbook];
 
@@ -29,7 +29,7 @@ impl Thing {
 
 /// The state of a thing: which parent holds it, and which ones want it, first come, first served.
 #[derive(Debug, Default)]
-pub(crate) struct Shared {
+pub(crate) struct ResourceState {
     pub(crate) holder: Option<usize>,
-    pub(crate) wanted: VecDeque<usize>,
+    pub(crate) waiters: VecDeque<usize>,
 }
