@@ -12,8 +12,6 @@ use std::time::Duration;
 use timeline::Kind;
 use viewer::{CommandLine, Opt, Parsed, VIEWS, clock, number, session};
 
-/// The command by which cargo runs a lesson, up to its name.
-pub const RUN: &str = "cargo run -p";
 /// The seconds that a wait can take. The limit is well below what a clock can count, and well above
 /// what anyone will wait.
 pub const WAITS: RangeInclusive<f64> = 0.0..=1e6;
@@ -28,7 +26,6 @@ pub fn counts<const N: usize>(default: [u64; N]) -> Work<u64> {
 
 fn counts_or(default: Vec<u64>) -> Work<u64> {
     let command_line = CommandLine::<u64, ()> {
-        run: RUN,
         work: "a whole number from 0 to 18446744073709551615",
         parse: |text| text.parse().ok(),
         default,
@@ -54,7 +51,6 @@ pub fn delays<const N: usize>(default: [u32; N]) -> Work<Duration> {
 
 fn delays_or(default: Vec<f64>) -> Work<Duration> {
     let command_line = CommandLine::<f64, Option<f64>> {
-        run: RUN,
         work: "a number of seconds from 0 to 1000000",
         parse: |text| number(text.as_ref(), WAITS).ok(),
         default,

@@ -91,7 +91,6 @@ pub fn evening(options: &[&str]) -> Evening {
     let examples: Vec<_> =
         examples.iter().map(|(_, arguments, what)| (*arguments, *what)).collect();
     let command_line = CommandLine::<String, Options> {
-        run: "cargo run --example",
         work: "",
         parse: |_| None,
         default: Vec::new(),

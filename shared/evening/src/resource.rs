@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-/// A thing that parents share, and only one of them can use at a time.
+/// A resource that parents share, and only one of them can use at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resource {
     /// The washer.
@@ -14,7 +14,7 @@ pub enum Resource {
 }
 
 impl Resource {
-    /// All things that are shared.
+    /// All resources that are shared.
     pub const ALL: [Self; 3] = [Self::Washer, Self::Dryer, Self::Checkbook];
 
     /// Returns its name.
@@ -27,7 +27,7 @@ impl Resource {
     }
 }
 
-/// The state of a thing: which parent holds it, and which ones want it, first come, first served.
+/// The state of a resource: which parent holds it, and who wants it, first come, first served.
 #[derive(Debug, Default)]
 pub(crate) struct ResourceState {
     pub(crate) holder: Option<usize>,

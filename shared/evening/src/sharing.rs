@@ -21,7 +21,7 @@ impl fmt::Display for Deadlock {
 
 impl Error for Deadlock {}
 
-/// A thing that a parent holds, until this is dropped.
+/// A resource that a parent holds, until this is dropped.
 #[derive(Debug)]
 #[must_use = "it is put back when this is dropped"]
 pub struct Guard<'a> {
@@ -65,7 +65,7 @@ impl Parent {
         state.waiters.pop_front();
         state.holder = Some(me);
         drop(world);
-        // Nobody else has it by now: the household gives a thing to whoever asked first, which a
+        // Nobody else has it by now: the household gives a resource to whoever asked first, which a
         // mutex does not promise.
         let house = self.house();
         let lock = house.locks[resource as usize].lock().unwrap_or_else(PoisonError::into_inner);

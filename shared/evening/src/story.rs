@@ -67,7 +67,7 @@ impl World {
         }
     }
 
-    /// Returns, for each parent in the circle, a clause that says what that parent holds and wants.
+    /// Returns, for each parent in the cycle, a clause that says what that parent holds and wants.
     pub(crate) fn cycle(&self, cycle: &[(usize, Resource, Resource)]) -> Vec<String> {
         let one = |(parent, holds, wants): &(usize, Resource, Resource)| {
             let name = &self.parents[*parent].name;

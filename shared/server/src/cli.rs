@@ -244,7 +244,6 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> (Options, Views) {
         "--listen 127.0.0.1:8080"
     };
     let command_line = CommandLine::<String, Options> {
-        run: "cargo run --example",
         work: "",
         parse: |_| None,
         default: Vec::new(),

@@ -47,7 +47,7 @@ fn listen_at(address: SocketAddr) -> io::Result<TcpListener> {
     // keep the address in use.
     #[cfg(not(windows))]
     socket.set_reuse_address(true)?;
-    // Connections inherit this: an answer is not held back until the one before is acknowledged.
+    // Connections inherit this: a response is not held back until the one before is acknowledged.
     socket.set_tcp_nodelay(true)?;
     socket.bind(&address.into())?;
     socket.listen(QUEUE)?;

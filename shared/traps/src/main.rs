@@ -3,6 +3,7 @@
 //! A trap is a small program with a mistake, in the folder of its lesson beside this one. It is an
 //! example of this package: some traps do not compile, and must not stop what is built with them.
 
+use shared::say;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs, io};
@@ -57,7 +58,7 @@ fn list(traps: &[Trap]) {
     let width = traps.iter().map(|trap| trap.name.len()).max().unwrap_or_default();
     for Trap { name, lesson, line } in traps {
         let number = lesson.trim_start_matches("lesson-0");
-        println!("{name:width$} {number} {line}");
+        say!("{name:width$} {number} {line}");
     }
 }
 
@@ -100,7 +101,7 @@ fn main() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         [help] if ["--help", "-h"].contains(&help.as_str()) => {
-            println!("{HELP}");
+            say!("{HELP}");
             Ok(ExitCode::SUCCESS)
         }
         [name] => match traps.iter().find(|trap| trap.name == name.replace('-', "_")) {

@@ -9,6 +9,7 @@ use crate::print::{self, USAGE};
 use crate::say;
 use crate::views::Views;
 use lexopt::{Arg, Parser};
+use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::path::Path;
@@ -19,8 +20,6 @@ const INDENTED_LINE: &str = "\n                      ";
 /// The command line of one kind of program: work of type `T`, and options that are noted in an `O`.
 #[derive(Debug)]
 pub struct CommandLine<'a, T, O> {
-    /// The command by which cargo runs the program, up to its name.
-    pub run: &'static str,
     /// What a piece of work must be; empty if there is none.
     pub work: &'static str,
     /// Reads a piece of work.
@@ -54,7 +53,6 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
         let mut options = O::default();
         let mut work = Vec::new();
         let grammar = Grammar {
-            run: self.run,
             work: self.work,
             default: self.default.iter().map(T::to_string).collect(),
             options: self.options.iter().map(Opt::usage).collect(),
@@ -74,7 +72,6 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
 /// The part of a command line that does not depend on the types of work and options, so that it is
 /// compiled once.
 struct Grammar<'a> {
-    run: &'static str,
     work: &'static str,
     default: Vec<String>,
     options: Vec<Usage>,
@@ -212,8 +209,12 @@ impl Grammar<'_> {
             say!("");
         }
         say!("Worth trying:");
+        let is_example = env::current_exe().is_ok_and(|program| {
+            program.parent().is_some_and(|folder| folder.ends_with("examples"))
+        });
+        let run = if is_example { "cargo run --example" } else { "cargo run -p" };
         for (arguments, what) in self.examples {
-            say!("  # {what}\n  {} {name} -- {arguments}", self.run);
+            say!("  # {what}\n  {run} {name} -- {arguments}");
         }
     }
 }

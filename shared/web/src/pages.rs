@@ -2,7 +2,7 @@
 
 use crate::sites::SITES;
 use reqwest::Url;
-use shared::cli::{RUN, SPEEDS, WAITS, say_progress_on_interrupt};
+use shared::cli::{SPEEDS, WAITS, say_progress_on_interrupt};
 use std::time::Duration;
 use viewer::{CommandLine, Opt, Parsed, Rejection, VIEWS, clock, number, reject, session};
 
@@ -89,7 +89,6 @@ const OPTIONS: [Opt<Options>; 4] = [
 /// of the embedded sites, which are fetched from these unless `--live` is given.
 pub fn pages() -> Pages {
     let command_line = CommandLine {
-        run: RUN,
         work: "a valid URL that begins with http:// or https://",
         parse: url,
         default: SITES.map(|(host, _)| format!("http://{host}")).to_vec(),

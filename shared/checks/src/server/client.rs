@@ -22,7 +22,7 @@ pub struct Client {
     input: Vec<u8>,
 }
 
-/// An answer of a server.
+/// A response of a server.
 #[derive(Debug)]
 pub struct Response {
     /// Its status code.
@@ -88,7 +88,7 @@ impl Client {
         linger.expect("a connection can be reset");
     }
 
-    /// Reads the next answer, if there is one. One to a `HEAD` request has no body.
+    /// Reads the next response, if there is one. One to a `HEAD` request has no body.
     pub fn next_response(&mut self, is_head: bool) -> Option<Response> {
         loop {
             if let Some((response, length)) = Response::parse(&self.input, is_head) {
@@ -102,7 +102,7 @@ impl Client {
         }
     }
 
-    /// Reads the next answer.
+    /// Reads the next response.
     pub fn response(&mut self) -> Response {
         self.next_response(false).expect("the server answers before it closes the connection")
     }
@@ -175,7 +175,7 @@ impl Response {
         self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// Returns whether this is the last answer on its connection.
+    /// Returns whether this is the last response on its connection.
     pub fn is_last(&self) -> bool {
         self.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"))
     }

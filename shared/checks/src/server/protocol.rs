@@ -7,7 +7,7 @@ use crate::server::subject::{Listening, PAUSE, Subject};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Sends a request on a new connection, and checks the answer.
+/// Sends a request on a new connection, and checks the response.
 fn check_response(server: &Listening, request: &str, status: u16, body: &str) {
     let mut client = server.connect();
     client.send(request);
@@ -147,7 +147,7 @@ pub fn takes_requests_in_any_pieces(subject: Subject) {
     });
 }
 
-/// Reads an answer to each of so many requests, or fewer if the server says that it closes.
+/// Reads a response to each of so many requests, or fewer if the server says that it closes.
 fn read_responses(client: &mut Client, bodies: &[&str]) {
     for body in bodies {
         let response = client.response();

@@ -21,7 +21,7 @@ const PARTS: &str = concat!(
     "5\r\nhello\r\n|x",
 );
 
-/// What servers answer with.
+/// The responses of servers.
 const STATUSES: [&str; 8] = ["100", "200", "400", "404", "405", "408", "414", "431"];
 
 /// A change to a request.
@@ -84,7 +84,7 @@ fn mutate(mut request: Vec<u8>, mutation: &Mutation) -> Vec<u8> {
 }
 
 /// Checks that whatever is sent is answered as it must be, where that is beyond doubt, and otherwise
-/// with no more answers than there are requests; and that the connection is closed then.
+/// with no more responses than there are requests; and that the connection is closed then.
 pub fn survives_random_requests(subject: Subject) {
     subject.check(&["--timeout", "20"], |server| {
         let cases = REQUESTS / CLIENTS;
@@ -125,7 +125,7 @@ fn check_random_request(server: &Listening, request: &[u8]) {
     }
 }
 
-/// Returns the status of the first answer, if only one is right.
+/// Returns the status of the first response, if only one is right.
 fn expected(request: &[u8]) -> Option<&'static str> {
     let mut headers = [EMPTY_HEADER; 100];
     let mut head = httparse::Request::new(&mut headers);

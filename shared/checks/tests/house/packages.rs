@@ -64,8 +64,8 @@ fn no_packages_are_in_a_circle() {
 #[test]
 fn nobody_uses_tests_or_measurements() {
     for (package, used) in uses() {
-        for room in ["checks", "costs"] {
-            assert!(!used.contains(room), "{package} uses {room}");
+        for measuring in ["checks", "costs"] {
+            assert!(!used.contains(measuring), "{package} uses {measuring}");
         }
         // Only who serves lessons is used by them.
         if !["checks", "costs"].contains(&package.as_str()) {

@@ -2,14 +2,20 @@
 
 use checks::{Run, workspace};
 use std::path::Path;
+use std::process::{Command, Stdio};
 
-/// Runs `cargo trap` in a folder of the workspace. Its programs are built with the features of one
+/// Returns the command `cargo trap` in a folder of the workspace. Its programs are built with the features of one
 /// lesson, so they have a place of their own: nobody else runs them meanwhile.
-fn trap(folder: &str, arguments: &[&str]) -> Run {
+fn command(folder: &str, arguments: &[&str]) -> Command {
     let mut command = workspace::cargo(&["trap"]);
     command.args(arguments).current_dir(workspace::root().join(folder));
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("trap");
-    Run::of(command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true"))
+    command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
+    command
+}
+
+fn trap(folder: &str, arguments: &[&str]) -> Run {
+    Run::of(&mut command(folder, arguments))
 }
 
 #[test]
@@ -28,6 +34,16 @@ fn all_traps_are_listed() {
         assert_eq!(*of, lesson, "{name}");
         assert!(about.len() > 2, "{name} in {listed}");
     }
+}
+
+#[test]
+fn the_list_ends_quietly_when_nobody_reads_it() {
+    let mut command = command("", &[]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.expect("cargo runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    Run::from(output).check("", "", 0);
 }
 
 #[test]
