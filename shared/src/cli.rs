@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::time::Duration;
 use timeline::Kind;
-use viewer::{CommandLine, Opt, Parsed, VIEWS, clock, number, session};
+use viewer::{CommandLine, Opt, Parsed, VIEWS, clock, number, session, set};
 
 /// The seconds that a wait can take. The limit is well below what a clock can count, and well above
 /// what anyone will wait.
@@ -59,10 +59,7 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
             value: "FACTOR",
             accepted: "a number from 0.01 to 1000",
             help: "divide every wait by FACTOR, multiply printed times by it",
-            set: |speed, value| {
-                *speed = Some(number(value, SPEEDS)?);
-                Ok(())
-            },
+            set: |speed, value| set(speed, number(value, SPEEDS).map(Some)),
         }],
         views: &VIEWS,
         examples: &[

@@ -1,19 +1,18 @@
 //! The queue of work: first in, first out, for any number of producers and consumers.
 
 use crate::watch;
-use async_channel::{Receiver, Sender};
+use event_listener::Event;
+use std::collections::VecDeque;
 use std::error::Error;
 use std::fmt;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use timeline::WaitReason;
 
 /// A handle on a queue of work. Clones are handles on the same queue, as references are in Python.
 ///
 /// Items leave in the order in which they came, each exactly once, whoever takes them: threads,
-/// tasks or both, on any executor. Every method that waits has a form for each way of waiting:
-/// `try_…` does not wait, `…_blocking` blocks the thread, and the plain name is awaited.
+/// tasks or both, on any executor.
 ///
 /// A queue made from given work (`Queue::from(…)` or `collect`) is closed from the start: its
 /// takers get what there is and then learn that no more will come. A queue with producers is
@@ -26,36 +25,46 @@ use timeline::WaitReason;
 /// the queue for the next taker. A future of [`put`](Queue::put) owns its item until the queue has
 /// room, so dropping it early drops the item with it, and the queue never sees it.
 #[derive(Debug)]
-pub struct Queue<T> {
-    sender: Sender<T>,
-    receiver: Receiver<T>,
+pub struct Queue<T>(Arc<Shared<T>>);
+
+/// What all handles on a queue share.
+#[derive(Debug)]
+struct Shared<T> {
+    state: Mutex<State<T>>,
+    /// Notifies a consumer of each item, and all of them when the queue is closed.
+    item: Event,
+    /// Notifies a producer of each item that made room, and all of them when the queue is closed.
+    room: Event,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    items: VecDeque<T>,
+    capacity: NonZeroUsize,
+    is_closed: bool,
     /// The number of pieces of work that were taken, if this is the work of a run.
-    taken: Option<Arc<AtomicUsize>>,
+    taken: Option<usize>,
 }
 
 impl<T> Queue<T> {
     /// Makes an open queue in which any number of items can wait: putting never waits.
     pub fn unbounded() -> Self {
-        let (sender, receiver) = async_channel::unbounded();
-        Self { sender, receiver, taken: None }
+        Self::bounded(NonZeroUsize::MAX)
     }
 
     /// Makes an open queue in which at most `capacity` items can wait: putting waits for room, so
     /// that producers are slowed down to the pace of the consumers (backpressure).
-    ///
-    /// # Panics
-    ///
-    /// Panics if `capacity` items, for which memory is set aside at once, are more than can be
-    /// addressed.
     pub fn bounded(capacity: NonZeroUsize) -> Self {
-        let (sender, receiver) = async_channel::bounded(capacity.get());
-        Self { sender, receiver, taken: None }
+        let state = State { items: VecDeque::new(), capacity, is_closed: false, taken: None };
+        Self(Arc::new(Shared { state: Mutex::new(state), item: Event::new(), room: Event::new() }))
     }
 
     /// Closes the queue: nothing more can be put in, what is in it can still be taken, and every
     /// waiting producer and, once the queue is empty, every waiting consumer is told.
     pub fn close(&self) {
-        self.sender.close();
+        self.state().is_closed = true;
+        self.0.item.notify(usize::MAX);
+        self.0.room.notify(usize::MAX);
     }
 
     /// Takes the item that has been in the queue longest, if there is one now.
@@ -65,23 +74,14 @@ impl<T> Queue<T> {
     /// Returns [`TryTakeError::Empty`] if there is none yet, [`TryTakeError::Closed`] if there will never
     /// be one again.
     pub fn try_take(&self) -> Result<T, TryTakeError> {
-        let item = self.receiver.try_recv().map_err(|error| match error {
-            async_channel::TryRecvError::Empty => TryTakeError::Empty,
-            async_channel::TryRecvError::Closed => TryTakeError::Closed,
-        })?;
-        self.took_work();
-        Ok(item)
-    }
-
-    /// Takes the item that has been in the queue longest; blocks the thread until there is one.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`Closed`] if the queue is empty and closed.
-    #[cfg(feature = "blocking")]
-    pub fn take_blocking(&self) -> Result<T, Closed> {
-        let item = self.receiver.recv_blocking().map_err(|_| Closed(()))?;
-        self.took_work();
+        let mut state = self.state();
+        let none = if state.is_closed { TryTakeError::Closed } else { TryTakeError::Empty };
+        let item = state.items.pop_front().ok_or(none)?;
+        let number = state.taken;
+        state.taken = number.map(|taken| taken + 1);
+        drop(state);
+        self.0.room.notify_additional(1);
+        watch::took_work(number);
         Ok(item)
     }
 
@@ -91,10 +91,11 @@ impl<T> Queue<T> {
     ///
     /// Returns [`Closed`] if the queue is empty and closed.
     pub async fn take(&self) -> Result<T, Closed> {
-        let item = watch::waiting_for(WaitReason::Queue, self.receiver.recv()).await;
-        let item = item.map_err(|_| Closed(()))?;
-        self.took_work();
-        Ok(item)
+        let take = retry(&self.0.item, || match self.try_take() {
+            Err(TryTakeError::Empty) => None,
+            taken => Some(taken.map_err(|_| Closed(()))),
+        });
+        watch::waiting_for(WaitReason::Queue, take).await
     }
 
     /// Puts an item at the end of the queue, if there is room for it now.
@@ -103,20 +104,17 @@ impl<T> Queue<T> {
     ///
     /// Returns [`TryPutError::Full`] or [`TryPutError::Closed`], either with the item.
     pub fn try_put(&self, item: T) -> Result<(), TryPutError<T>> {
-        self.sender.try_send(item).map_err(|error| match error {
-            async_channel::TrySendError::Full(item) => TryPutError::Full(item),
-            async_channel::TrySendError::Closed(item) => TryPutError::Closed(item),
-        })
-    }
-
-    /// Puts an item at the end of the queue; blocks the thread until there is room for it.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`Closed`] with the item, if the queue is closed.
-    #[cfg(feature = "blocking")]
-    pub fn put_blocking(&self, item: T) -> Result<(), Closed<T>> {
-        self.sender.send_blocking(item).map_err(|error| Closed(error.0))
+        let mut state = self.state();
+        if state.is_closed {
+            return Err(TryPutError::Closed(item));
+        }
+        if state.items.len() >= state.capacity.get() {
+            return Err(TryPutError::Full(item));
+        }
+        state.items.push_back(item);
+        drop(state);
+        self.0.item.notify_additional(1);
+        Ok(())
     }
 
     /// Puts an item at the end of the queue; suspends the task until there is room for it.
@@ -125,33 +123,50 @@ impl<T> Queue<T> {
     ///
     /// Returns [`Closed`] with the item, if the queue is closed.
     pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
-        let put = watch::waiting_for(WaitReason::Queue, self.sender.send(item));
-        put.await.map_err(|error| Closed(error.0))
+        let mut item = Some(item);
+        let put = retry(&self.0.room, || match self.try_put(item.take()?) {
+            Ok(()) => Some(Ok(())),
+            Err(TryPutError::Closed(item)) => Some(Err(Closed(item))),
+            Err(TryPutError::Full(back)) => {
+                item = Some(back);
+                None
+            }
+        });
+        watch::waiting_for(WaitReason::Queue, put).await
     }
 
-    fn took_work(&self) {
-        watch::took_work(self.taken.as_ref().map(|taken| taken.fetch_add(1, Ordering::Relaxed)));
+    fn state(&self) -> MutexGuard<'_, State<T>> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Returns the first result of `attempt`; suspends the task until `event` notifies it to try again.
+/// It listens before the attempt after which it waits, so that it misses nothing. A listener that is
+/// dropped after it was notified notifies the next one.
+async fn retry<R>(event: &Event, mut attempt: impl FnMut() -> Option<R>) -> R {
+    let mut listener = None;
+    loop {
+        if let Some(result) = attempt() {
+            return result;
+        }
+        match listener.take() {
+            None => listener = Some(event.listen()),
+            Some(listener) => listener.await,
+        }
     }
 }
 
 // Not derived: a handle can be cloned whether or not the items can.
 impl<T> Clone for Queue<T> {
     fn clone(&self) -> Self {
-        Self {
-            sender: self.sender.clone(),
-            receiver: self.receiver.clone(),
-            taken: self.taken.clone(),
-        }
+        Self(Arc::clone(&self.0))
     }
 }
 
 impl<T> FromIterator<T> for Queue<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         let queue = Self::unbounded();
-        for item in items {
-            let put = queue.try_put(item);
-            assert!(put.is_ok(), "a new unbounded queue is neither full nor closed");
-        }
+        queue.state().items.extend(items);
         queue.close();
         queue
     }
@@ -165,7 +180,9 @@ impl<T> From<Vec<T>> for Queue<T> {
 
 impl<T> From<Work<T>> for Queue<T> {
     fn from(work: Work<T>) -> Self {
-        Self { taken: Some(Arc::default()), ..Self::from(work.0) }
+        let queue = Self::from(work.0);
+        queue.state().taken = Some(0);
+        queue
     }
 }
 
@@ -197,10 +214,7 @@ pub enum TryTakeError {
 
 impl fmt::Display for TryTakeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "the queue is empty",
-            Self::Closed => "the queue is closed",
-        })
+        f.write_str(if *self == Self::Empty { "the queue is empty" } else { "the queue is closed" })
     }
 }
 
@@ -217,10 +231,8 @@ pub enum TryPutError<T> {
 
 impl<T> fmt::Display for TryPutError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Full(_) => "the queue is full",
-            Self::Closed(_) => "the queue is closed",
-        })
+        let why = if matches!(self, Self::Full(_)) { "full" } else { "closed" };
+        write!(f, "the queue is {why}")
     }
 }
 

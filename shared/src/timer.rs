@@ -46,11 +46,8 @@ impl Timer {
         if let Some((log, timer)) = self.recorded {
             log.stop_timer(timer, stopped);
         }
-        let seconds = if in_a_task {
-            clock::lesson_seconds(elapsed)
-        } else {
-            clock::lesson_seconds_of_run(elapsed)
-        };
+        let read = if in_a_task { clock::lesson_seconds } else { clock::lesson_seconds_of_run };
+        let seconds = read(elapsed);
         say!("{}: {seconds:.1}", self.text);
         seconds
     }

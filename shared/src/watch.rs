@@ -189,11 +189,14 @@ pub(crate) async fn waiting_for<F: Future>(wait: WaitReason, future: F) -> F::Ou
     .await
 }
 
-/// Notes that the current task, if there is one, has taken a piece of work, whose number may be
-/// known.
+/// Returns what `function` does with the current task, if there is one.
+fn with_current<R>(function: impl FnOnce(&Task) -> R) -> Option<R> {
+    CURRENT.with_borrow(|task| task.as_deref().map(function))
+}
+
+/// Notes that the current task has taken a piece of work, whose number may be known.
 pub(crate) fn took_work(number: Option<usize>) {
-    CURRENT.with_borrow(|task| {
-        let Some(task) = task else { return };
+    with_current(|task| {
         task.set_busy(true);
         if let (Some(recorder), Some(number)) = (&task.recorder, number) {
             recorder.note(Event::TookWork(number), Instant::now());
@@ -203,28 +206,22 @@ pub(crate) fn took_work(number: Option<usize>) {
 
 /// Notes that the current task has started a timer; returns whether there is a current task.
 pub(crate) fn started_timer(at: Instant) -> bool {
-    CURRENT
-        .with_borrow(|task| task.as_ref().map(|task| task.note(Event::TimerStarted, at)).is_some())
+    with_current(|task| task.note(Event::TimerStarted, at)).is_some()
 }
 
 /// Notes that the current task has finished its piece of work and stopped its timer; returns whether
 /// there is a current task.
 pub(crate) fn finished_work(at: Instant) -> bool {
-    CURRENT.with_borrow(|task| {
-        let Some(task) = task else { return false };
+    with_current(|task| {
         task.set_busy(false);
         task.note(Event::TimerStopped, at);
-        true
     })
+    .is_some()
 }
 
 /// Prints the pending narration before the current task prints.
 pub(crate) fn before_output() {
-    CURRENT.with_borrow(|task| {
-        if let Some(recorder) = task.as_ref().and_then(|task| task.recorder.as_ref()) {
-            recorder.before_output();
-        }
-    });
+    with_current(|task| task.recorder.as_ref().map(TaskRecorder::before_output));
 }
 
 /// Returns how many pieces of work are done, and the names of the tasks that are busy with one.

@@ -51,7 +51,7 @@ impl Put for Queue<u64> {
 
 impl Take for Queue<u64> {
     fn take(&mut self) -> u64 {
-        self.take_blocking().expect(OPEN)
+        pollster::block_on(Queue::take(self)).expect(OPEN)
     }
 }
 
@@ -298,11 +298,17 @@ fn measure(mut criterion: Criterion) {
 
 /// The queues, what is to be said of them, and in how many ways threads and tasks can use them.
 const QUEUES: [(&str, &str, &str, [usize; 2]); 6] = [
-    ("shared", "the lessons' queue", "async-channel, and a note of who took what.", [3, 3]),
+    (
+        "shared",
+        "the lessons' queue",
+        "a VecDeque behind a mutex, those who are to be told of items and of room, and a note of who took \
+         what. Threads await it with pollster.",
+        [3, 3],
+    ),
     (
         "async-channel",
         "async-channel",
-        "the plain library below it, for threads and tasks.",
+        "a library for the same, which needs no mutex for its items.",
         [3, 3],
     ),
     (

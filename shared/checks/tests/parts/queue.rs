@@ -1,6 +1,7 @@
 //! The queue delivers every item exactly once and in order, however it is waited for: by not
 //! waiting, by blocking threads and by tasks, on tokio and on another executor.
 
+use pollster::block_on;
 use shared::queue::{Closed, TryPutError, TryTakeError};
 use shared::{Queue, yield_now};
 use std::collections::BTreeSet;
@@ -40,13 +41,13 @@ fn poll_once<F: Future>(future: F) -> Poll<F::Output> {
 fn given_work_comes_out_in_order_and_then_no_more() {
     for queue in [Queue::from(vec![1, 2, 3]), (1..=3).collect()] {
         assert_eq!(queue.try_take(), Ok(1));
-        assert_eq!(queue.take_blocking(), Ok(2));
+        assert_eq!(block_on(queue.take()), Ok(2));
         assert_eq!(poll_once(queue.take()), Poll::Ready(Ok(3)));
         assert_eq!(queue.try_take(), Err(TryTakeError::Closed));
-        assert_eq!(queue.take_blocking(), Err(Closed(())));
+        assert_eq!(block_on(queue.take()), Err(Closed(())));
         assert_eq!(poll_once(queue.take()), Poll::Ready(Err(Closed(()))));
         assert_eq!(queue.try_put(4), Err(TryPutError::Closed(4)));
-        assert_eq!(queue.put_blocking(4), Err(Closed(4)));
+        assert_eq!(block_on(queue.put(4)), Err(Closed(4)));
         assert_eq!(poll_once(queue.put(4)), Poll::Ready(Err(Closed(4))));
     }
 }
@@ -66,7 +67,7 @@ fn an_open_queue_may_still_get_work() {
 fn a_full_queue_makes_producers_wait() {
     let queue = bounded(2);
     queue.try_put(1).expect("there is room");
-    queue.put_blocking(2).expect("there is room");
+    block_on(queue.put(2)).expect("there is room");
     assert_eq!(queue.try_put(3), Err(TryPutError::Full(3)));
     let woken = Arc::new(Count::default());
     let waker = Waker::from(Arc::clone(&woken));
@@ -87,11 +88,11 @@ fn closing_tells_everyone_who_waits() {
     let empty = Queue::<u32>::unbounded();
     let tokio = two_workers();
     thread::scope(|scope| {
-        let takers = [0, 1].map(|_| scope.spawn(|| empty.take_blocking()));
-        let putter = scope.spawn(|| full.put_blocking(1));
+        let takers = [0, 1].map(|_| scope.spawn(|| block_on(empty.take())));
+        let putter = scope.spawn(|| block_on(full.put(1)));
         let [task, other] = [empty.clone(), empty.clone()];
         let task = tokio.spawn(async move { task.take().await });
-        let other = scope.spawn(move || pollster::block_on(other.take()));
+        let other = scope.spawn(move || block_on(other.take()));
         // Those may still be on their way to waiting. This one waits for certain.
         let woken = Arc::new(Count::default());
         let mut last = pin!(empty.take());
@@ -179,8 +180,8 @@ fn stress(queue: &Queue<Item>) {
             let take_all = || take_all(queue.clone(), cancels);
             consuming_tasks.push(tokio.spawn(take_all()));
             let task = take_all();
-            consumers.push(scope.spawn(|| pollster::block_on(task)));
-            let take = || std::iter::from_fn(|| queue.take_blocking().ok()).collect();
+            consumers.push(scope.spawn(|| block_on(task)));
+            let take = || std::iter::from_fn(|| block_on(queue.take()).ok()).collect();
             consumers.push(scope.spawn(take));
         }
         let mut producers = Vec::new();
@@ -188,10 +189,10 @@ fn stress(queue: &Queue<Item>) {
         for producer in [0, 3] {
             producing_tasks.push(tokio.spawn(put_all(queue.clone(), producer)));
             let task = put_all(queue.clone(), producer + 1);
-            producers.push(scope.spawn(|| pollster::block_on(task)));
+            producers.push(scope.spawn(|| block_on(task)));
             producers.push(scope.spawn(move || {
                 for number in 0..EACH {
-                    queue.put_blocking((producer + 2, number)).expect("the queue is open");
+                    block_on(queue.put((producer + 2, number))).expect("the queue is open");
                 }
             }));
         }
