@@ -105,7 +105,5 @@ pub fn say_progress_on_interrupt(all: usize, what: &'static str) {
         ));
         true
     };
-    if let Err(error) = live::on_interrupt(on_interrupt) {
-        viewer::note(format_args!("Ctrl-C will end this run without a word: {error}"));
-    }
+    live::on_interrupt(on_interrupt);
 }

@@ -141,6 +141,7 @@ impl<T> Queue<T> {
 }
 
 /// Returns the first result of `attempt`; suspends the task until `event` notifies it to try again.
+///
 /// It listens before the attempt after which it waits, so that it misses nothing. A listener that is
 /// dropped after it was notified notifies the next one.
 async fn retry<R>(event: &Event, mut attempt: impl FnMut() -> Option<R>) -> R {

@@ -1,10 +1,9 @@
 //! Ctrl-C, also for a program whose only thread is blocked.
 
 use std::io;
-use viewer::begin_line;
+use viewer::{begin_line, note};
 
-/// The exit status that a shell reports of a program that Ctrl-C ended: 128 and the number of the
-/// signal.
+/// The exit status of a program killed by Ctrl-C on Unix: 128 plus the number of the signal.
 #[cfg(windows)]
 const EXIT_STATUS: i32 = 130;
 
@@ -12,12 +11,16 @@ const EXIT_STATUS: i32 = 130;
 /// is asked to terminate. If it returns true, the program ends with the exit status of a program
 /// killed by the signal: 128 plus its number.
 ///
-/// # Errors
-///
-/// Returns an error if the system refuses. Then Ctrl-C ends the program as if nothing had been
-/// asked for.
+/// If the system refuses, a note says so, and Ctrl-C ends the program as if nothing had been asked
+/// for.
+pub fn on_interrupt(interrupted: impl FnMut() -> bool + Send + 'static) {
+    if let Err(error) = listen(interrupted) {
+        note(format_args!("Ctrl-C will end this program without a word: {error}"));
+    }
+}
+
 #[cfg(unix)]
-pub fn on_interrupt(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
+fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGINT, SIGTERM};
     use signal_hook::{flag, low_level::pipe};
     use std::io::Read;
@@ -43,15 +46,8 @@ pub fn on_interrupt(mut interrupted: impl FnMut() -> bool + Send + 'static) -> i
     Ok(())
 }
 
-/// Calls `interrupted` on a thread of its own whenever Ctrl-C is pressed. If it returns true, the
-/// program ends with the exit status that a program killed by Ctrl-C has on Unix: 130.
-///
-/// # Errors
-///
-/// Returns an error if the system refuses. Then Ctrl-C ends the program as if nothing had been
-/// asked for.
 #[cfg(windows)]
-pub fn on_interrupt(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
+fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
     let on_interrupt = move || {
         begin_line();
         if interrupted() {

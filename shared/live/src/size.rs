@@ -12,9 +12,8 @@ pub(crate) fn size() -> Option<(usize, usize)> {
     Some((columns.into(), rows.into()))
 }
 
-/// There are libraries for that, but each would make lessons 3 to 5 wait another half a second to be
-/// compiled. So the system's own program is asked, once, and again when the system says that the size
-/// has changed.
+/// Asks the system's own program for the size, once, and again when the system says that it has
+/// changed: with a library for that, lessons 3 to 5 would take longer to compile.
 #[cfg(unix)]
 mod unix {
     use signal_hook::consts::SIGWINCH;

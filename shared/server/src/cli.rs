@@ -279,13 +279,10 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> (Options, Views) {
 
 /// Begins the table.
 fn begin(with_names: bool) {
-    let interrupted = on_interrupt(|| {
+    on_interrupt(|| {
         note(format_args!("Interrupted: the table is not complete."));
         true
     });
-    if let Err(error) = interrupted {
-        note(format_args!("Ctrl-C will end this without a word: {error}"));
-    }
     for line in heading(with_names) {
         say!("{line}");
     }

@@ -9,7 +9,7 @@ use viewer::{exit, note, say};
 /// From now on, Ctrl-C ends the server: gracefully, if it can.
 pub(crate) fn on_ctrl_c(program: Program, server: &Server) {
     let server = server.clone();
-    let heard = on_interrupt(move || {
+    on_interrupt(move || {
         if !program.is_graceful {
             note(format_args!(
                 "Interrupted: {}. This server cannot finish what is in flight.",
@@ -31,9 +31,6 @@ pub(crate) fn on_ctrl_c(program: Program, server: &Server) {
         server.stop();
         false
     });
-    if let Err(error) = heard {
-        note(format_args!("Ctrl-C will end this server without a word: {error}"));
-    }
 }
 
 /// From now on, the program ends when standard input does.

@@ -1,7 +1,7 @@
 //! The ways to look at a run, and the options that ask for them.
 
 use crate::file::File;
-use crate::option::{Opt, Rejection};
+use crate::option::{Opt, Rejection, set};
 use crate::screen::{self, Screen};
 use crate::terminal::{self, COLUMNS};
 use std::ffi::OsStr;
@@ -17,40 +17,28 @@ const TIMELINE: Opt<Views> = Opt {
     value: "",
     accepted: "",
     help: "draw the run at its end, lane by lane",
-    set: |views, _| {
-        views.timeline = true;
-        Ok(())
-    },
+    set: |views, _| set(&mut views.timeline, Ok(true)),
 };
 const NARRATE: Opt<Views> = Opt {
     name: "narrate",
     value: "",
     accepted: "",
     help: "tell each switch as it happens",
-    set: |views, _| {
-        views.narrate = true;
-        Ok(())
-    },
+    set: |views, _| set(&mut views.narrate, Ok(true)),
 };
 const ASCII: Opt<Views> = Opt {
     name: "ascii",
     value: "",
     accepted: "",
     help: "draw and tell with plain ASCII",
-    set: |views, _| {
-        views.ascii = true;
-        Ok(())
-    },
+    set: |views, _| set(&mut views.ascii, Ok(true)),
 };
 const QUIET: Opt<Views> = Opt {
     name: "quiet",
     value: "",
     accepted: "",
     help: "print nothing but the lesson's lines, and errors",
-    set: |views, _| {
-        views.quiet = true;
-        Ok(())
-    },
+    set: |views, _| set(&mut views.quiet, Ok(true)),
 };
 /// The option that draws an image.
 pub const SVG: Opt<Views> = Opt {
@@ -58,20 +46,14 @@ pub const SVG: Opt<Views> = Opt {
     value: "FILE",
     accepted: "the path of a file, not beginning with '-'",
     help: "draw the run as an image in FILE",
-    set: |views, path| {
-        views.svg = Some(file(path)?);
-        Ok(())
-    },
+    set: |views, path| set(&mut views.svg, file(path).map(Some)),
 };
 const TRACE: Opt<Views> = Opt {
     name: "trace",
     value: "FILE",
     accepted: "the path of a file, not beginning with '-'",
     help: "write the run to FILE as a trace that Perfetto and\nchrome://tracing open",
-    set: |views, path| {
-        views.trace = Some(file(path)?);
-        Ok(())
-    },
+    set: |views, path| set(&mut views.trace, file(path).map(Some)),
 };
 
 /// The ways in which a run is shown.

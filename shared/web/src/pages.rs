@@ -4,7 +4,7 @@ use crate::sites::SITES;
 use reqwest::Url;
 use shared::cli::{SPEEDS, WAITS, say_progress_on_interrupt};
 use std::time::Duration;
-use viewer::{CommandLine, Opt, Parsed, Rejection, VIEWS, clock, number, reject, session};
+use viewer::{CommandLine, Opt, Parsed, Rejection, VIEWS, clock, number, reject, session, set};
 
 /// What lesson 5 is asked to do.
 #[derive(Clone, Debug)]
@@ -42,10 +42,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         accepted: "a number from 0.01 to 1000",
         help: "divide the delays of the sites, and the time-out, by\n\
                FACTOR, and multiply printed times by it",
-        set: |options, value| {
-            options.speed = Some(number(value, SPEEDS)?);
-            Ok(())
-        },
+        set: |options, value| set(&mut options.speed, number(value, SPEEDS).map(Some)),
     },
     Opt {
         name: "only",
@@ -67,10 +64,7 @@ const OPTIONS: [Opt<Options>; 4] = [
         accepted: "",
         help: "fetch the pages from the real web, as URLs given as\n\
                WORK are, not from the embedded sites",
-        set: |options, _| {
-            options.live = true;
-            Ok(())
-        },
+        set: |options, _| set(&mut options.live, Ok(true)),
     },
     Opt {
         name: "timeout",
