@@ -69,12 +69,7 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
     };
     let Parsed { name, options: speed, views, work } = command_line.read();
     let seconds = work.unwrap_or(command_line.default);
-    let speed = speed.unwrap_or(1.0);
-    // A wait never ends early and always a little late: a sleeping thread some 0.2 ms, a tokio
-    // timer, which ticks in milliseconds, 1.2 to 1.6 ms. At normal speed nobody sees that; at
-    // `--speed 20` the two waits that follow each other in lesson 4 would be read as up to 0.07 s
-    // too long, and the total as 17.1 s. What is taken off is less than is seen when printed.
-    clock::set(speed, if speed > 1.0 { f64::min(0.0015 * speed, 0.03) } else { 0.0 });
+    clock::set(speed.unwrap_or(1.0));
     #[cfg(feature = "live")]
     let views = views.growing(&live::TERMINAL);
     session::start(&name, views);

@@ -35,19 +35,15 @@ impl Timer {
     }
 
     /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard
-    /// output, and returns those seconds unrounded.
-    ///
-    /// At more than normal speed, a timer that was not started by a task, but around several waits
-    /// of tasks, makes up for what such waits are late together: at most 0.03 s.
+    /// output, and returns those seconds unrounded. They are what was measured, times the speed.
     pub fn stop(self) -> f64 {
         let stopped = Instant::now();
         let elapsed = stopped - self.started;
-        let in_a_task = watch::finished_work(stopped);
+        watch::finished_work(stopped);
         if let Some((log, timer)) = self.recorded {
             log.stop_timer(timer, stopped);
         }
-        let read = if in_a_task { clock::lesson_seconds } else { clock::lesson_seconds_of_run };
-        let seconds = read(elapsed);
+        let seconds = clock::lesson_seconds(elapsed);
         say!("{}: {seconds:.1}", self.text);
         seconds
     }

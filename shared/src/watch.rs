@@ -209,14 +209,12 @@ pub(crate) fn started_timer(at: Instant) -> bool {
     with_current(|task| task.note(Event::TimerStarted, at)).is_some()
 }
 
-/// Notes that the current task has finished its piece of work and stopped its timer; returns whether
-/// there is a current task.
-pub(crate) fn finished_work(at: Instant) -> bool {
+/// Notes that the current task has finished its piece of work and stopped its timer.
+pub(crate) fn finished_work(at: Instant) {
     with_current(|task| {
         task.set_busy(false);
         task.note(Event::TimerStopped, at);
-    })
-    .is_some()
+    });
 }
 
 /// Prints the pending narration before the current task prints.

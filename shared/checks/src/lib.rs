@@ -7,6 +7,7 @@
 #![allow(clippy::missing_panics_doc, reason = "panicking is how a check says that it failed")]
 
 pub mod expected;
+pub mod lateness;
 pub mod loopback;
 pub mod parent;
 pub mod picture;

@@ -1,6 +1,6 @@
 //! Traces, read back.
 
-use crate::{Program, Run};
+use crate::{Program, Run, views};
 use serde_json::Value;
 use std::ops::Range;
 
@@ -47,16 +47,17 @@ impl Program {
     }
 }
 
-/// Runs a lesson that waits on this work, in quarters of a second, at `speed`; checks what is true
-/// of every run; and returns its only part.
-pub fn check_work(lesson: Program, speed: &str, work: &[u32]) -> Traced {
-    let seconds: Vec<_> = work.iter().map(|work| (f64::from(*work) / 4.0).to_string()).collect();
-    let seconds = seconds.iter().map(String::as_str);
+/// Runs a lesson that waits on this work, in seconds, at `speed`; checks what is true of every run; and
+/// returns its only part.
+pub fn check_work(lesson: Program, speed: &str, work: &[f64]) -> Traced {
+    let arguments: Vec<_> = work.iter().map(f64::to_string).collect();
+    let arguments = arguments.iter().map(String::as_str);
     let (run, mut parts) =
-        lesson.trace(&["--speed", speed].into_iter().chain(seconds).collect::<Vec<_>>());
+        lesson.trace(&["--speed", speed].into_iter().chain(arguments).collect::<Vec<_>>());
     assert_eq!(parts.len(), 1, "{parts:?}");
     let part = parts.remove(0);
     part.check(&run.stdout);
+    part.check_lines(work, &run.stdout);
     part
 }
 
@@ -70,9 +71,10 @@ pub fn check_shares(lesson: Program, arguments: &[&str], expected: &[[[f64; 3]; 
     for _ in 0..6 {
         let (run, parts) = lesson.trace(arguments);
         // In lesson 5 each part prints its own times.
-        let stdout: Vec<_> = run.stdout.split_inclusive("Total elapsed time").collect();
-        for (part, stdout) in parts.iter().zip(stdout) {
-            part.check(stdout);
+        let lines: Vec<_> = run.stdout.lines().collect();
+        let printed = lines.split_inclusive(|line| line.starts_with("Total "));
+        for (part, printed) in parts.iter().zip(printed) {
+            part.check(&printed.join("\n"));
         }
         let shares = |task: &Task| ["running", "ready", "waiting"].map(|state| task.spent(state));
         seen = parts.iter().map(|part| part.tasks.iter().map(shares).collect::<Vec<_>>()).collect();
@@ -139,6 +141,19 @@ pub fn seconds(nanoseconds: u64) -> f64 {
     std::time::Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
+/// Checks that after `start`, the measured times are printed, rounded to one decimal.
+fn check_printed(measured: &[Range<u64>], start: &str, stdout: &str) {
+    /// Half of what the last decimal counts, and what a trace rounds off.
+    const ROUNDED: f64 = 0.05 + 1e-6;
+    let printed = stdout.lines().filter_map(|line| line.strip_prefix(start));
+    let printed: Vec<f64> = printed.map(|time| time.parse().expect("a time")).collect();
+    assert_eq!(printed.len(), measured.len(), "{stdout}");
+    for (measured, printed) in measured.iter().zip(printed) {
+        let measured = seconds(measured.end - measured.start);
+        assert!((measured - printed).abs() <= ROUNDED, "{measured} s for {printed} in {stdout}");
+    }
+}
+
 impl Span {
     /// Returns how long it was.
     pub fn length(&self) -> u64 {
@@ -148,16 +163,12 @@ impl Span {
 
 impl Task {
     fn check_timers(&self, stdout: &str) {
-        let start = format!("Task {} elapsed time: ", self.name);
-        let printed = stdout.lines().filter_map(|line| line.strip_prefix(&start));
-        let printed: Vec<f64> = printed.map(|time| time.parse().expect("a time")).collect();
-        assert_eq!(printed.len(), self.timers.len(), "{stdout}");
-        for (timer, printed) in self.timers.iter().zip(printed) {
+        check_printed(&self.timers, &format!("Task {} elapsed time: ", self.name), stdout);
+        for timer in &self.timers {
             let during =
                 |span: &&Span| timer.start <= span.time.start && span.time.end <= timer.end;
             let sum: u64 = self.spans.iter().filter(during).map(Span::length).sum();
             assert_eq!(sum, timer.end - timer.start, "{timer:?} of {self:?}");
-            assert!((seconds(sum) - printed).abs() < 0.0501, "{sum} ns for {printed} s");
         }
     }
 
@@ -180,7 +191,8 @@ impl Traced {
 
     /// Checks what is true of every run on one thread: what a task did fills the run, without gap
     /// or overlap; its states come in an order that is possible; no two tasks ran at the same time;
-    /// and its timers, which its spans add up to, took as long as was printed in `stdout`.
+    /// and its timers, which its spans add up to, and that around the whole took as long as was printed
+    /// in `stdout`.
     pub fn check(&self, stdout: &str) {
         let end = self.end();
         let mut running = Vec::new();
@@ -208,5 +220,29 @@ impl Traced {
         for next in running.windows(2) {
             assert!(next[0].end <= next[1].start, "two ran at once: {next:?} in {self:?}");
         }
+        check_printed(self.total.as_slice(), "Total elapsed time: ", stdout);
+    }
+
+    /// Checks that `work` is begun in its order, that no piece of it takes less than its seconds, and
+    /// that what is said of it in `stdout` comes in the order of time.
+    fn check_lines(&self, work: &[f64], stdout: &str) {
+        let mut starts = Vec::new();
+        let mut lines = Vec::new();
+        for task in &self.tasks {
+            for timer in &task.timers {
+                starts.push((timer.start, seconds(timer.end - timer.start)));
+                lines.push((timer.start, format!("Task {} running", task.name)));
+                lines.push((timer.end, format!("Task {} elapsed time:", task.name)));
+            }
+        }
+        starts.sort_by_key(|(start, _)| *start);
+        assert_eq!(starts.len(), work.len(), "{stdout}");
+        assert!(starts.iter().zip(work).all(|((_, took), least)| took >= least), "{starts:?}");
+        lines.sort();
+        let lines: Vec<_> = lines.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(
+            views::without_times(stdout),
+            [&lines[..], &["", "Total elapsed time:"]].concat()
+        );
     }
 }

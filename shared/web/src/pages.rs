@@ -105,7 +105,7 @@ pub fn pages() -> Pages {
     if live && options.speed.is_some() {
         reject("--speed is for the embedded sites: the real web has a speed of its own");
     }
-    clock::set(options.speed.unwrap_or(1.0), 0.0);
+    clock::set(options.speed.unwrap_or(1.0));
     // Nobody asked for less, so a hurried run on a busy machine does not get less.
     let default_timeout = clock::wall_time(10.0).max(Duration::from_secs(10));
     let pages = Pages {

@@ -1,5 +1,6 @@
 //! Commands that pages show, and what comes of them.
 
+use checks::lateness::{LATE, excuse};
 use checks::{Program, folder, workspace};
 use regex::{Captures, Regex};
 use similar::{Algorithm, TextDiff};
@@ -7,8 +8,10 @@ use std::fs::{self, File};
 use std::process::Command as Process;
 use std::sync::LazyLock;
 
-/// How much faster than shown a lesson runs here. It prints the same lines.
-const SPEEDS: [(&str, &str); 2] = [("lesson-03-blocking", "6"), ("lesson-04-async", "6")];
+/// How fast the programs run that wait, unless the page says so: the first two in a hurry, the last one
+/// so slowly that its lines keep their order. They print the same lines.
+const SPEEDS: [(&str, f64); 3] =
+    [("lesson-03-blocking", 6.0), ("lesson-04-async", 6.0), ("lesson-05-http", 0.5)];
 
 /// What makes tests write anew what they expect.
 const UPDATE: &str = "UPDATE_EXPECT=1 ";
@@ -17,7 +20,7 @@ const UPDATE: &str = "UPDATE_EXPECT=1 ";
 #[derive(Debug)]
 pub(crate) enum Command {
     /// `cargo run`, with what comes after `--`.
-    Run { package: String, program: &'static str, arguments: Vec<String> },
+    Run { program: &'static str, arguments: Vec<String> },
     /// `cargo trap`, with the name of a trap, or without one.
     Trap(Option<String>),
     /// `diff -u`
@@ -107,7 +110,7 @@ impl Command {
                 knows(Some(package), kind, program)?;
                 let arguments = arguments.iter().map(|word| (*word).to_owned()).collect();
                 let program = program.to_owned().leak();
-                Ok(Self::Run { package: package.to_owned(), program, arguments })
+                Ok(Self::Run { program, arguments })
             }
             (
                 "test" | "nextest" | "bench" | "doc" | "fetch" | "fmt" | "clippy" | "tree",
@@ -122,14 +125,17 @@ impl Command {
     pub(crate) fn output(&self) -> Result<Output, String> {
         let ran = |ran| Output { ran, ..Output::default() };
         match self {
-            Self::Run { package, program, arguments } => {
+            Self::Run { program, arguments } => {
                 let mut arguments = arguments.clone();
-                let speed = SPEEDS.iter().find(|(lesson, _)| lesson == program);
-                let is_hurried = arguments.iter().any(|argument| argument == "--speed");
-                if let Some((_, speed)) = speed.filter(|_| package == program && !is_hurried) {
-                    arguments.splice(0..0, ["--speed", speed].map(str::to_owned));
+                let given = arguments.iter().position(|argument| argument == "--speed");
+                let given = given.and_then(|option| arguments.get(option + 1)?.parse().ok());
+                let usual = SPEEDS.iter().find(|(lesson, _)| lesson == program);
+                let usual = usual.map(|(_, speed)| *speed);
+                if let (None, Some(usual)) = (given, usual) {
+                    arguments.splice(0..0, ["--speed".to_owned(), usual.to_string()]);
                 }
-                Ok(ran(run(Program::named(program).command(arguments))))
+                let late = LATE * given.or(usual).unwrap_or_default();
+                Ok(Output { late, ..ran(run(Program::named(program).command(arguments))) })
             }
             Self::Trap(name) => {
                 let name = name.as_deref().unwrap_or("trap");
@@ -137,7 +143,7 @@ impl Command {
                 let built = built.ok_or_else(|| format!("{name} was not built"))?;
                 let program = built.program.as_deref();
                 let ran = program.map(|path| run(Program::at("trap", path).command::<&str>([])));
-                Ok(Output { said: built.said.clone(), ran: ran.unwrap_or_default() })
+                Ok(Output { said: built.said.clone(), ran: ran.unwrap_or_default(), late: 0.0 })
             }
             Self::Diff { before, after } => diff(before, after).map(ran),
             Self::Other => Err("it is not run here: show it in a block of sh".to_owned()),
@@ -178,6 +184,8 @@ pub(crate) struct Output {
     said: String,
     /// What the program printed.
     ran: String,
+    /// By how many lesson seconds its times may be late.
+    late: f64,
 }
 
 impl Output {
@@ -190,7 +198,8 @@ impl Output {
     /// other words, if only they find the same kinds of errors.
     pub(crate) fn is(&self, shown: &str, same_compiler: bool) -> bool {
         if same_compiler || self.said.is_empty() {
-            return lasting(shown) == lasting(&self.text());
+            let shown = lasting(shown);
+            return excuse(&lasting(&self.text()), &shown, self.late) == shown;
         }
         kinds(shown) == kinds(&self.said) && lasting(shown).ends_with(&lasting(&self.ran))
     }

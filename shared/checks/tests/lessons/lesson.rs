@@ -1,9 +1,9 @@
 //! A lesson, as data, and what is the same in all of them.
 
-use checks::expected::{self, Line};
+use checks::expected;
 use checks::picture::{self, Committed};
 use checks::rejected::{self, Rejected, Values};
-use checks::{Program, Run, views, workspace};
+use checks::{Program, Run, trace, views, workspace};
 
 type Arguments = &'static [&'static str];
 
@@ -34,12 +34,19 @@ pub(crate) struct Lesson {
 pub(crate) enum Lines {
     /// The lines of a lesson that counts, worked out from its work without running it.
     Counts(fn(&[u64]) -> String),
-    /// The lines of a lesson that waits, worked out from its schedule. `speed` is that of runs whose
-    /// waits may end a little late, `exact` that at which no printed time may be another one.
-    Waits { schedule: fn(&[(String, f64)]) -> Vec<Line>, speed: u32, exact: &'static str },
+    /// The lines of a lesson that waits, worked out from its schedule.
+    Waits(fn(&[(String, f64)]) -> String),
     /// The lines of both parts of a lesson that fetches pages.
-    Pages(fn(&[(String, f64)]) -> Vec<Line>),
+    Pages(fn(&[(String, f64)]) -> String),
 }
+
+/// The speed of lessons that wait where their lines are to come in the order of the document: between any
+/// two waits that do not end at the same time, there is a second on the wall.
+const ORDERLY: f64 = 2.0;
+/// The same where pages are fetched: there, it is a fifth of a second.
+pub(crate) const ORDERLY_PAGES: f64 = 0.5;
+/// The speed at which only those lines are compared that the trace of the same run tells of.
+const TRACED: &str = "20";
 
 /// A run that does not come to its end while nobody reads.
 #[derive(Clone, Copy)]
@@ -103,17 +110,16 @@ impl Lesson {
                 workspace::check_expected(self.name, &lines);
                 self.program().run::<&str>([]).check(&lines, "", 0);
             }
-            Lines::Waits { schedule, exact, .. } => {
-                let lines = schedule(&running(&[15.0, 10.0, 5.0, 2.0]));
-                workspace::check_expected(self.name, &expected::print(&lines));
-                expected::check_exactly(self.program(), &["--speed", exact], &lines);
-            }
+            Lines::Waits(lines) => self.check_document(ORDERLY, &lines(&running(&DOCUMENT))),
             Lines::Pages(lines) => {
-                let lines = lines(&crate::pages::sites());
-                workspace::check_expected(self.name, &expected::print(&lines));
-                expected::check(self.program(), 1, &[], &lines);
+                self.check_document(ORDERLY_PAGES, &lines(&crate::pages::sites()));
             }
         }
+    }
+
+    fn check_document(&self, speed: f64, lines: &str) {
+        workspace::check_expected(self.name, lines);
+        expected::check(self.program(), speed, &[], lines);
     }
 
     pub(crate) fn prints_the_lines_of_other_work(&self) {
@@ -125,13 +131,9 @@ impl Lesson {
                     self.program().run(arguments).check(&lines(work), "", 0);
                 }
             }
-            Lines::Waits { schedule, speed, .. } => {
-                let check = |speed, work: &[f64]| {
-                    expected::check_work(self.program(), speed, work, &schedule(&running(work)));
-                };
-                check(20, &[15.0, 10.0, 5.0, 2.0]);
-                for work in [&[7.0][..], &[4.0; 4], &[0.0; 5], &[2.5, 0.0, 4.0, 0.5, 9.0, 3.0]] {
-                    check(speed, work);
+            Lines::Waits(_) => {
+                for work in [&DOCUMENT[..], &[7.0], &[4.0; 4], &[2.5, 0.0, 4.0, 0.5, 9.0, 3.0]] {
+                    trace::check_work(self.program(), TRACED, work);
                 }
             }
             Lines::Pages(_) => {}
@@ -139,18 +141,17 @@ impl Lesson {
     }
 
     pub(crate) fn prints_the_lines_of_much_work(&self) {
-        if let Lines::Waits { schedule, speed, .. } = self.lines {
+        if let Lines::Waits(_) = self.lines {
             let forty: Vec<f64> = (0..40).map(|n| if n == 0 { 1.0 } else { 2.0 }).collect();
-            let lines = schedule(&running(&forty));
-            expected::check_work(self.program(), speed, &forty, &lines);
+            trace::check_work(self.program(), TRACED, &forty);
         }
     }
 
     pub(crate) fn prints_little_without_work(&self) {
         match self.lines {
             Lines::Counts(lines) => assert_eq!(self.program().run(["--empty"]).ok(), lines(&[])),
-            Lines::Waits { schedule: lines, .. } | Lines::Pages(lines) => {
-                expected::check_exactly(self.program(), &["--empty"], &lines(&[]));
+            Lines::Waits(lines) | Lines::Pages(lines) => {
+                expected::check(self.program(), 1.0, &["--empty"], &lines(&[]));
             }
         }
     }
@@ -243,6 +244,9 @@ impl Lesson {
         }
     }
 }
+
+/// The work of the lessons that wait, in seconds.
+const DOCUMENT: [f64; 4] = [15.0, 10.0, 5.0, 2.0];
 
 /// Work in seconds, and how its lines begin.
 fn running(work: &[f64]) -> Vec<(String, f64)> {

@@ -75,7 +75,7 @@ pub(crate) const COOP: Lesson = Lesson {
 
 pub(crate) const BLOCKING: Lesson = Lesson {
     name: "lesson-03-blocking",
-    lines: Lines::Waits { schedule: expected::blocking, speed: 20, exact: "6" },
+    lines: Lines::Waits(expected::blocking),
     help: &["default: 15 10 5 2", "--speed FACTOR", "--empty", "-- --speed 20\n"],
     no_work: (DELAYS, "a number of seconds from 0 to 1000000"),
     values: &[SPEED],
@@ -107,12 +107,7 @@ pub(crate) const BLOCKING: Lesson = Lesson {
 
 pub(crate) const ASYNC: Lesson = Lesson {
     name: "lesson-04-async",
-    lines: Lines::Waits {
-        schedule: expected::concurrent,
-        speed: 10,
-        // On Windows timers tick every 16 ms, which at any higher speed would be read as too long.
-        exact: if cfg!(windows) { "1" } else { "6" },
-    },
+    lines: Lines::Waits(expected::concurrent),
     interrupted: &[Interrupted {
         lines: 4,
         stdout: Some(

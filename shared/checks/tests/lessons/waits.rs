@@ -27,6 +27,13 @@ fn the_tasks_of_one_part_run_and_those_of_the_other_wait() {
 }
 
 #[test]
+fn a_hurried_total_is_no_less_than_the_times_of_its_tasks() {
+    for lesson in [rows::BLOCKING, rows::ASYNC] {
+        trace::check_work(lesson.program(), "20", &[0.06]);
+    }
+}
+
+#[test]
 fn both_parts_share_a_picture_if_both_are_run() {
     let lanes = picture::read(&rows::HTTP.program().draw(&["--speed", "10"]));
     let lanes: Vec<_> = lanes.iter().map(|lane| (lane.panel, lane.name.as_str())).collect();
@@ -46,17 +53,22 @@ fn it_is_told_how_long_the_thread_was_held() {
     assert!(held.iter().zip([3.0, 2.0, 1.0]).all(|(held, least)| *held >= least), "{stderr}");
 }
 
+/// Work in quarters of a second.
+fn work() -> impl Strategy<Value = Vec<f64>> {
+    prop::collection::vec((0..12_u32).prop_map(|quarters| f64::from(quarters) / 4.0), 1..10)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn any_blocking_work_is_told_without_gap_or_overlap(work in prop::collection::vec(0..12_u32, 1..10)) {
+    fn any_blocking_work_is_told_without_gap_or_overlap(work in work()) {
         let part = trace::check_work(rows::BLOCKING.program(), "200", &work);
         prop_assert!(part.never("waiting"));
     }
 
     #[test]
-    fn any_async_work_is_told_without_gap_or_overlap(work in prop::collection::vec(0..12_u32, 1..10)) {
+    fn any_async_work_is_told_without_gap_or_overlap(work in work()) {
         let part = trace::check_work(rows::ASYNC.program(), "100", &work);
         for task in &part.tasks {
             let waits = task.spans.iter().filter(|span| span.state == "waiting");
