@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// A wait never ends early, but the system may have other things to do than to go on with the program:
 /// on a virtual machine with two cores and four busy loops, up to 0.09 s were seen, when the whole
 /// machine stood still. A lesson that is wrong is late by whole seconds, or prints other lines.
-pub const LATE: f64 = 0.25;
+pub const LATE: f64 = 0.5;
 
 /// Returns `seen`, in which each time that is later than that in the same place in `expected`, but by
 /// at most `late`, is replaced by the latter. A time is a number of seconds with one decimal; nothing

@@ -8,10 +8,13 @@
 use costs::{Figures, Lesson, Question, Table, begin_group, ratio, rough, steadily, time};
 use criterion::Criterion;
 use futures_util::future::join;
+use std::future::poll_fn;
 use std::hint::black_box;
+use std::mem;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::Poll;
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
@@ -26,7 +29,8 @@ fn measure(mut criterion: Criterion) {
     let mut group = begin_group(&mut criterion, QUESTION.name);
     group.bench_function("call", |bencher| bencher.iter(|| call(black_box(1))));
     group.bench_function("joined", |bencher| bencher.iter_custom(joined));
-    group.bench_function("spawned", |bencher| bencher.iter_custom(spawned));
+    group.bench_function("spawned", |bencher| bencher.iter_custom(|n| spawned(turns, n)));
+    group.bench_function("woken", |bencher| bencher.iter_custom(|n| spawned(woken_turns, n)));
     group.bench_function("channel", |bencher| bencher.iter_custom(by_channel));
     group.bench_function("park", |bencher| bencher.iter_custom(by_parking));
     steadily(&mut group);
@@ -46,12 +50,17 @@ fn answer(figures: &Figures) -> Table {
         (
             "joined",
             "tokio, two futures joined",
-            "The event loop polls the one task, which polls both.",
+            "The event loop polls the one task, which polls both, and looks at its timers after that.",
         ),
         (
             "spawned",
             "tokio, two tasks spawned",
-            "The task joins the run queue; the event loop polls the first in it.",
+            "The event loop looks at its timers before tasks that yielded join the run queue again.",
+        ),
+        (
+            "woken",
+            "tokio, two that wake themselves",
+            "The task joins the run queue at once, by `wake_by_ref`; timers are looked at now and then.",
         ),
         (
             "channel",
@@ -103,8 +112,24 @@ async fn turns(switches: u64) {
     }
 }
 
+/// Does the same by waking the task itself, which tokio's `yield_now` leaves to the event loop.
+async fn woken_turns(switches: u64) {
+    for _ in 0..switches / 2 {
+        let mut has_yielded = false;
+        poll_fn(|context| {
+            if mem::replace(&mut has_yielded, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
+    }
+}
+
+/// Returns the event loop of lesson 4. Without timers to look at, a yield would take less.
 fn event_loop() -> Runtime {
-    Builder::new_current_thread().build().expect("only I/O fails")
+    Builder::new_current_thread().enable_time().build().expect("only I/O fails")
 }
 
 fn joined(switches: u64) -> Duration {
@@ -114,7 +139,10 @@ fn joined(switches: u64) -> Duration {
     start.elapsed()
 }
 
-fn spawned(switches: u64) -> Duration {
+fn spawned<F>(turns: fn(u64) -> F, switches: u64) -> Duration
+where
+    F: Future<Output = ()> + Send + 'static,
+{
     let event_loop = event_loop();
     let mut tasks = JoinSet::new();
     for _ in 0..2 {
