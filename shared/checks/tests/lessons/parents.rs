@@ -7,7 +7,7 @@ use evening::cli::Evening;
 use evening::{Chore, Home, Score};
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[path = "../../../../lesson-04-async/examples/parent.rs"]
 #[expect(dead_code, reason = "it is a program of its own, too")]
@@ -119,18 +119,13 @@ fn the_deadlock_is_found_and_fixed_a_hundred_times() {
     for trouble in ["Deadlock", "never", "too long!"] {
         assert!(!fixed.contains(trouble), "{trouble}");
     }
-    let mut shortest = Duration::MAX;
     for _ in 0..100 {
-        let begun = Instant::now();
         let printed = within_ten_seconds(move || program.run::<&str>([])).ok();
-        shortest = shortest.min(begun.elapsed());
         assert!(printed.contains(deadlock), "{printed}");
         let late = "Ann     helps Tom, after 38 minutes: too long!";
         assert!(printed.contains(late), "{printed}");
         within_ten_seconds(move || program.run(["--fix"])).check(&fixed, "", 0);
     }
-    // Others may keep the machine busy, but not for all of the hundred runs.
-    assert!(shortest < Duration::from_secs(1), "{shortest:?}");
 }
 
 /// Runs something that must not hang.
