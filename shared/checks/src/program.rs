@@ -58,6 +58,20 @@ impl Program {
         command
     }
 
+    /// Returns the command that runs the program so that it can have no more than so many files open, on
+    /// systems with such limits.
+    pub fn command_with_files<A: AsRef<OsStr>>(
+        self,
+        files: u32,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Command {
+        // The shell gets the path as an argument of its own, whatever is in it.
+        let script = format!("ulimit -n {files}; exec \"$0\" \"$@\"");
+        let mut command = Self::at("sh", Path::new("sh")).command(["-c", &script]);
+        command.arg(self.path).args(arguments);
+        command
+    }
+
     /// Runs the program to its end.
     pub fn run<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Run {
         Run::of(&mut self.command(arguments))
@@ -68,8 +82,8 @@ impl Program {
     pub fn written(self, arguments: &[&str], option: &str) -> (Run, String) {
         let folder = folder();
         let path = folder.path().join("written");
-        let path = path.to_str().expect("the path is UTF-8");
-        let run = self.run(arguments.iter().chain(&[option, path]));
+        let written = [OsStr::new(option), path.as_os_str()];
+        let run = self.run(arguments.iter().map(OsStr::new).chain(written));
         assert_eq!(run.status, Some(0), "{arguments:?}: {}", run.stderr);
         (run, std::fs::read_to_string(path).expect("the file was written"))
     }

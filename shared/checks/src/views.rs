@@ -15,15 +15,11 @@ pub fn check_lines(lesson: Program, arguments: &[&str]) {
     let plain = lesson.run(arguments);
     assert_eq!(plain.status, Some(0), "{}", plain.stderr);
     assert_ne!(plain.stdout, "");
-    let folder = folder();
-    let files = ["1.svg", "1.json", "2.svg", "2.json"].map(|name| folder.path().join(name));
-    let [svg, trace, other_svg, other_trace] =
-        files.each_ref().map(|file| file.to_str().expect("it is UTF-8"));
     let views: [&[&str]; 5] = [
         &["--timeline"],
         &["--narrate"],
-        &["--svg", svg, "--trace", trace],
-        &["--timeline", "--narrate", "--ascii", "--svg", other_svg, "--trace", other_trace],
+        &["--svg", "run.svg", "--trace", "run.json"],
+        &["--timeline", "--narrate", "--ascii", "--svg", "run.svg", "--trace", "run.json"],
         &["--quiet"],
     ];
     // All at the same time, since most of them wait.
@@ -31,7 +27,9 @@ pub fn check_lines(lesson: Program, arguments: &[&str]) {
         for view in views {
             let plain = &plain;
             scope.spawn(move || {
-                let run = lesson.run(arguments.iter().chain(view));
+                let folder = folder();
+                let mut command = lesson.command(arguments.iter().chain(view));
+                let run = Run::of(command.current_dir(folder.path()));
                 assert_eq!(run.status, Some(0), "{view:?}: {}", run.stderr);
                 assert_eq!(without_times(&run.stdout), without_times(&plain.stdout), "{view:?}");
             });

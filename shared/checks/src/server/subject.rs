@@ -47,12 +47,8 @@ impl Subject {
 
     /// Starts the server so that it can have no more than so many files open.
     pub fn listen_with_files(self, files: u32) -> Listening {
-        let program = self.program().command::<&str>([]);
-        let mut command = Command::new("sh");
-        command.arg("-c").arg(format!("ulimit -n {files}; exec \"$0\" \"$@\""));
-        command.arg(program.get_program()).args(self.arguments);
-        command.args(["--listen", "127.0.0.1:0", "--until-eof"]);
-        Listening::start(command)
+        let all = [self.arguments, &["--listen", "127.0.0.1:0", "--until-eof"]].concat();
+        Listening::start(self.program().command_with_files(files, all))
     }
 
     /// Starts the server, does something to it, and checks that it answers afterwards, and did not

@@ -2,7 +2,6 @@
 
 use checks::server::shown::{Row, rows};
 use checks::{Program, Run, rejected};
-use std::process::Command;
 
 const NAMES: [&str; 5] = ["sync", "polling", "threading", "async", "sites"];
 /// A load that all of them can bear.
@@ -53,19 +52,17 @@ fn what_the_system_does_not_allow_is_said() {
     if cfg!(not(unix)) {
         return;
     }
-    let program = servers().command::<&str>([]);
-    let program = program.get_program().to_str().expect("it is UTF-8");
-    let load = LOAD.join(" ").replace("1,2", "2,1000");
-    let command = format!("ulimit -n 200; exec {program} --only async {load}");
-    let Run { stdout, stderr, status } = Run::of(Command::new("sh").args(["-c", &command]));
+    let run = |files, arguments: &[&str]| {
+        let arguments = ["--only", "async"].iter().chain(arguments);
+        Run::of(&mut servers().command_with_files(files, arguments))
+    };
+    let load = LOAD.map(|word| if word == "1,2" { "2,1000" } else { word });
+    let Run { stdout, stderr, status } = run(200, &load);
     assert_eq!(status, Some(0), "{stdout}{stderr}");
     assert_eq!(rows(&stdout, true).len(), 1, "{stdout}");
     let needed = "they need 1050 open files, and the system allows 200";
     assert_eq!(stderr, format!("No trial of async with 1000 at once: {needed}.\n"));
-
-    let command = format!("ulimit -n 20; exec {program} --only async");
-    let run = Run::of(Command::new("sh").args(["-c", &command]));
-    assert_eq!(run.status, Some(1), "there is no row at all");
+    assert_eq!(run(20, &[]).status, Some(1), "there is no row at all");
 }
 
 #[test]
