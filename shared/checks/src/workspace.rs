@@ -8,14 +8,11 @@ use std::process::Command;
 use std::sync::{LazyLock, OnceLock};
 use std::{env, fs};
 
-static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    root.canonicalize().expect("the workspace is there")
-});
-
-/// Returns the folder of the workspace.
+/// Returns the folder of the workspace, as cargo writes its path. (`canonicalize` would put `\\?\` before
+/// it on Windows, where that makes `/` a part of a name.)
 pub fn root() -> &'static Path {
-    &ROOT
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).expect("this package is two folders below")
 }
 
 /// Returns the text of a file, given its path from the root.
@@ -102,9 +99,13 @@ pub fn packages() -> BTreeMap<String, &'static Value> {
 
 /// Returns the path from the root of what cargo gave an absolute path for.
 pub fn from_root(path: &Value) -> String {
-    let path = PathBuf::from(word(path));
-    let root = word(&metadata()["workspace_root"]);
-    path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/")
+    relative(&word(path), &word(&metadata()["workspace_root"]))
+}
+
+/// Returns the path from a folder of what is in it, with `/` between its parts on every system.
+fn relative(path: &str, folder: &str) -> String {
+    let inside = path.strip_prefix(folder).and_then(|path| path.strip_prefix(['/', '\\']));
+    inside.unwrap_or(path).replace('\\', "/")
 }
 
 /// Returns the text that a value is, or nothing.
@@ -192,4 +193,30 @@ pub fn trap_sources() -> Vec<String> {
     let targets = list(&packages()["traps"]["targets"]).iter();
     let examples = targets.filter(|target| target["kind"][0] == "example");
     examples.map(|target| from_root(&target["src_path"])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_the_same_on_every_system() {
+        for (path, folder) in [
+            ("/home/me/my courses ü/lesson-01-sync/src/main.rs", "/home/me/my courses ü"),
+            (r"C:\my courses ü\lesson-01-sync\src\main.rs", r"C:\my courses ü"),
+            (r"C:\my courses ü\lesson-01-sync\src/main.rs", r"C:\my courses ü"),
+        ] {
+            assert_eq!(relative(path, folder), "lesson-01-sync/src/main.rs");
+        }
+        assert_eq!(relative("/home/me/courses/x", "/home/me/course"), "/home/me/courses/x");
+    }
+
+    #[test]
+    fn the_root_is_where_cargo_says() {
+        let manifest = from_root(&packages()["checks"]["manifest_path"]);
+        assert_eq!(manifest, "shared/checks/Cargo.toml");
+        let root = root().to_string_lossy();
+        assert!(!root.starts_with(r"\\?\"), "{root}");
+        assert!(files("shared/checks", "toml").contains(&manifest));
+    }
 }

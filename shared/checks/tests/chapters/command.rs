@@ -214,7 +214,7 @@ fn run(mut program: Process) -> String {
     program.env_remove("RUST_BACKTRACE");
     program.stdout(file.try_clone().expect("a handle can be cloned")).stderr(file);
     program.current_dir(folder.path()).status().expect("the program runs");
-    fs::read_to_string(path).expect("programs print UTF-8").replace("\r\n", "\n")
+    fs::read_to_string(path).expect("programs print UTF-8")
 }
 
 /// Returns what `diff -u` says, but for the times of the files.
@@ -229,14 +229,19 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is right")
 }
 
-/// Returns what is to be shown of an output: not where this machine has its files, nor the numbers of threads.
-fn presentable(output: &str) -> String {
+/// Returns what is to be shown of an output: not where this machine has its files, nor the numbers of
+/// threads, nor how its system ends lines and writes paths.
+pub(crate) fn presentable(output: &str) -> String {
+    static PLACE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?m)(-->|:::|panicked at) .+?:\d+:\d+:?$"));
     static FILE: LazyLock<Regex> = LazyLock::new(|| {
         let library = r"(library|[a-z_-]+-\d+\.\d+\.\d+)";
-        regex(&format!(r"(?m)(-->|:::|panicked at) \S*[/\\]{library}[/\\](\S+)$"))
+        regex(&format!(r"(?m)(-->|:::|panicked at) .*/{library}/(\S+)$"))
     });
     static THREAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^(thread '.*') \(\d+\)"));
-    let output = FILE.replace_all(output, "$1 [..]/$2/$3");
+    let output = output.replace("\r\n", "\n");
+    let output = PLACE.replace_all(&output, |place: &Captures<'_>| place[0].replace('\\', "/"));
+    let output = FILE.replace_all(&output, "$1 [..]/$2/$3");
     let output = THREAD.replace_all(&output, "$1 ([..])");
     let lines: Vec<_> = output.trim_matches('\n').lines().map(str::trim_end).collect();
     lines.join("\n") + "\n"

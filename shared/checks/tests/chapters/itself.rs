@@ -1,7 +1,7 @@
 //! The checker itself: it goes red for what is not true, and only for that.
 
 use crate::check::{COSTS, Checked, SECTIONS, check, check_figures, check_shape, compiler};
-use crate::command::diff;
+use crate::command::{diff, presentable};
 use crate::links;
 use crate::page::Page;
 use checks::workspace;
@@ -56,6 +56,38 @@ fn a_changed_word_of_the_compiler_is_found() {
     assert!(warned.ends_with("Task Two, step 2\n"), "{warned}");
     let panicked = &shown("stale_check", "")[0];
     assert!(panicked.contains("Task One takes 15\n\nthread 'main' ([..]) panicked"), "{panicked}");
+}
+
+#[test]
+fn every_system_is_shown_alike() {
+    let unix = "\
+thread 'main' (4711) panicked at shared/traps/lesson-02/stale_check.rs:11:45:
+there was work a moment ago
+error[E0277]: `Rc<RefCell<Vec<u32>>>` cannot be sent between threads safely
+  --> shared/traps/lesson-03/not_send.rs:11:9
+  ::: /home/me/.rustup/toolchains/stable/lib/rustlib/src/rust/library/std/src/thread/functions.rs:125:0
+thread 'main' (1) panicked at /home/me/.cargo/registry/src/index/tokio-1.54.1/src/runtime.rs:51:21:
+a \\ in a sentence is one\n";
+    // Where there is a space in the name of a user, there is one in the paths to the libraries.
+    let windows = r"thread 'main' (4242) panicked at shared\traps\lesson-02\stale_check.rs:11:45:
+there was work a moment ago
+error[E0277]: `Rc<RefCell<Vec<u32>>>` cannot be sent between threads safely
+  --> shared\traps\lesson-03/not_send.rs:11:9
+  ::: C:\Users\Me Myself\.rustup\toolchains\stable\lib\rustlib\src\rust\library\std\src\thread\functions.rs:125:0
+thread 'main' (2) panicked at C:\Users\Me Myself\.cargo\registry\src\index\tokio-1.54.1\src\runtime.rs:51:21:
+a \ in a sentence is one
+";
+    let shown = "\
+thread 'main' ([..]) panicked at shared/traps/lesson-02/stale_check.rs:11:45:
+there was work a moment ago
+error[E0277]: `Rc<RefCell<Vec<u32>>>` cannot be sent between threads safely
+  --> shared/traps/lesson-03/not_send.rs:11:9
+  ::: [..]/library/std/src/thread/functions.rs:125:0
+thread 'main' ([..]) panicked at [..]/tokio-1.54.1/src/runtime.rs:51:21:
+a \\ in a sentence is one\n";
+    for printed in [unix, windows, &windows.replace('\n', "\r\n")] {
+        assert_eq!(presentable(printed), shown);
+    }
 }
 
 const ONE: &str = "lesson-01-sync/src/main.rs";
