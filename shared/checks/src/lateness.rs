@@ -3,12 +3,17 @@
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
-/// The seconds on the wall by which all waits of a run together may end late.
+/// The seconds on the wall by which the waits of a run may end late, all of them together, without being
+/// a fault of the lesson's.
 ///
-/// A wait never ends early, but the system may have other things to do than to go on with the program:
-/// on a virtual machine with two cores and four busy loops, up to 0.09 s were seen, when the whole
-/// machine stood still. A lesson that is wrong is late by whole seconds, or prints other lines.
-pub const LATE: f64 = 0.5;
+/// A system ends a wait when its timers tick next, which on Windows they do every 15.6 ms, and whoever
+/// waited goes on when a core is free. On Linux with two virtual cores, beside four loops that never rest
+/// and five other runs, half of 9,000 waits ended little more than 1 ms late, one in a hundred 16 ms or
+/// more, and none 250 ms. Windows gets some ticks besides.
+///
+/// A test that looks at the times of a lesson runs it once, at such a speed that this is less than what
+/// tells right from wrong.
+pub const LATE: f64 = if cfg!(windows) { 0.3 } else { 0.25 };
 
 /// Returns `seen`, in which each time that is later than that in the same place in `expected`, but by
 /// at most `late`, is replaced by the latter. A time is a number of seconds with one decimal; nothing

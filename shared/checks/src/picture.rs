@@ -1,5 +1,6 @@
 //! SVG pictures, read back.
 
+use crate::lateness::LATE;
 use crate::{Program, workspace};
 use roxmltree::{Document, Node};
 use std::process::Stdio;
@@ -28,6 +29,12 @@ pub struct Bar {
     pub start: f64,
     /// When it ends, in seconds.
     pub end: f64,
+}
+
+impl Bar {
+    fn length(&self) -> f64 {
+        self.end - self.start
+    }
 }
 
 /// Reads a picture.
@@ -74,7 +81,7 @@ fn bar(state: &str, about: &str) -> Bar {
 /// Leaves out bars that are shorter than `shortest`, and puts together what then is the same.
 fn only_long(lane: &Lane, shortest: f64) -> Lane {
     let mut bars: Vec<Bar> = Vec::new();
-    for bar in lane.bars.iter().filter(|bar| bar.end - bar.start >= shortest) {
+    for bar in lane.bars.iter().filter(|bar| bar.length() >= shortest) {
         match bars.last_mut() {
             Some(last) if last.state == bar.state && last.work == bar.work => last.end = bar.end,
             _ => bars.push(bar.clone()),
@@ -90,36 +97,21 @@ pub struct Committed {
     pub file: &'static str,
     /// The arguments by which it is drawn.
     pub drawn: &'static [&'static str],
-    /// The arguments besides by which it is drawn sooner.
-    pub sooner: &'static [&'static str],
-    /// By how much its times may differ, in seconds, which is also the length of the shortest bar that
-    /// is looked at. In a picture of counting they are a matter of microseconds: nothing is known of
-    /// them.
-    pub tolerance: Option<f64>,
+    /// The speed at which it is drawn for a test. In a picture of counting, times are a matter of
+    /// microseconds: nothing is known of them.
+    pub speed: Option<f64>,
 }
 
-/// Checks that the picture that the program draws now is the one that was committed: the same lanes,
-/// in them the same bars of the same states with the same labels, and the same times, if they are
-/// known. Otherwise, it is drawn anew, if that is asked for.
-///
-/// On a machine that is busy with other things any wait may end late, so only what is wrong in six runs
-/// is wrong.
+/// Checks that the picture that was committed is of what the program does now. If it is not, it is drawn
+/// anew, if that is asked for.
 pub fn check(program: Program, committed: &Committed) {
-    let wrong = workspace::read(committed.file).and_then(|svg| {
-        let sooner = [committed.drawn, committed.sooner].concat();
-        let mut wrong = Ok(());
-        for _ in 0..6 {
-            wrong = match committed.tolerance {
-                Some(tolerance) => differs(&svg, &program.draw(&sooner), tolerance),
-                // A run that is interrupted by others takes so long that its turns are too short to be
-                // seen.
-                None => differs_in_order(&svg, &program.draw(&sooner)),
-            };
-            if wrong.is_ok() {
-                break;
-            }
+    let wrong = workspace::read(committed.file).and_then(|svg| match committed.speed {
+        Some(speed) => {
+            let hurried = speed.to_string();
+            let drawn = program.draw(&[committed.drawn, &["--speed", &hurried]].concat());
+            differs(&svg, &drawn, LATE * speed)
         }
-        wrong
+        None => differs_in_order(&svg, program, committed.drawn),
     });
     match wrong {
         Err(_) if workspace::updates() => draw_anew(program, committed),
@@ -137,28 +129,27 @@ fn draw_anew(program: Program, committed: &Committed) {
     assert!(status.success(), "{status}");
 }
 
-fn differs(committed: &str, drawn: &str, tolerance: f64) -> Result<(), String> {
-    let lanes = |svg: &str| -> Vec<Lane> {
-        read(svg).iter().map(|lane| only_long(lane, tolerance)).collect()
-    };
+/// Compares two pictures: they have the same lanes, in them the same bars of the same states and the same
+/// work, and those are as long, but for what a wait may be `late`. What is shorter than that is not
+/// looked at. Each bar is as long as one wait; when it begins depends on all before it.
+fn differs(committed: &str, drawn: &str, late: f64) -> Result<(), String> {
+    let lanes =
+        |svg: &str| -> Vec<Lane> { read(svg).iter().map(|lane| only_long(lane, late)).collect() };
     let (committed, drawn) = (lanes(committed), lanes(drawn));
     assert_ne!(committed.iter().map(|lane| lane.bars.len()).sum::<usize>(), 0, "a picture of bars");
     let heads = |lanes: &[Lane]| -> Vec<_> {
-        let heads = lanes.iter().map(|lane| (lane.panel, lane.name.clone(), lane.labels.clone()));
-        heads.collect()
+        lanes.iter().map(|lane| (lane.panel, lane.name.clone())).collect()
     };
     let kinds = |lane: &Lane| -> Vec<_> {
         lane.bars.iter().map(|bar| (bar.state.clone(), bar.work.clone())).collect()
     };
-    let are_near = |one: &Bar, other: &Bar| {
-        (one.start - other.start).abs().max((one.end - other.end).abs()) < tolerance
-    };
+    let are_alike = |(one, other): (&Bar, &Bar)| (one.length() - other.length()).abs() < late;
     let mut pairs = committed.iter().zip(&drawn);
     let other = if heads(&committed) != heads(&drawn) {
-        "lanes or labels"
+        "lanes"
     } else if pairs.clone().any(|(one, other)| kinds(one) != kinds(other)) {
         "bars"
-    } else if !pairs.all(|(one, two)| one.bars.iter().zip(&two.bars).all(|(a, b)| are_near(a, b))) {
+    } else if !pairs.all(|(one, other)| one.bars.iter().zip(&other.bars).all(are_alike)) {
         "times"
     } else {
         return Ok(());
@@ -166,28 +157,49 @@ fn differs(committed: &str, drawn: &str, tolerance: f64) -> Result<(), String> {
     Err(format!("other {other}: {committed:#?} {drawn:#?}"))
 }
 
-/// Compares what of a picture of counting is the same in every run: lanes, and in each of them the
-/// pieces of work in their order, with the states in which they were done.
-fn differs_in_order(committed: &str, drawn: &str) -> Result<(), String> {
-    let order = |svg: &str| -> Vec<_> {
-        let lane = |lane: Lane| {
-            let mut works: Vec<(String, Vec<String>)> = Vec::new();
-            for bar in lane.bars {
-                let Some(work) = bar.work else { continue };
-                if works.last().is_none_or(|(last, _)| *last != work) {
-                    works.push((work, Vec::new()));
-                }
-                let (_, states) = works.last_mut().expect("there is one now");
-                if !states.contains(&bar.state) {
-                    states.push(bar.state);
-                }
+/// A lane by its name, and its pieces of work in their order, each with the states in which it was done.
+type Order = Vec<(String, Vec<(String, Vec<String>)>)>;
+
+/// Returns what is the same in every run, given lanes by name with states and pieces of work.
+fn order(lanes: impl Iterator<Item = (String, Vec<(String, Option<String>)>)>) -> Order {
+    let lane = |(name, spans): (String, Vec<(String, Option<String>)>)| {
+        let mut works: Vec<(String, Vec<String>)> = Vec::new();
+        for (state, work) in spans {
+            let Some(work) = work else { continue };
+            if works.last().is_none_or(|(last, _)| *last != work) {
+                works.push((work, Vec::new()));
             }
-            (lane.panel, lane.name, works)
-        };
-        read(svg).into_iter().map(lane).collect()
+            let (_, states) = works.last_mut().expect("there is one now");
+            if !states.contains(&state) {
+                states.push(state);
+            }
+        }
+        (name, works)
     };
-    let (committed, drawn) = (order(committed), order(drawn));
-    assert_ne!(committed.iter().map(|(_, _, works)| works.len()).sum::<usize>(), 0);
-    let is_same = committed == drawn;
-    is_same.then_some(()).ok_or_else(|| format!("{drawn:#?} for {committed:#?}"))
+    lanes.map(lane).collect()
+}
+
+/// Compares a picture of counting with the trace of a run: unlike a picture, that has all turns, also if
+/// the run was interrupted for so long that they are too short to be seen. What a picture of this run
+/// shows is part of that.
+fn differs_in_order(committed: &str, program: Program, arguments: &[&str]) -> Result<(), String> {
+    let drawn = |svg: &str| {
+        order(read(svg).into_iter().map(|lane| {
+            (lane.name, lane.bars.into_iter().map(|bar| (bar.state, bar.work)).collect())
+        }))
+    };
+    let (_, parts) = program.trace(arguments);
+    let traced = order(parts.into_iter().flat_map(|part| part.tasks).map(|task| {
+        (task.name, task.spans.into_iter().map(|span| (span.state, span.work)).collect())
+    }));
+    let (committed, drawn) = (drawn(committed), drawn(&program.draw(arguments)));
+    assert_ne!(committed.iter().map(|(_, works)| works.len()).sum::<usize>(), 0);
+    let is_part = drawn.len() == committed.len()
+        && drawn.iter().zip(&committed).all(|((name, works), (other, all))| {
+            let mut all = all.iter();
+            let mut is_next = |work: &String| all.any(|(next, _)| next == work);
+            name == other && works.iter().all(|(work, _)| is_next(work))
+        });
+    let is_same = is_part && committed == traced;
+    is_same.then_some(()).ok_or_else(|| format!("{drawn:#?} and {traced:#?} for {committed:#?}"))
 }

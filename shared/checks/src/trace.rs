@@ -1,5 +1,6 @@
 //! Traces, read back.
 
+use crate::lateness::LATE;
 use crate::{Program, Run, views};
 use serde_json::Value;
 use std::ops::Range;
@@ -61,30 +62,23 @@ pub fn check_work(lesson: Program, speed: &str, work: &[f64]) -> Traced {
     part
 }
 
-/// Checks that each task of each part of a run spent the seconds in each state that its schedule
-/// says: running, ready, waiting.
-///
-/// On a machine that is busy with other things any wait may end late, so only shares that are wrong
-/// in six runs are wrong.
-pub fn check_shares(lesson: Program, arguments: &[&str], expected: &[[[f64; 3]; 2]], late: f64) {
-    let mut seen = Vec::new();
-    for _ in 0..6 {
-        let (run, parts) = lesson.trace(arguments);
-        // In lesson 5 each part prints its own times.
-        let lines: Vec<_> = run.stdout.lines().collect();
-        let printed = lines.split_inclusive(|line| line.starts_with("Total "));
-        for (part, printed) in parts.iter().zip(printed) {
-            part.check(&printed.join("\n"));
-        }
-        let shares = |task: &Task| ["running", "ready", "waiting"].map(|state| task.spent(state));
-        seen = parts.iter().map(|part| part.tasks.iter().map(shares).collect::<Vec<_>>()).collect();
-        assert_eq!(seen.iter().map(Vec::len).collect::<Vec<_>>(), vec![2; expected.len()]);
-        let pairs = seen.iter().flatten().flatten().zip(expected.iter().flatten().flatten());
-        if pairs.into_iter().all(|(seen, expected)| (seen - expected).abs() < late) {
-            return;
-        }
+/// Checks that each task of each part of a run at `speed` spent the seconds in each state that its
+/// schedule says: running, ready, waiting.
+pub fn check_shares(lesson: Program, speed: f64, expected: &[[[f64; 3]; 2]]) {
+    let (run, parts) = lesson.trace(&["--speed", &speed.to_string()]);
+    // In lesson 5 each part prints its own times.
+    let lines: Vec<_> = run.stdout.lines().collect();
+    let printed = lines.split_inclusive(|line| line.starts_with("Total "));
+    for (part, printed) in parts.iter().zip(printed) {
+        part.check(&printed.join("\n"));
     }
-    panic!("{seen:?} for {expected:?} six times");
+    let shares = |task: &Task| ["running", "ready", "waiting"].map(|state| task.spent(state));
+    let seen = parts.iter().map(|part| part.tasks.iter().map(shares).collect::<Vec<_>>());
+    let seen: Vec<_> = seen.collect();
+    assert_eq!(seen.iter().map(Vec::len).collect::<Vec<_>>(), vec![2; expected.len()]);
+    let mut pairs = seen.iter().flatten().flatten().zip(expected.iter().flatten().flatten());
+    let are_near = pairs.all(|(seen, expected)| (seen - expected).abs() < LATE * speed);
+    assert!(are_near, "{seen:?} for {expected:?}");
 }
 
 fn read(trace: &str) -> Vec<Traced> {

@@ -45,12 +45,7 @@ pub(crate) const SYNC: Lesson = Lesson {
         live: false,
         narrated: (&[], Told::All),
     },
-    pictures: &[Committed {
-        file: "lesson-01-sync/timeline.svg",
-        drawn: &[],
-        sooner: &[],
-        tolerance: None,
-    }],
+    pictures: &[Committed { file: "lesson-01-sync/timeline.svg", drawn: &[], speed: None }],
 };
 
 pub(crate) const COOP: Lesson = Lesson {
@@ -64,12 +59,7 @@ pub(crate) const COOP: Lesson = Lesson {
         status: None,
     }],
     views: Views { narrated: (&[], Told::Begin(11)), ..SYNC.views },
-    pictures: &[Committed {
-        file: "lesson-02-coop/timeline.svg",
-        drawn: &[],
-        sooner: &[],
-        tolerance: None,
-    }],
+    pictures: &[Committed { file: "lesson-02-coop/timeline.svg", drawn: &[], speed: None }],
     ..SYNC
 };
 
@@ -100,8 +90,7 @@ pub(crate) const BLOCKING: Lesson = Lesson {
     pictures: &[Committed {
         file: "lesson-03-blocking/timeline.svg",
         drawn: &[],
-        sooner: &["--speed", "20"],
-        tolerance: Some(1.0),
+        speed: Some(4.0),
     }],
 };
 
@@ -158,7 +147,7 @@ pub(crate) const HTTP: Lesson = Lesson {
     heading: "Blocking\n",
     interrupted: &[
         Interrupted {
-            arguments: &["--only", "blocking", "--speed", "0.3"],
+            arguments: &["--only", "blocking", "--speed", "0.2"],
             lines: 3,
             stdout: Some(
                 "Task One getting URL: http://google.com\nTask One elapsed time: 0.3\n\
@@ -168,7 +157,7 @@ pub(crate) const HTTP: Lesson = Lesson {
             status: Some(130),
         },
         Interrupted {
-            arguments: &["--only", "async", "--speed", "0.3"],
+            arguments: &["--only", "async", "--speed", "0.2"],
             lines: 2,
             stdout: None,
             stderr: "Async\nInterrupted: 0 of 7 fetches done; still at work: One and Two.\n",
@@ -176,9 +165,9 @@ pub(crate) const HTTP: Lesson = Lesson {
         },
     ],
     views: Views {
-        // The latter in real time, because tasks that wait together finish in the order of their waits,
+        // The latter in slow motion, because tasks that wait together finish in the order of their waits,
         // of which some differ by a tenth of a second.
-        lines: &[&["--only", "blocking", "--speed", "8"], &["--only", "async"]],
+        lines: &[&["--only", "blocking", "--speed", "8"], &["--only", "async", "--speed", "0.4"]],
         silent: &["--speed", "20"],
         timelines: &[
             (&["--only", "blocking", "--speed", "10"], HELD),
@@ -203,14 +192,12 @@ pub(crate) const HTTP: Lesson = Lesson {
         Committed {
             file: "lesson-05-http/timeline-blocking.svg",
             drawn: &["--only", "blocking"],
-            sooner: &["--speed", "2"],
-            tolerance: Some(0.1),
+            speed: Some(0.4),
         },
         Committed {
             file: "lesson-05-http/timeline-async.svg",
             drawn: &["--only", "async"],
-            sooner: &["--speed", "2"],
-            tolerance: Some(0.1),
+            speed: Some(0.4),
         },
     ],
 };

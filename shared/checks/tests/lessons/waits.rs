@@ -9,21 +9,20 @@ use proptest::prelude::*;
 #[test]
 fn who_sleeps_is_running_and_the_other_one_is_ready() {
     let tasks = [[20.0, 12.0, 0.0], [12.0, 20.0, 0.0]];
-    trace::check_shares(rows::BLOCKING.program(), &["--speed", "20"], &[tasks], 1.0);
+    trace::check_shares(rows::BLOCKING.program(), 4.0, &[tasks]);
 }
 
 #[test]
 fn both_wait_and_next_to_nothing_is_running() {
     let tasks = [[0.0, 0.0, 17.0], [0.0, 0.0, 15.0]];
-    trace::check_shares(rows::ASYNC.program(), &["--speed", "20"], &[tasks], 1.0);
+    trace::check_shares(rows::ASYNC.program(), 4.0, &[tasks]);
 }
 
 #[test]
 fn the_tasks_of_one_part_run_and_those_of_the_other_wait() {
     let blocking = [[1.6, 1.6, 0.0], [1.6, 1.6, 0.0]];
     let nonblocking = [[0.0, 0.0, 1.5], [0.0, 0.0, 1.7]];
-    let parts = [blocking, nonblocking];
-    trace::check_shares(rows::HTTP.program(), &["--speed", "2"], &parts, 0.15);
+    trace::check_shares(rows::HTTP.program(), 0.5, &[blocking, nonblocking]);
 }
 
 #[test]

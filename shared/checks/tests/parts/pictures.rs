@@ -114,6 +114,17 @@ fn narrow_bars_have_no_labels_and_no_width_is_too_small() {
 }
 
 #[test]
+fn work_is_written_on_its_bars() {
+    let lanes = checks::picture::read(&svg(&[waiting(), holding()]));
+    let labels: Vec<_> = lanes.iter().map(|lane| (lane.panel, &lane.labels[..])).collect();
+    assert_eq!(labels.len(), 4);
+    assert_eq!(labels[0], (0, &["4.0 s".to_owned()][..]));
+    assert_eq!(labels[1], (0, &["2.0 s".to_owned(), "3.0 s".to_owned()][..]));
+    assert_eq!(labels[2], (1, &["4.0 s".to_owned(), "3.0 s".to_owned()][..]));
+    assert_eq!(labels[3], (1, &["2.0 s".to_owned()][..]));
+}
+
+#[test]
 fn colours_tell_states_apart_too() {
     let style = Style { width: 60, ascii: false, colours: true };
     let lines = lanes(&holding(), 9 * SECOND, style);
