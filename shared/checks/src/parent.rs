@@ -24,7 +24,7 @@ const REJECTED: [rejected::Rejected; 9] = [
     (&["--", "--seed"], "there are only options, but \"--seed\" was given"),
     (&["--empty"], "there is no option \"--empty\""),
     (&["--trace", "x"], "there is no option \"--trace\""),
-    (&["--timeline=wide"], "--timeline takes no value, but it was given \"wide\""),
+    (&["--timeline=wide"], "--timeline takes no value; leave out \"wide\""),
     (&["--svg"], "--svg needs a value: the path of a file"),
     (&["--svg", "no-such-folder/x.svg"], "--svg cannot be written to \"no-such-folder/x.svg\": "),
 ];

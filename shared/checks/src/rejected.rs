@@ -12,15 +12,18 @@ pub type Rejected = (&'static [&'static str], &'static str);
 pub type Values<'a> = (&'a str, &'a str, &'a str);
 
 /// What no lesson accepts.
-const BY_ALL: [Rejected; 17] = [
+const BY_ALL: [Rejected; 22] = [
     (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --"),
+    (&["--frobnicate"], ", --help (-h), --version (-V)"),
     (&["-x"], "there is no option \"-x\""),
-    (&["--help=3"], "--help takes no value, but it was given \"3\""),
-    (&["--version=x"], "--version takes no value, but it was given \"x\""),
-    (&["--empty=yes"], "--empty takes no value, but it was given \"yes\""),
+    (&["--help=3"], "error: --help takes no value; leave out \"3\""),
+    (&["-hV"], "error: -h takes no value; leave out \"V\""),
+    (&["--version=x"], "error: --version takes no value; leave out \"x\""),
+    (&["-V=x"], "error: -V takes no value; leave out \"x\""),
+    (&["--empty=yes"], "error: --empty takes no value; leave out \"yes\""),
     (&["--", "--empty"], "WORK is \"--empty\", but it must be "),
     (&["-"], "WORK is \"-\", but it must be "),
-    (&["--timeline=wide"], "--timeline takes no value, but it was given \"wide\""),
+    (&["--timeline=wide"], "error: --timeline takes no value; leave out \"wide\""),
     (&["--quiet", "--timeline"], "--quiet and --timeline contradict each other"),
     (&["--narrate", "--quiet"], "--quiet and --narrate contradict each other"),
     (&["--svg"], "--svg needs a value: the path of a file"),
@@ -30,6 +33,14 @@ const BY_ALL: [Rejected; 17] = [
     (
         &["--svg", "no-such-folder/run.svg"],
         "--svg cannot be written to \"no-such-folder/run.svg\": ",
+    ),
+    (
+        &["--svg", "no-such-folder/"],
+        "--svg cannot be written to \"no-such-folder/\": that is the path",
+    ),
+    (
+        &["--trace", "run/."],
+        "--trace cannot be written to \"run/.\": that is the path of a folder; add",
     ),
     (&["--svg", "./run", "--trace", "run"], "--svg and --trace need a FILE each"),
     (&["--trace", "."], "--trace cannot be written to \".\": is a directory"),

@@ -115,6 +115,12 @@ impl Grammar<'_> {
                 Some(number) => Some(Arg::Value(number)),
                 None => arguments.next().map_err(|error| error.to_string())?,
             };
+            // The option as it was typed.
+            let flag = match &argument {
+                Some(Arg::Short(short)) => format!("-{short}"),
+                Some(Arg::Long(long)) => format!("--{long}"),
+                _ => String::new(),
+            };
             match argument {
                 None => break,
                 Some(Arg::Value(text)) if self.work.is_empty() => {
@@ -128,22 +134,21 @@ impl Grammar<'_> {
                     has_work = true;
                 }
                 Some(Arg::Long("empty")) if !self.work.is_empty() => {
-                    no_value("--empty", arguments)?;
+                    no_value(&flag, arguments)?;
                     empty = true;
                 }
                 Some(Arg::Short('h') | Arg::Long("help")) => {
-                    no_value("--help", arguments)?;
+                    no_value(&flag, arguments)?;
                     self.print_help(name);
                     exit(0);
                 }
                 Some(Arg::Short('V') | Arg::Long("version")) => {
-                    no_value("--version", arguments)?;
+                    no_value(&flag, arguments)?;
                     say!("{name} {}", env!("CARGO_PKG_VERSION"));
                     exit(0);
                 }
-                Some(Arg::Short(short)) => return Err(self.unknown(&format!("-{short}"))),
+                Some(Arg::Short(_)) => return Err(self.unknown(&flag)),
                 Some(Arg::Long(long)) => {
-                    let flag = format!("--{long}");
                     let is_named = |usage: &Usage| usage.name == long;
                     if let Some(number) = self.options.iter().position(is_named) {
                         let usage = self.options[number];
@@ -175,7 +180,7 @@ impl Grammar<'_> {
         if !self.work.is_empty() {
             known.push_str(", --empty");
         }
-        known.push_str(", --help, --version");
+        known.push_str(", --help (-h), --version (-V)");
         format!("there is no option {flag:?}; there are{}", &known[1..])
     }
 
@@ -266,10 +271,10 @@ fn is_negative(text: &OsStr) -> bool {
     text.to_str().is_some_and(|text| text.starts_with('-') && text.parse::<f64>().is_ok())
 }
 
-/// Checks that `flag` was not given a value, as in `--flag=value`.
+/// Checks that `flag` was not given a value, as in `--flag=value` or `-fvalue`.
 fn no_value(flag: &str, arguments: &mut Parser) -> Result<(), String> {
     match arguments.optional_value() {
         None => Ok(()),
-        Some(value) => Err(format!("{flag} takes no value, but it was given {value:?}")),
+        Some(value) => Err(format!("{flag} takes no value; leave out {value:?}")),
     }
 }

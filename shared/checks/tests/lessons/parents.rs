@@ -59,7 +59,10 @@ fn the_threading_parents_live_through_the_evening() {
         name: "threading-parent",
         lanes: &["children", "laundry", "checkbook", "Ann", "Bob", "Cyd", "Dan"],
         help: &["--fix", "--example threading-parent -- --fix"],
-        rejected: &[(&["--fix=3"], "--fix takes no value"), (&["--every", "5"], "no option")],
+        rejected: &[
+            (&["--fix=3"], "--fix takes no value; leave out \"3\""),
+            (&["--every", "5"], "no option"),
+        ],
     });
 }
 
