@@ -60,7 +60,7 @@ const COMMON: [Opt<Options>; 8] = [
         name: "clients",
         value: "N[,N]...",
         accepted: "whole numbers from 1 to 12000, with commas between them",
-        help: "how many clients there are in each row of the table\n(1,10,100, and side by side 1000,10000 too)",
+        help: "how many clients there are in each row of the table\n(1,10,100)",
         set: |options, value| {
             let numbers = value.to_str().unwrap_or_default().split(',');
             options.clients = numbers
@@ -125,6 +125,10 @@ const COMMON: [Opt<Options>; 8] = [
         set: |options, _| set(&mut options.until_eof, Ok(true)),
     },
 ];
+
+/// What the help says of `--clients` if there are several servers.
+const CLIENTS_OF_MANY: &str = "how many clients each server has, one round after the other\n\
+                               (1,10,100,1000,10000)";
 
 /// The options of some servers.
 const SPECIAL: [Opt<Options>; 4] = [
@@ -235,9 +239,13 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> (Options, Views) {
     for name in options {
         assert!(SPECIAL.iter().any(|option| option.name == *name), "there is an option {name}");
     }
+    let is_one_of_many = options.contains(&"only");
     let special = SPECIAL.into_iter().filter(|option| options.contains(&option.name));
-    let options: Vec<_> = COMMON.into_iter().chain(special).collect();
-    let is_one_of_many = options.iter().any(|option| option.name == "only");
+    let fitted = |option: Opt<Options>| match option.name {
+        "clients" if is_one_of_many => Opt { help: CLIENTS_OF_MANY, ..option },
+        _ => option,
+    };
+    let options: Vec<_> = COMMON.into_iter().chain(special).map(fitted).collect();
     let listen = if is_one_of_many {
         "--only async --listen 127.0.0.1:8080"
     } else {

@@ -78,8 +78,9 @@ pub fn accepts_what_it_can_do(subject: Subject) {
     let program = subject.program();
     let common = ["clients N[,N]...", "wait MS", "slow N", "every MS", "requests N", "listen ADDR"];
     let options = common.iter().chain(subject.options).map(|option| format!("  --{option}"));
-    let options: Vec<_> = options.collect();
-    program.helps("\n", &options.iter().map(String::as_str).collect::<Vec<_>>());
+    // Of the clients, it says what holds for this server.
+    let words: Vec<_> = options.chain(["\n                     (1,10,100)\n".to_owned()]).collect();
+    program.helps("\n", &words.iter().map(String::as_str).collect::<Vec<_>>());
 
     let whole = "x||-1|1.5|1e3|NaN| 1";
     let clients = "whole numbers from 1 to 12000, with commas between them";
@@ -101,6 +102,7 @@ pub fn accepts_what_it_can_do(subject: Subject) {
             (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --clients, "),
             (&["3"], "there are only options, but \"3\" was given"),
             (&["--until-eof"], "--until-eof needs --listen"),
+            (&["--until-eof=1"], "error: --until-eof takes no value; leave out \"1\""),
             (&["--listen", "x:1", "--slow", "1"], "--listen and --slow contradict each other"),
             (&["--clients", "+1"], "--clients is \"+1\", but it must be "),
             (&["--wait", "1000"], "--wait must be less than --every: "),

@@ -66,6 +66,11 @@ fn what_the_system_does_not_allow_is_said() {
 }
 
 #[test]
+fn helps() {
+    servers().helps("\n", &["  --only NAME", "\n                     (1,10,100,1000,10000)\n"]);
+}
+
+#[test]
 fn rejects_what_it_cannot_do() {
     rejected::check(
         servers(),
