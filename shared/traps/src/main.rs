@@ -1,6 +1,6 @@
 //! `cargo trap` lists the traps of the course; `cargo trap NAME` compiles one and runs it.
 //!
-//! A trap is a small program with a mistake, in the folder of its lesson beside this one. It is an
+//! A trap is a small program about a mistake, in the folder of its lesson beside this one. It is an
 //! example of this package: some traps do not compile, and must not stop what is built with them.
 
 use shared::say;
@@ -11,8 +11,9 @@ use std::{env, fs, io};
 const HELP: &str = "\
 Usage: cargo trap [NAME]
 
-Without a name, lists all traps: small programs, each with a mistake.
-With a name, compiles that trap and runs it. The exit status is that of cargo.";
+Without a name, lists all traps: small programs, each about a mistake.
+With a name, compiles that trap and runs it. The exit status is that of cargo.
+A trap itself takes no arguments.";
 
 struct Trap {
     name: String,
@@ -56,6 +57,7 @@ fn name(file: &Path) -> String {
 
 fn list(traps: &[Trap]) {
     let width = traps.iter().map(|trap| trap.name.len()).max().unwrap_or_default();
+    say!("The traps, each with the number of its lesson. `cargo trap NAME` runs one.\n");
     for Trap { name, lesson, line } in traps {
         let number = lesson.trim_start_matches("lesson-0");
         say!("{name:width$} {number} {line}");
@@ -95,16 +97,18 @@ fn main() -> ExitCode {
     let arguments = env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
     let arguments: Vec<_> = arguments.collect();
     let result = traps().map_err(|error| format!("cannot read the traps: {error}"));
-    let result = result.and_then(|traps| match arguments.as_slice() {
-        [] => {
-            list(&traps);
-            Ok(ExitCode::SUCCESS)
-        }
-        [help] if ["--help", "-h"].contains(&help.as_str()) => {
+    let option = arguments.iter().map(String::as_str).find(|argument| argument.starts_with('-'));
+    let result = result.and_then(|traps| match (option, arguments.as_slice()) {
+        (Some("--help" | "-h"), _) => {
             say!("{HELP}");
             Ok(ExitCode::SUCCESS)
         }
-        [name] => match traps.iter().find(|trap| trap.name == name.replace('-', "_")) {
+        (Some(option), _) => Err(format!("there is no option {option:?}; there is only --help")),
+        (None, []) => {
+            list(&traps);
+            Ok(ExitCode::SUCCESS)
+        }
+        (None, [name]) => match traps.iter().find(|trap| trap.name == name.replace('-', "_")) {
             Some(trap) => run(trap).map_err(|error| format!("cannot run cargo: {error}")),
             None => Err(unknown(name, &traps)),
         },

@@ -21,6 +21,8 @@ fn trap(folder: &str, arguments: &[&str]) -> Run {
 #[test]
 fn all_traps_are_listed() {
     let listed = trap("", &[]).ok();
+    let (heading, listed) = listed.split_once("\n\n").expect("there is a heading");
+    assert!(heading.starts_with("The traps") && heading.contains("`cargo trap NAME`"), "{heading}");
     let lines: Vec<Vec<_>> = listed.lines().map(|line| line.split_whitespace().collect()).collect();
     for source in workspace::trap_sources() {
         let (folder, name) = source.rsplit_once('/').expect("it is in a folder");
@@ -67,6 +69,25 @@ fn a_trap_that_the_compiler_rejects_shows_why() {
         assert_ne!(status, Some(0), "{stderr}");
         let place = "lesson-04/guard_across_await.rs:";
         assert!(stderr.replace('\\', "/").contains(place), "{stderr}");
+    }
+}
+
+#[test]
+fn an_option_is_not_taken_for_a_trap() {
+    let help = trap("", &["--help"]).ok();
+    assert!(help.starts_with("Usage: cargo trap [NAME]\n"), "{help}");
+    for arguments in [&["-h"][..], &["never_closed", "--help"], &["--help", "never_closed"]] {
+        assert_eq!(trap("", arguments).ok(), help, "{arguments:?}");
+    }
+    for (arguments, wrong) in [
+        (&["--timeline"][..], "there is no option \"--timeline\"; there is only --help"),
+        (&["never_closed", "-x"], "there is no option \"-x\"; there is only --help"),
+        (&["never_closed", "given_away"], "one trap at a time: give one name, or none to list"),
+    ] {
+        let Run { stdout, stderr, status } = trap("", arguments);
+        assert_eq!((stdout.as_str(), status), ("", Some(2)), "{stderr}");
+        assert!(stderr.starts_with(&format!("error: {wrong}")), "{stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
     }
 }
 
