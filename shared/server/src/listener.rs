@@ -4,8 +4,8 @@ use socket2::{Domain, Socket, Type};
 use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 
-/// The number of clients that can be in line before the server accepts them. The standard library asks for
-/// 128 and tokio for 1,024; all servers are to be alike in this.
+/// The number of clients for which there is to be room in line until the server accepts them. On Linux, macOS
+/// and Windows, the standard library and tokio would ask for 128; the system may grant less than is asked for.
 const QUEUE: i32 = 1024;
 
 /// Listens at `address`.

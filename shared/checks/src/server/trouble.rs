@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the names say it all")]
 
 use crate::server::subject::{Listening, PAUSE, Subject};
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -212,4 +213,20 @@ pub fn survives_a_lack_of_files(subject: Subject) {
         client.reset();
     }
     server.still_answers();
+}
+
+/// Checks that more clients can wait in line than the standard library and tokio would ask for, where the
+/// system allows that many: they are connected before the server accepts them.
+pub fn lets_many_wait_in_line(subject: Subject) {
+    let most = std::fs::read_to_string("/proc/sys/net/core/somaxconn").unwrap_or_default();
+    let line = most.trim().parse().map_or(0, |most: usize| most.min(200));
+    let one_at_a_time: &[_] = if subject.is_concurrent { &["--connections", "1"] } else { &[] };
+    let server = subject.listen(&[one_at_a_time, &["--timeout", "100", "--until-eof"]].concat());
+    let connect = |_| {
+        let client = TcpStream::connect_timeout(&server.address, Duration::from_secs(30));
+        client.expect("there is room in the line")
+    };
+    let clients: Vec<_> = (0..line).map(connect).collect();
+    drop(clients);
+    server.close().ok();
 }

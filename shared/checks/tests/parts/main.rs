@@ -1,5 +1,6 @@
 //! The parts that lessons and examples are made of, each alone.
 
+mod beneath;
 mod http;
 mod load;
 mod log;

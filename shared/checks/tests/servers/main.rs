@@ -24,6 +24,7 @@ macro_rules! tests {
                     shows_what_a_slow_client_does
                     shows_itself_under_load
                     accepts_what_it_can_do
+                    lets_many_wait_in_line
                     $($more)*
                 }
                 #[cfg(unix)]
