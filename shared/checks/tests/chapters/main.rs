@@ -73,6 +73,35 @@ fn is_true(path: &str) {
     }
 }
 
+/// Where the Python course is, and what it is called.
+const PYTHON_COURSE: (&str, &str) = (
+    "https://realpython.com/python-async-features/",
+    "Async Programming in Python: From Generators to asyncio",
+);
+
+#[test]
+fn the_cover_and_each_chapter_say_once_whose_ideas_they_retell() {
+    let (url, title) = PYTHON_COURSE;
+    for page in PAGES.iter().map(|path| page(path)).filter(check::is_of_the_course) {
+        let path = &page.path;
+        let links: Vec<_> = page.links.iter().filter(|link| link.url == url).collect();
+        let [link] = links[..] else { panic!("{path} has {} links to {url}", links.len()) };
+        assert_eq!(link.words, title, "{path}");
+        let part = page.section("In other words").unwrap_or(0..page.text.len());
+        assert!(part.contains(&link.at), "{path}: the link is in another part");
+        let said: Vec<_> = page.text[page.paragraph(link.at)].split_whitespace().collect();
+        let said = said.join(" ");
+        let theirs = if is_chapter(&page) {
+            "The ideas of this chapter's programs and the lines that the lesson prints are from Real \
+             Python's tutorial ["
+        } else {
+            "The ideas of the programs and the lines that they print are from Real Python's tutorial ["
+        };
+        let ours = "; all words and code here are ours.";
+        assert!(said.contains(theirs) && said.ends_with(ours), "{path}: {said}");
+    }
+}
+
 #[test]
 fn all_pages_are_checked() {
     for lesson in workspace::packages().keys().filter(|name| name.starts_with("lesson-")) {
