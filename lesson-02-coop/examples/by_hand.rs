@@ -10,15 +10,13 @@ enum State {
     Count { count: u64, total: u64 },
 }
 
+// None of its fields refers to another one, so it is `Unpin`: it can be moved, and changed through its
+// `Pin`. What the compiler makes of an async fn is not, since variables there may refer to each other.
 struct Task {
     name: &'static str,
     work_queue: Queue<u64>,
     state: State,
 }
-
-// None of its fields refers to another one, so it could be moved. What the compiler makes is pinned
-// to its place, since variables of an async fn may refer to each other.
-impl Unpin for Task {}
 
 impl Future for Task {
     type Output = ();

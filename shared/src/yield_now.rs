@@ -3,11 +3,11 @@
 use std::future::poll_fn;
 use std::task::Poll;
 
-/// Suspends the task once, so that others have their turn: what Python's `yield` does.
+/// Suspends the task once, so that others have their turn, as `yield` does in the Python course.
 ///
 /// The first poll is answered with `Pending`, the second with `Ready`. The task is woken at once,
 /// because it waits for nothing but its turn; lesson 2's loop, which polls every task in every
-/// round, would not need that, but any other executor does.
+/// round, would not need that, but an executor that polls those that are woken does.
 pub async fn yield_now() {
     let mut yielded = false;
     poll_fn(|context| {

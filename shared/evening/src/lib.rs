@@ -5,8 +5,8 @@
 //!
 //! The evening begins at 17:00, and what will happen is written in a script. Its time is virtual: a
 //! clock of minutes goes on only when all parents spend time or wait, and then at once to the next
-//! minute in which something happens. So an evening takes milliseconds, and goes the same way every
-//! time.
+//! minute in which something happens. So nobody has to wait for an evening, and it goes the same way
+//! every time.
 //!
 //! What a parent is to a household, a thread is to a program. Work such as [`Parent::balance`]
 //! holds the parent, as computing holds a thread. What comes from outside, such as a child that

@@ -121,7 +121,7 @@ const COMMON: [Opt<Options>; 8] = [
         name: "until-eof",
         value: "",
         accepted: "",
-        help: "with --listen: end with standard input, not with Ctrl-C",
+        help: "with --listen: end when standard input does",
         set: |options, _| set(&mut options.until_eof, Ok(true)),
     },
 ];
