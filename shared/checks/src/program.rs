@@ -106,8 +106,8 @@ impl Program {
         run
     }
 
-    /// Checks that `--help` and `--version` are answered, the former with this usage and all of
-    /// `words`.
+    /// Checks that `--help` and `--version` are answered, the former with this usage, all of `words`, and
+    /// commands that run this program.
     pub fn helps(self, usage: &str, words: &[&str]) {
         for argument in ["--help", "-h"] {
             let Run { stdout, stderr, status } = self.run([argument]);
@@ -117,6 +117,12 @@ impl Program {
             for words in words {
                 assert!(stdout.contains(words), "{words} in {stdout}");
             }
+            let is_package = workspace::packages().contains_key(self.name);
+            let option = if is_package { "-p" } else { "--example" };
+            let run = format!("  cargo run {option} {} -- ", self.name);
+            let mut commands = stdout.lines().filter(|line| line.contains("cargo ")).peekable();
+            assert!(commands.peek().is_some(), "{stdout}");
+            assert!(commands.all(|line| line.starts_with(&run)), "{run} in {stdout}");
         }
         for argument in ["--version", "-V"] {
             let version = format!("{} {}\n", self.name, env!("CARGO_PKG_VERSION"));

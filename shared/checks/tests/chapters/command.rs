@@ -30,16 +30,7 @@ pub(crate) enum Command {
 }
 
 /// Begins all commands that are checked within lines.
-pub(crate) const BEGINNINGS: [&str; 8] = [
-    "cargo run ",
-    "cargo trap",
-    "cargo test",
-    "cargo nextest ",
-    "cargo bench",
-    "diff ",
-    "git diff ",
-    UPDATE,
-];
+pub(crate) const BEGINNINGS: [&str; 5] = ["cargo ", "bash ", "diff ", "git diff ", UPDATE];
 
 impl Command {
     /// Returns what `line` means, if all that it names is there.
@@ -50,7 +41,7 @@ impl Command {
             ["cargo", "test", ..] if is_update => Self::parse_cargo("test", &words[2..]),
             _ if is_update => Err(format!("{UPDATE}is for tests")),
             // The command alone, to name it.
-            ["diff", "-u"] => Ok(Self::Other),
+            ["diff", "-u"] | ["cargo", "run"] => Ok(Self::Other),
             ["diff", "-u", before, after] => {
                 workspace::read(before)?;
                 workspace::read(after)?;

@@ -148,6 +148,9 @@ fn a_command_that_is_unknown_is_found() {
     }
     has_fault("Run `cargo run -p lesson-02-coop --example away`.\n", "no example away");
     has_fault("Run `cargo trap away`.\n", "no example away");
+    has_fault("Run `cargo make`.\n", "cargo make");
+    has_fault("Run `bash .ci/away`.\n", "no .ci/away");
+    is_fine("Run `cargo fetch`, `cargo doc` or `cargo run`.\n");
     for command in [
         "cargo run -p lesson-02-coop -- --narrate",
         "cargo trap never-closed",

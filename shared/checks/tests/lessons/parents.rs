@@ -204,6 +204,14 @@ fn who_checks_less_often_lets_children_wait_and_checks_less_in_vain() {
 }
 
 #[test]
+fn checks_every_minute_are_in_time_but_let_a_child_wait_all_the_same() {
+    let evening = Evening::with_seed(None);
+    let [often, usual] = [1, 15].map(|every| polled(&evening, every));
+    assert_eq!((often.missed(), usual.missed()), (0, 1));
+    assert_eq!((often.longest_wait(false), usual.longest_wait(false)), (Some(14), Some(13)));
+}
+
+#[test]
 fn the_async_parent_never_checks_and_comes_as_soon_as_possible() {
     for evening in evenings() {
         let score = score(&evening, nonblocking::evening);
