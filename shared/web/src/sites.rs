@@ -9,10 +9,12 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
 use std::io;
-use std::net::Ipv4Addr;
+use std::net::{self, Ipv4Addr, SocketAddr};
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::sleep;
 use viewer::clock::wall_time;
+use viewer::warn;
 
 /// The host of each site, and the seconds after which it responds: the times that the blocking
 /// program of the Python course printed.
@@ -31,12 +33,19 @@ pub const SITES: [(&str, f64); 7] = [
 /// answers so much sooner.
 const OVERHEAD: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3 } else { 2 });
 
+/// The time to pause when a connection could not be accepted, for lack of open files, say: it will not
+/// be better at once.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The time in which this machine must be able to connect to itself.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 impl Sites {
     /// Starts the sites on a free port, on a thread of their own, for as long as the program runs.
     ///
     /// # Errors
     ///
-    /// Returns a sentence if the system refuses a socket or a thread.
+    /// Returns a sentence if the system refuses a socket or a thread, or cannot connect to itself.
     pub fn start() -> Result<Self, String> {
         start().map_err(|error| format!("cannot serve the sites (try --live): {error}"))
     }
@@ -46,19 +55,32 @@ fn start() -> io::Result<Sites> {
     let event_loop = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
     let address = listener.local_addr()?;
+    // Where loopback is down, there is one reason, and not one for each page.
+    net::TcpStream::connect_timeout(&address, PATIENCE)?;
     std::thread::Builder::new()
         .name("sites".to_owned())
-        .spawn(move || event_loop.block_on(serve(listener)))?;
+        .spawn(move || event_loop.block_on(serve(async || listener.accept().await)))?;
     Ok(Sites { hosts: SITES.map(|(host, _)| host.to_owned()).to_vec(), address })
 }
 
-async fn serve(listener: TcpListener) {
+/// Serves all connections that `accept` returns. What it fails for is said once, and no reason to leave
+/// the others.
+async fn serve(accept: impl AsyncFn() -> io::Result<(TcpStream, SocketAddr)>) {
+    let mut has_failed = false;
     loop {
-        // A client that is gone before it is served is no reason to leave the others.
-        let Ok((stream, _)) = listener.accept().await else { continue };
-        let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new());
-        tokio::spawn(http.serve_connection(TokioIo::new(stream), service_fn(respond)));
+        match accept().await {
+            Ok((stream, _)) => {
+                let mut http = http1::Builder::new();
+                http.timer(TokioTimer::new());
+                tokio::spawn(http.serve_connection(TokioIo::new(stream), service_fn(respond)));
+            }
+            Err(error) => {
+                if !std::mem::replace(&mut has_failed, true) {
+                    warn(format_args!("The sites could not accept a connection: {error}"));
+                }
+                sleep(PAUSE).await;
+            }
+        }
     }
 }
 
@@ -81,4 +103,24 @@ pub async fn page(host: &str) -> Option<String> {
         tokio::time::sleep(delay).await;
     }
     Some(format!("<!doctype html><title>{site}</title>\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+    use tokio::time::timeout;
+
+    #[tokio::test(start_paused = true)]
+    async fn accepting_that_fails_is_not_tried_again_at_once() {
+        let attempts = Cell::new(0);
+        let fail = async || {
+            attempts.set(attempts.get() + 1);
+            assert!(attempts.get() <= 100, "it spins");
+            Err(io::Error::other("too many open files"))
+        };
+        let second = Duration::from_secs(1);
+        assert!(timeout(second, serve(fail)).await.is_err(), "it goes on");
+        assert!((10..=60).contains(&attempts.get()), "{attempts:?}");
+    }
 }
