@@ -1,7 +1,7 @@
 //! The checker itself: it goes red for what is not true, and only for that.
 
 use crate::check::{COSTS, Checked, SECTIONS, check, check_figures, check_shape, compiler};
-use crate::command::{diff, presentable};
+use crate::command::{Output, diff, presentable};
 use crate::links;
 use crate::page::Page;
 use checks::workspace;
@@ -87,6 +87,27 @@ thread 'main' ([..]) panicked at [..]/tokio-1.54.1/src/runtime.rs:51:21:
 a \\ in a sentence is one\n";
     for printed in [unix, windows, &windows.replace('\n', "\r\n")] {
         assert_eq!(presentable(printed), shown);
+    }
+}
+
+#[test]
+fn the_threads_of_a_server_are_known_or_not_told() {
+    let shown = "\
+                                  req   p50   p99           CPU memory
+ clients served failed seconds  per s    ms    ms threads     s    MiB
+       1      3      0     3.0      1    56    56       1  0.00    4.3
+     100    300      0     3.0    100    53   nev     101  0.02    9.9
+"
+    .replace("nev", "never");
+    let is_shown = |printed: &str| Output::of(printed.to_owned()).is(&shown, true);
+    assert!(is_shown(&shown) && is_shown(&shown.replace("  56 ", "  61 ")));
+    let untold = shown.replace("  1  0.00", "  ?  0.00").replace("101 ", "  ? ");
+    assert_eq!(untold.matches('?').count(), 2, "as it is where there is no /proc: {untold}");
+    assert!(is_shown(&untold));
+    for wrong in
+        [shown.replace("101 ", "102 "), untold.replace(" 0     3.0      1 ", " 1     3.0      1 ")]
+    {
+        assert!(wrong != shown && !is_shown(&wrong), "{wrong}");
     }
 }
 
