@@ -25,8 +25,8 @@ pub(crate) fn on_ctrl_c(program: Program, server: &Server) {
             return true;
         }
         note(format_args!(
-            "Finishing what is in flight, for up to {:?}; Ctrl-C again ends it at once.",
-            server.grace
+            "Finishing what is in flight, for up to {} s; Ctrl-C again ends it at once.",
+            server.grace.as_secs_f64()
         ));
         server.stop();
         false
