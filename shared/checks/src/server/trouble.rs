@@ -5,6 +5,7 @@
 use crate::server::subject::{Listening, PAUSE, Subject};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -153,13 +154,31 @@ fn check_those_who_ask_without_end(subject: Subject) {
     });
 }
 
-/// Checks that a thousand clients can be connected at once, and all are served.
+/// How many clients are connected at once, if there can be so many open files.
+const MANY: u64 = 1000;
+/// The fewest clients that are many.
+const FEWEST: u64 = 500;
+/// The open files that are left to the tests beside this one, which may be as many as a machine has cores.
+const OTHERS: u64 = 500;
+
+/// Returns how many clients can be connected at once, where there can be so many open files.
+fn many(files: u64) -> Result<u64, String> {
+    let clients = files.saturating_sub(OTHERS).min(MANY);
+    let needed = FEWEST + OTHERS;
+    (clients >= FEWEST).then_some(clients).ok_or(format!(
+        "this test needs {needed} open files, and the limit is {files}: raise it with ulimit -n"
+    ))
+}
+
+/// Checks that a thousand clients can be connected at once, or about as many as there can be open files,
+/// and all are served.
 ///
 /// For a server that serves one after the other, that is not asked for.
 pub fn serves_many_at_once(subject: Subject) {
-    let clients = 1000;
-    let files = rlimit::increase_nofile_limit(clients + 100).expect("limits can be read");
-    assert!(files >= clients + 100, "there can be that many connections: {files}");
+    static ALONE: Mutex<()> = Mutex::new(());
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let files = rlimit::increase_nofile_limit(MANY + OTHERS).expect("limits can be read");
+    let clients = many(files).unwrap_or_else(|wrong| panic!("{wrong}"));
     subject.check(&["--timeout", "20"], |server| {
         let mut clients: Vec<_> = (0..clients).map(|_| server.connect()).collect();
         for client in &mut clients {
@@ -229,4 +248,17 @@ pub fn lets_many_wait_in_line(subject: Subject) {
     let clients: Vec<_> = (0..line).map(connect).collect();
     drop(clients);
     server.close().ok();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::many;
+
+    #[test]
+    fn a_test_that_needs_more_files_says_how_many() {
+        assert_eq!([1000, 1024, 1_000_000].map(many), [Ok(500), Ok(524), Ok(1000)]);
+        let wrong =
+            "this test needs 1000 open files, and the limit is 256: raise it with ulimit -n";
+        assert_eq!(many(256), Err(wrong.to_owned()));
+    }
 }

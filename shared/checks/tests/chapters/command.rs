@@ -181,7 +181,7 @@ pub(crate) struct Output {
 impl Output {
     /// Makes the output of a program that the compiler had nothing to say of.
     pub(crate) fn of(ran: String) -> Self {
-        Self { said: String::new(), ran }
+        Self { ran, ..Self::default() }
     }
 
     /// Returns what is to be shown.
