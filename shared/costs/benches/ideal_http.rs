@@ -86,9 +86,8 @@ fn answer(figures: &Figures) -> Table {
         row(format!("the site {site}"), delay(site), 1, &format!("site/{site}"));
     }
     table.note(
-        "The delays of the sites, seven of them in a row, or three, make the ideal. The sites sleep a few \
-         milliseconds less than their delay, to make up for tokio's timer, which is late, and for what \
-         a request takes. At times these take less, and a page comes early.",
+        "The delays of the sites, seven of them in a row, or three, make the ideal. What is late is \
+         tokio's timer, which ticks in milliseconds, and what a request takes.",
     )
 }
 

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
-use web::{Pages, Sites, Web};
+use web::{Pages, SITES, Sites, Web};
 
 #[path = "../../../lesson-05-http/src/blocking.rs"]
 #[expect(dead_code, reason = "here there are more tasks than two")]
@@ -41,6 +41,8 @@ const PAGES: u32 = 1000;
 const TASKS: [u32; 4] = [1, 2, 10, 100];
 /// The site that is asked, which responds after half a second of the lesson.
 const SITE: &str = "microsoft.com";
+/// The same site without its delay.
+const AT_ONCE: [(&str, f64); 1] = [(SITE, 0.0)];
 
 /// A row of the table.
 struct Row {
@@ -54,6 +56,9 @@ struct Row {
     what: &'static str,
 }
 
+/// The speed at which the delay of the site is 10 ms.
+const SPEED: &str = "50";
+
 const ROWS: [Row; 6] = [
     Row {
         way: "blocking",
@@ -66,8 +71,7 @@ const ROWS: [Row; 6] = [
         way: "async",
         delay: 10,
         who: "async, delays of 10 ms",
-        what: "one thread waits for a hundred pages nearly as well as for one. (Less than the ideal \
-               comes of sites that are early, as is said above.)",
+        what: "one thread waits for a hundred pages nearly as well as for one.",
     },
     Row {
         way: "blocking",
@@ -98,11 +102,6 @@ const ROWS: [Row; 6] = [
     },
 ];
 
-/// Returns the speed at which the delay of the site is that, or none.
-fn speed(delay: u32) -> &'static str {
-    if delay == 0 { "1000" } else { "50" }
-}
-
 /// Returns the least time that the delays take together.
 fn ideal(delay: u32, tasks: u32) -> Duration {
     Duration::from_millis(delay.into()) * PAGES / tasks
@@ -114,12 +113,12 @@ fn measure(mut criterion: Criterion) {
     for Row { way, delay, .. } in ROWS {
         for &tasks in all_or_one(&TASKS, 1) {
             let pages = pages(delay, tasks);
-            let job = format!("{way} {tasks} {pages}");
+            let job = format!("{way} {tasks} {pages} {delay}");
             let share = f64::from(pages) / f64::from(PAGES);
             seldom(&mut group, Duration::from_millis(50) + ideal(delay, tasks).mul_f64(share));
             group.bench_function(BenchmarkId::new(format!("{way}-{delay}"), tasks), |bencher| {
                 bencher.iter_custom(|times| {
-                    let fetch = |_| in_a_process(&job, &["--quiet", "--speed", speed(delay)]);
+                    let fetch = |_| in_a_process(&job, &["--quiet", "--speed", SPEED]);
                     let nanoseconds: f64 = (0..times).map(fetch).sum();
                     Duration::from_secs_f64(nanoseconds / 1e9 / share)
                 });
@@ -183,7 +182,8 @@ fn fetch(job: &Job) -> f64 {
     let tasks = job.number(1);
     let urls = vec![format!("http://{SITE}"); job.number(2) as usize];
     let pages = Pages { urls: urls.clone(), ..web::pages() };
-    let sites = Sites::start().expect("the sites can be served");
+    let sites = if job.number(3) == 0 { Sites::serve(&AT_ONCE) } else { Sites::serve(&SITES) };
+    let sites = sites.expect("the sites can be served");
     let web = Web::new("", &pages, Some(&sites)).expect("there is a client");
     let start = Instant::now();
     match job.word(0) {

@@ -28,11 +28,6 @@ pub const SITES: [(&str, f64); 7] = [
     ("twitter.com", 0.4),
 ];
 
-/// What a request takes besides the delay: a timer ticks in milliseconds, so it ends one or two of
-/// them late, and connecting takes its time. Measured: 2 ms, and in a debug build 2 to 4. A site
-/// answers so much sooner.
-const OVERHEAD: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3 } else { 2 });
-
 /// The time to pause when a connection could not be accepted, for lack of open files, say: it will not
 /// be better at once.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -47,32 +42,42 @@ impl Sites {
     ///
     /// Returns a sentence if the system refuses a socket or a thread, or cannot connect to itself.
     pub fn start() -> Result<Self, String> {
-        start().map_err(|error| format!("cannot serve the sites (try --live): {error}"))
+        let cannot = |error| format!("cannot serve the sites (try --live): {error}");
+        Self::serve(&SITES).map_err(cannot)
     }
-}
 
-fn start() -> io::Result<Sites> {
-    let event_loop = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
-    let address = listener.local_addr()?;
-    // Where loopback is down, there is one reason, and not one for each page.
-    net::TcpStream::connect_timeout(&address, PATIENCE)?;
-    std::thread::Builder::new()
-        .name("sites".to_owned())
-        .spawn(move || event_loop.block_on(serve(async || listener.accept().await)))?;
-    Ok(Sites { hosts: SITES.map(|(host, _)| host.to_owned()).to_vec(), address })
+    /// Starts other sites in the same way: hosts, and the seconds after which each responds.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the system refuses a socket or a thread, or cannot connect to itself.
+    pub fn serve(sites: &'static [(&str, f64)]) -> io::Result<Self> {
+        let event_loop = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+        let address = listener.local_addr()?;
+        // Where loopback is down, there is one reason, and not one for each page.
+        net::TcpStream::connect_timeout(&address, PATIENCE)?;
+        std::thread::Builder::new()
+            .name("sites".to_owned())
+            .spawn(move || event_loop.block_on(serve(async || listener.accept().await, sites)))?;
+        Ok(Self { hosts: sites.iter().map(|(host, _)| (*host).to_owned()).collect(), address })
+    }
 }
 
 /// Serves all connections that `accept` returns. What it fails for is said once, and no reason to leave
 /// the others.
-async fn serve(accept: impl AsyncFn() -> io::Result<(TcpStream, SocketAddr)>) {
+async fn serve(
+    accept: impl AsyncFn() -> io::Result<(TcpStream, SocketAddr)>,
+    sites: &'static [(&str, f64)],
+) {
     let mut has_failed = false;
     loop {
         match accept().await {
             Ok((stream, _)) => {
                 let mut http = http1::Builder::new();
                 http.timer(TokioTimer::new());
-                tokio::spawn(http.serve_connection(TokioIo::new(stream), service_fn(respond)));
+                let service = service_fn(move |request| respond(request, sites));
+                tokio::spawn(http.serve_connection(TokioIo::new(stream), service));
             }
             Err(error) => {
                 if !std::mem::replace(&mut has_failed, true) {
@@ -84,9 +89,12 @@ async fn serve(accept: impl AsyncFn() -> io::Result<(TcpStream, SocketAddr)>) {
     }
 }
 
-async fn respond(request: Request<Incoming>) -> Result<Response<String>, Infallible> {
+async fn respond(
+    request: Request<Incoming>,
+    sites: &[(&str, f64)],
+) -> Result<Response<String>, Infallible> {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let page = page(host.unwrap_or_default()).await;
+    let page = page_of(sites, host.unwrap_or_default()).await;
     let status = if page.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let mut response = Response::new(page.unwrap_or_else(|| "no such site\n".to_owned()));
     *response.status_mut() = status;
@@ -96,8 +104,12 @@ async fn respond(request: Request<Incoming>) -> Result<Response<String>, Infalli
 /// Waits for the delay of the site with this host, and returns its page; `None` if there is no such
 /// site.
 pub async fn page(host: &str) -> Option<String> {
-    let (site, seconds) = SITES.iter().find(|(site, _)| site.eq_ignore_ascii_case(host))?;
-    let delay = wall_time(*seconds).saturating_sub(OVERHEAD);
+    page_of(&SITES, host).await
+}
+
+async fn page_of(sites: &[(&str, f64)], host: &str) -> Option<String> {
+    let (site, seconds) = sites.iter().find(|(site, _)| site.eq_ignore_ascii_case(host))?;
+    let delay = wall_time(*seconds);
     // No time at all would be waited for until the timer's next tick.
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
@@ -120,7 +132,7 @@ mod tests {
             Err(io::Error::other("too many open files"))
         };
         let second = Duration::from_secs(1);
-        assert!(timeout(second, serve(fail)).await.is_err(), "it goes on");
+        assert!(timeout(second, serve(fail, &SITES)).await.is_err(), "it goes on");
         assert!((10..=60).contains(&attempts.get()), "{attempts:?}");
     }
 }

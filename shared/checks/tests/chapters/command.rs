@@ -181,7 +181,7 @@ pub(crate) struct Output {
 impl Output {
     /// Makes the output of a program that the compiler had nothing to say of.
     pub(crate) fn of(ran: String) -> Self {
-        Self { ran, ..Self::default() }
+        Self { said: String::new(), ran, late: 0.0 }
     }
 
     /// Returns what is to be shown.

@@ -6,3 +6,4 @@ mod load;
 mod log;
 mod pictures;
 mod queue;
+mod sites;
