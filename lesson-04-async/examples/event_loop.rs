@@ -1,66 +1,99 @@
 //! Lesson 4, with an event loop of its own: as small as can be, but a real one.
 
 use shared::{Queue, Timer, cli, say, watch};
-use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
-use std::future::poll_fn;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
 thread_local! {
-    /// The timers that are registered, in the order in which they end: whom they wake then.
-    static TIMERS: RefCell<BTreeMap<Instant, Vec<Waker>>> = const { RefCell::new(BTreeMap::new()) };
+    /// The timers that are registered, in the order in which they end, and the waker of each.
+    static TIMERS: RefCell<BTreeMap<(Instant, u64), Waker>> = const { RefCell::new(BTreeMap::new()) };
+    /// The number of the next timer, by which timers that end together are told apart.
+    static NEXT: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Waits without the thread: registers a timer that wakes the task, and suspends it.
-async fn sleep(delay: Duration) {
-    let end = Instant::now() + delay;
-    poll_fn(|context| {
-        if Instant::now() >= end {
+/// Waits without the thread.
+pub fn sleep(delay: Duration) -> impl Future<Output = ()> {
+    let number = NEXT.get();
+    NEXT.set(number + 1);
+    Sleep { timer: (Instant::now() + delay, number) }
+}
+
+/// A wait: when its timer ends, and the number of that timer.
+struct Sleep {
+    timer: (Instant, u64),
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if Instant::now() >= self.timer.0 {
             return Poll::Ready(());
         }
         let waker = context.waker().clone();
-        TIMERS.with_borrow_mut(|timers| timers.entry(end).or_default().push(waker));
+        TIMERS.with_borrow_mut(|timers| timers.insert(self.timer, waker));
         Poll::Pending
-    })
-    .await;
+    }
 }
 
-/// The run queue: the numbers of the tasks that are to be polled, first come, first served.
-type RunQueue = Arc<Mutex<VecDeque<usize>>>;
+impl Drop for Sleep {
+    /// Forgets the timer, if it has not ended: nobody waits for it any more.
+    fn drop(&mut self) {
+        TIMERS.with_borrow_mut(|timers| timers.remove(&self.timer));
+    }
+}
+
+/// Wakes the tasks whose timers have ended. Returns the time until the next timer ends.
+fn wake_timers() -> Duration {
+    TIMERS.with_borrow_mut(|timers| {
+        while let Some(first) = timers.first_entry() {
+            let rest = first.key().0.saturating_duration_since(Instant::now());
+            if !rest.is_zero() {
+                return rest;
+            }
+            first.remove().wake();
+        }
+        Duration::MAX
+    })
+}
 
 /// Wakes a task: puts its number in the run queue.
 struct TaskWaker {
     number: usize,
-    run_queue: RunQueue,
+    run_queue: mpsc::Sender<usize>,
 }
 
 impl Wake for TaskWaker {
     fn wake(self: Arc<Self>) {
-        self.run_queue.lock().unwrap_or_else(PoisonError::into_inner).push_back(self.number);
+        // It fails if the event loop has ended, and then there is nothing to wake.
+        let _ = self.run_queue.send(self.number);
     }
 }
 
-fn block_on_all<F: Future>(mut tasks: Vec<Pin<Box<F>>>) {
-    let run_queue = RunQueue::new(Mutex::new((0..tasks.len()).collect()));
-    let wakers: Vec<Waker> = (0..tasks.len())
-        .map(|number| {
-            Waker::from(Arc::new(TaskWaker { number, run_queue: Arc::clone(&run_queue) }))
-        })
-        .collect();
+/// Runs the event loop until all of these tasks are done.
+pub fn block_on_all<F: Future>(futures: Vec<Pin<Box<F>>>) {
+    // The run queue has the numbers of the tasks that are to be polled, in the beginning of all.
+    let (sender, run_queue) = mpsc::channel();
+    let mut tasks = Vec::new();
+    for (number, future) in futures.into_iter().enumerate() {
+        let waker = Waker::from(Arc::new(TaskWaker { number, run_queue: sender.clone() }));
+        waker.wake_by_ref();
+        tasks.push(Some((future, waker)));
+    }
+
     let mut unfinished = tasks.len();
     while unfinished > 0 {
-        let next = run_queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-        if let Some(number) = next {
-            // A task is ready: poll it until it is suspended, or done.
-            let mut context = Context::from_waker(&wakers[number]);
-            unfinished -= usize::from(tasks[number].as_mut().poll(&mut context).is_ready());
-        } else if let Some((end, wakers)) = TIMERS.with_borrow_mut(BTreeMap::pop_first) {
-            // All tasks wait: sleep until the first timer ends, and wake its tasks.
-            std::thread::sleep(end.saturating_duration_since(Instant::now()));
-            wakers.into_iter().for_each(Waker::wake);
+        // If no task is ready, the thread sleeps until one is woken or the first timer ends.
+        let Ok(number) = run_queue.recv_timeout(wake_timers()) else { continue };
+        // A task is ready: poll it until it is suspended, or done. Who is done may be woken again.
+        let Some((future, waker)) = &mut tasks[number] else { continue };
+        if future.as_mut().poll(&mut Context::from_waker(waker)).is_ready() {
+            tasks[number] = None;
+            unfinished -= 1;
         }
     }
 }
