@@ -133,10 +133,13 @@ fn draw_anew(program: Program, committed: &Committed) {
 /// work, and those are as long, but for what a wait may be `late`. What is shorter than that is not
 /// looked at. Each bar is as long as one wait; when it begins depends on all before it.
 fn differs(committed: &str, drawn: &str, late: f64) -> Result<(), String> {
+    let all = read(committed);
+    let mut works = all.iter().flat_map(|lane| &lane.bars).filter(|bar| bar.work.is_some());
+    assert!(works.clone().count() > 0, "a picture of bars");
+    assert!(works.all(|bar| bar.length() > late), "at this speed, work is shorter than {late} s");
     let lanes =
-        |svg: &str| -> Vec<Lane> { read(svg).iter().map(|lane| only_long(lane, late)).collect() };
-    let (committed, drawn) = (lanes(committed), lanes(drawn));
-    assert_ne!(committed.iter().map(|lane| lane.bars.len()).sum::<usize>(), 0, "a picture of bars");
+        |all: &[Lane]| -> Vec<Lane> { all.iter().map(|lane| only_long(lane, late)).collect() };
+    let (committed, drawn) = (lanes(&all), lanes(&read(drawn)));
     let heads = |lanes: &[Lane]| -> Vec<_> {
         lanes.iter().map(|lane| (lane.panel, lane.name.clone())).collect()
     };
@@ -202,4 +205,47 @@ fn differs_in_order(committed: &str, program: Program, arguments: &[&str]) -> Re
         });
     let is_same = is_part && committed == traced;
     is_same.then_some(()).ok_or_else(|| format!("{drawn:#?} and {traced:#?} for {committed:#?}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns a picture of a lane with these bars: what each is, when it begins and when it ends.
+    fn picture(bars: &[(&str, f64, f64)]) -> String {
+        let bar = |(what, start, end): &(&str, f64, f64)| {
+            let state = what.rsplit(' ').next().unwrap_or_default();
+            let about = format!("{what}, {start:.6} s to {end:.6} s");
+            format!("<rect class=\"{state}\"><title>{about}</title></rect>")
+        };
+        let bars: String = bars.iter().map(bar).collect();
+        format!("<svg><text class=\"title\"/><g class=\"lane\"><text>One</text>{bars}</g></svg>")
+    }
+
+    #[test]
+    fn late_waits_make_no_other_picture() {
+        let speed = 4.0;
+        let is_same = |bars: &[(&str, f64, f64)]| {
+            let committed = [("15.0 s: running", 0.0, 15.0), ("ready", 15.0, 25.0)];
+            let committed = picture(&[&committed[..], &[("2.0 s: running", 25.0, 27.0)]].concat());
+            differs(&committed, &picture(bars), LATE * speed).is_ok()
+        };
+        let drawn = |late: f64| {
+            let [first, second, third] = [15.0 + late, 25.0 + 2.0 * late, 27.0 + 3.0 * late];
+            let last = ("2.0 s: running", second, third);
+            [("15.0 s: running", 0.0, first), ("ready", first, second), last]
+        };
+        // As if the clock ticked every 15.6 ms, and as on a busy machine.
+        for late in [0.0, 0.0156, 0.9 * LATE] {
+            let drawn = drawn(late * speed);
+            assert!(is_same(&drawn), "{late}");
+            let woken = ("ready", drawn[2].2, drawn[2].2 + late * speed);
+            assert!(is_same(&[&drawn[..], &[woken]].concat()), "{late}");
+            assert!(!is_same(&drawn[..2]) && !is_same(&drawn[1..]), "{late}");
+        }
+        assert!(!is_same(&drawn(1.1 * LATE * speed)));
+        let mut other = drawn(0.0);
+        other[2].0 = "5.0 s: running";
+        assert!(!is_same(&other));
+    }
 }
