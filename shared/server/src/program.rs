@@ -144,7 +144,8 @@ impl Server {
     /// Says on standard error, at most once a second, why a connection could not be accepted or
     /// served. Returns how long to pause before the next one.
     pub fn complain(&self, error: &io::Error) -> Duration {
-        let gone = [ErrorKind::ConnectionAborted, ErrorKind::ConnectionReset];
+        let gone =
+            [ErrorKind::ConnectionAborted, ErrorKind::ConnectionReset, ErrorKind::NotConnected];
         if gone.contains(&error.kind()) {
             // The client did not wait. The next one may have.
             return Duration::ZERO;
