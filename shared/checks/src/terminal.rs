@@ -132,5 +132,7 @@ pub fn check_interrupt(lesson: Program, arguments: &[&str], sentence: &str) {
     let quiet = [arguments, &["--quiet"]].concat();
     let shown = lesson.in_terminal(&quiet, "xterm-256color", 80, Some("Task One running"));
     assert_eq!(shown.status, Some(130), "{}", shown.last());
-    assert_eq!(shown.last().trim_end(), "Task One running\n^C");
+    // A terminal shows the key that was pressed, unless the program that it was for is gone by then.
+    let left = shown.last().trim_end();
+    assert_eq!(left.strip_suffix("\n^C").unwrap_or(left), "Task One running");
 }
