@@ -121,9 +121,10 @@ fn no_program_is_longer_than_a_screen() {
     assert_eq!(sources.len(), 7, "every program was looked at: {sources:?}");
     let parents = PARENTS.iter().flat_map(|(before, after, _)| [before, after]);
     let parents = parents.map(|lesson| format!("{lesson}/examples/parent.rs"));
-    for (file, most) in
-        sources.into_iter().map(|file| (file, 45)).chain(parents.map(|file| (file, 88)))
-    {
+    // The cover says of lessons 1 to 4 that they have fewer than forty lines.
+    let sources =
+        sources.into_iter().map(|file| if file.contains("-05-") { (file, 45) } else { (file, 39) });
+    for (file, most) in sources.chain(parents.map(|file| (file, 88))) {
         let lines = read(&file).lines().count();
         assert!(lines <= most, "{file} has {lines} lines, over {most}");
     }
