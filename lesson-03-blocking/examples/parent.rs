@@ -1,6 +1,6 @@
 //! The threading parents each do a chore, and share a washer, a dryer and a checkbook.
 
-use evening::{Deadlock, Home, Parent, Resource, cli};
+use evening::{Deadlock, Home, Parent, Resource, cli, spawn};
 use std::thread;
 
 /// How the parents share.
@@ -65,11 +65,11 @@ pub(crate) fn evening(home: &Home, way: Way) {
     // Each chore has a thread. In a deadlock threads would wait for ever; here they give up when all
     // others are done, so that the program ends, and the household tells what happened.
     thread::scope(|scope| {
-        scope.spawn(move || children(&ann));
-        scope.spawn(move || laundry(&bob, false));
-        scope.spawn(move || checkbook(&cyd, careless));
+        spawn(scope, move || children(&ann));
+        spawn(scope, move || laundry(&bob, false));
+        spawn(scope, move || checkbook(&cyd, careless));
         if let Some(dan) = dan {
-            scope.spawn(move || laundry(&dan, careless));
+            spawn(scope, move || laundry(&dan, careless));
         }
     });
 }

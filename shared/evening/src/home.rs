@@ -7,7 +7,9 @@ use crate::score::Score;
 use crate::script::Script;
 use crate::world::World;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{Builder, Scope};
 use timeline::Picture;
+use viewer::give_up;
 
 /// A home on one evening.
 #[derive(Debug)]
@@ -147,6 +149,17 @@ impl Parent {
         let mut world = self.world();
         world.parents[me].doing = None;
         world
+    }
+}
+
+/// Starts a thread for a chore, as [`Scope::spawn`] does. If the system refuses, says why and ends the
+/// program: without one of the parents, it would be another evening.
+pub fn spawn<'scope, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    chore: impl FnOnce() -> T + Send + 'scope,
+) {
+    if let Err(error) = Builder::new().spawn_scoped(scope, chore) {
+        give_up(format_args!("cannot start a thread for each parent: {error}"));
     }
 }
 

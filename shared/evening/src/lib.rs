@@ -35,7 +35,7 @@ mod world;
 
 pub use acts::{Entry, Load, Need, Step};
 pub use chore::Chore;
-pub use home::{Home, Parent};
+pub use home::{Home, Parent, spawn};
 pub use resource::Resource;
 pub use score::{NeedOutcome, Score};
 pub use sharing::{Deadlock, Guard};

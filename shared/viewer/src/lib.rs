@@ -3,7 +3,7 @@
 //! `evening` and `server` use it. Lessons know nothing of it.
 //!
 //! A program reads its [`CommandLine`], begins a [`session`], is recorded, and ends the session.
-//! Only [`exit`] ends the program before its `main` returns.
+//! Only [`exit`] and [`give_up`] end the program before its `main` returns.
 
 pub mod clock;
 mod command_line;
@@ -20,7 +20,7 @@ pub mod terminal;
 mod views;
 
 pub use command_line::{CommandLine, Parsed, reject};
-pub use exit::exit;
+pub use exit::{exit, give_up};
 pub use option::{Opt, Rejection, number, set, whole};
 pub use print::{begin_line, error, fail, heading, note, warn};
 pub use recording::{Recording, TaskRecorder};

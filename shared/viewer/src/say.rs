@@ -1,6 +1,6 @@
 //! Lines on standard output, and what becomes of a program when nobody reads them.
 
-use crate::exit::exit;
+use crate::exit::{exit, give_up};
 use crate::print::{self, FAILURE};
 use crate::session;
 use std::fmt::Arguments;
@@ -21,10 +21,9 @@ macro_rules! say {
 /// Prints a line; [`say!`](crate::say) calls it.
 pub fn say_line(line: Arguments<'_>) {
     let Err(error) = print::line(line) else { return };
-    session::cut_short();
     if error.kind() == ErrorKind::BrokenPipe {
+        session::cut_short();
         exit(if print::has_failed() { FAILURE } else { 0 });
     }
-    print::error(format_args!("cannot write to standard output: {error}"));
-    exit(FAILURE);
+    give_up(format_args!("cannot write to standard output: {error}"));
 }

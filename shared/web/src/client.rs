@@ -5,12 +5,13 @@ use crate::pages::Pages;
 use crate::reason;
 use reqwest::{StatusCode, blocking};
 use shared::Work;
+use std::error::Error;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use timeline::Kind;
-use viewer::{fail, note, session, warn};
+use viewer::{fail, give_up, note, session, warn};
 
 /// The settings and the counter shared by the tasks of one part of a run. Copies share them; the
 /// memory is never freed.
@@ -47,8 +48,14 @@ macro_rules! build {
     }};
 }
 
-/// The panic message if a client cannot be built after one was.
-const CLIENT: &str = "one such client was built before";
+/// Returns a sentence on why there is no client. reqwest itself says no more than "builder error".
+fn no_client(error: &reqwest::Error) -> String {
+    let mut cause: &dyn Error = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    format!("cannot make an HTTP client: {cause}")
+}
 
 impl Web {
     /// Makes the web for a `part` of the run, as `pages` asks for it. If there are `sites`, requests
@@ -70,8 +77,7 @@ impl Web {
         };
         // A client that cannot load any refuses to be built, even if no URL needs them.
         common.certificates &= build!(common, reqwest::Client::builder()).is_ok();
-        build!(common, reqwest::Client::builder())
-            .map_err(|error| format!("no HTTP client: {error}"))?;
+        build!(common, reqwest::Client::builder()).map_err(|error| no_client(&error))?;
         Ok(Self { common: Box::leak(Box::new(common)) })
     }
 
@@ -91,22 +97,18 @@ impl Web {
         self.common.pages.timeout
     }
 
-    /// Builds a blocking client session, which keeps its connections open for the next request.
-    ///
-    /// # Panics
-    ///
-    /// Panics if it cannot be built, though an async one was when this was made.
+    /// Builds a blocking client session, which keeps its connections open for the next request. If the
+    /// system refuses, for it takes a thread, says why and ends the program.
     pub fn blocking_session(self) -> blocking::Client {
-        build!(self.common, blocking::Client::builder()).expect(CLIENT)
+        build!(self.common, blocking::Client::builder())
+            .unwrap_or_else(|error| give_up(format_args!("{}", no_client(&error))))
     }
 
-    /// Builds an async client session, which keeps its connections open for the next request.
-    ///
-    /// # Panics
-    ///
-    /// Panics if it cannot be built, though another one was when this was made.
+    /// Builds an async client session, which keeps its connections open for the next request. If the
+    /// system refuses, says why and ends the program.
     pub fn session(self) -> reqwest::Client {
-        build!(self.common, reqwest::Client::builder()).expect(CLIENT)
+        build!(self.common, reqwest::Client::builder())
+            .unwrap_or_else(|error| give_up(format_args!("{}", no_client(&error))))
     }
 
     /// Reports on standard error, for the task `name`, why the page at `url` was not fetched, or

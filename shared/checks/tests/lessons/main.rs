@@ -6,6 +6,8 @@ mod faults;
 mod lesson;
 mod pages;
 mod parents;
+#[cfg(target_os = "linux")]
+mod places;
 mod rows;
 mod servers;
 mod terminal;
