@@ -203,6 +203,11 @@ impl Started {
         line(&mut self.stderr)
     }
 
+    /// Returns the number of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends a signal to the program.
     #[cfg(unix)]
     pub fn signal(&self, signal: &str) {

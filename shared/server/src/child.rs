@@ -4,11 +4,12 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader};
 use std::net::SocketAddr;
 use std::panic::resume_unwind;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
+use tokio_util::sync::CancellationToken;
 
 /// The time between two samples of the resources that a server takes.
 const SAMPLING_INTERVAL: Duration = Duration::from_millis(50);
@@ -47,44 +48,62 @@ impl ServerProcess {
     pub fn start(arguments: &[OsString]) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let process = command.spawn()?;
+        let process = command.spawn().map_err(because("cannot start the server"))?;
         let mut server = Self { process, address: ([0; 4], 0).into(), system: System::new() };
         let mut line = String::new();
         let stdout = server.process.stdout.take().map(BufReader::new);
         stdout.map_or(Ok(0), |mut stdout| stdout.read_line(&mut line))?;
-        server.address =
-            address(&line).ok_or_else(|| io::Error::other("it does not say where it listens"))?;
+        let Some(address) = address(&line) else {
+            let status = server.process.wait()?;
+            return Err(io::Error::other(format!("the server ended at once ({status})")));
+        };
+        server.address = address;
         Ok(server)
     }
 
-    /// Runs `load`, and returns its result and the resources that the server used meanwhile.
-    pub(crate) fn watch<T>(&mut self, load: impl FnOnce() -> T) -> (T, Usage) {
+    /// Runs `load`, and returns its result and the resources that the server used meanwhile. If the server
+    /// ends before that, the token is cancelled.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there can be no thread that watches.
+    pub(crate) fn watch<T>(
+        &mut self,
+        load: impl FnOnce(&CancellationToken) -> T,
+    ) -> io::Result<(T, Usage)> {
+        let has_ended = CancellationToken::new();
+        let tell = has_ended.clone();
         let (end, ended) = mpsc::channel::<()>();
         thread::scope(|scope| {
             // On a thread of its own, so that those who make the load are not kept waiting.
-            let watcher = scope.spawn(move || {
+            let watcher = thread::Builder::new().spawn_scoped(scope, move || {
                 let mut usage = Usage::default();
                 let before = self.sample(&mut usage);
                 loop {
                     let is_over = ended.recv_timeout(SAMPLING_INTERVAL)
                         == Err(RecvTimeoutError::Disconnected);
                     usage.cpu = self.sample(&mut usage).saturating_sub(before);
+                    if self.process.try_wait().is_ok_and(|status| status.is_some()) {
+                        tell.cancel();
+                    }
                     if is_over {
                         return usage;
                     }
                 }
             });
-            let result = load();
+            let watcher = watcher.map_err(because("cannot watch the server"))?;
+            let result = load(&has_ended);
             drop(end);
-            (result, watcher.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            Ok((result, watcher.join().unwrap_or_else(|panic| resume_unwind(panic))))
         })
     }
 
-    /// Ends the server at once.
-    pub fn end(mut self) {
-        // It may have ended by itself.
+    /// Ends the server at once. Returns its exit status if it had ended by itself.
+    pub fn end(mut self) -> Option<ExitStatus> {
+        let ended = self.process.try_wait().ok().flatten();
         let _ = self.process.kill();
         let _ = self.process.wait();
+        ended
     }
 
     /// Samples the resources that the server has now, and returns the time for which it kept a
@@ -99,6 +118,11 @@ impl ServerProcess {
         usage.threads = usage.threads.max(threads(pid));
         Duration::from_millis(process.map_or(0, Process::accumulated_cpu_time))
     }
+}
+
+/// Returns a function that says in an error what failed because of it.
+pub(crate) fn because(what: &str) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{what}: {error}"))
 }
 
 /// Returns the address in the first line that a server prints.

@@ -2,10 +2,10 @@
 
 use crate::child::LISTENING;
 use crate::end;
-use crate::listener::listen;
+use crate::listener::{check_loopback, listen};
 use crate::load::Load;
 use crate::program::{Program, Server};
-use crate::trial::{Figures, Trial, heading};
+use crate::trial::{Figures, Trial, allow, heading};
 use live::on_interrupt;
 use std::env;
 use std::ffi::OsString;
@@ -179,7 +179,10 @@ pub fn server(options: &[&str], program: Program) -> ExitCode {
     if let Some(address) = &options.listen {
         return serve(program, &options, address);
     }
-    begin(false);
+    if let Err(why) = begin(false) {
+        error(format_args!("{why}"));
+        return session::end();
+    }
     let mut trials = 0;
     for clients in options.clients(&[1, 10, 100]) {
         if let Some(trial) = options.try_out(&program, false, clients) {
@@ -214,7 +217,10 @@ pub fn servers(programs: &[Program], plot: fn(&[Figures]) -> String) -> ExitCode
             _ => reject("--listen needs --only: one server at a time can listen there"),
         }
     }
-    begin(true);
+    if let Err(why) = begin(true) {
+        error(format_args!("{why}"));
+        return session::end();
+    }
     let mut trials = Vec::new();
     for (number, clients) in options.clients(&[1, 10, 100, 1000, 10_000]).into_iter().enumerate() {
         if number > 0 {
@@ -286,7 +292,12 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> (Options, Views) {
 }
 
 /// Begins the table.
-fn begin(with_names: bool) {
+///
+/// # Errors
+///
+/// Returns a sentence if there can be none.
+fn begin(with_names: bool) -> Result<(), String> {
+    check_loopback()?;
     on_interrupt(|| {
         note(format_args!("Interrupted: the table is not complete."));
         true
@@ -294,6 +305,7 @@ fn begin(with_names: bool) {
     for line in heading(with_names) {
         say!("{line}");
     }
+    Ok(())
 }
 
 /// Serves those who come, and returns the exit status of the program.
@@ -334,7 +346,7 @@ impl Options {
     }
 
     /// Puts a server, which may be one of several in this program, under the load that was asked
-    /// for. Warns and returns `None` if that fails.
+    /// for. Says so and returns `None` if that fails.
     fn try_out(&self, program: &Program, is_one_of: bool, clients: u32) -> Option<Trial> {
         let mut arguments = vec!["--listen", "127.0.0.1:0", "--until-eof"];
         if is_one_of {
@@ -350,11 +362,13 @@ impl Options {
             requests: self.requests,
             patience: PATIENCE + Duration::from_millis(self.wait),
         };
-        let trial = Trial::run(program.name, &arguments, &load);
-        if let Err(error) = &trial {
-            let name = program.name;
-            warn(format_args!("No trial of {name} with {clients} at once: {error}."));
+        let what = format!("trial of {} with {clients} at once", program.name);
+        // What the system does not allow is no failure, if it allows some of what was asked for.
+        if let Err(why) = allow(&load) {
+            warn(format_args!("No {what}: {why}."));
+            return None;
         }
-        trial.ok()
+        let trial = Trial::run(program.name, &arguments, &load);
+        trial.map_err(|why| error(format_args!("no {what}: {why}"))).ok()
     }
 }

@@ -3,6 +3,8 @@
 use httparse::{EMPTY_HEADER, Status};
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -78,7 +80,8 @@ impl Load {
     ///
     /// # Errors
     ///
-    /// Returns an error if the system has no ports left for so many clients. That is not the fault of the server.
+    /// Returns an error if nobody can connect to the server, or if the system has no ports left for so many
+    /// clients. That is not the same as a server that is slow.
     pub async fn run(&self, address: SocketAddr) -> io::Result<Outcome> {
         let start = Instant::now();
         let last = start + self.every * self.requests;
@@ -87,10 +90,11 @@ impl Load {
         for _ in 0..self.slow {
             slow.spawn(dribble(address));
         }
+        let is_reached = Arc::new(AtomicBool::new(false));
         let mut clients = JoinSet::new();
         for number in 0..self.clients {
             let first = start + self.every * number / self.clients;
-            clients.spawn(self.clone().ask(address, first, end));
+            clients.spawn(self.clone().ask(address, first, end, Arc::clone(&is_reached)));
         }
         let latencies: io::Result<Vec<_>> = clients.join_all().await.into_iter().collect();
         let mut latencies = latencies?.concat();
@@ -107,16 +111,17 @@ impl Load {
         address: SocketAddr,
         first: Instant,
         end: Instant,
+        is_reached: Arc<AtomicBool>,
     ) -> io::Result<Vec<Duration>> {
         let request = format!("GET {} HTTP/1.1\r\nhost: {address}\r\n\r\n", self.path);
-        let mut client = Client { address, connection: None, input: Vec::new() };
+        let mut client = Client { address, is_reached, connection: None, input: Vec::new() };
         let mut latencies = Vec::new();
         for number in 0..self.requests {
             let due = first + self.every * number;
             sleep_until(due).await;
             match timeout_at(end, client.get(request.as_bytes())).await {
                 Ok(Ok(true)) => latencies.push(due.elapsed()),
-                Ok(Err(error)) if error.kind() == ErrorKind::AddrNotAvailable => return Err(error),
+                Ok(Err(error)) if client.is_hopeless(&error) => return Err(error),
                 // Any other response, or none. The next request may be luckier.
                 Ok(_) => {}
                 Err(_) => break,
@@ -130,6 +135,8 @@ impl Load {
 #[derive(Debug)]
 struct Client {
     address: SocketAddr,
+    /// Whether any client has ever connected.
+    is_reached: Arc<AtomicBool>,
     connection: Option<TcpStream>,
     /// The bytes that were read of a response.
     input: Vec<u8>,
@@ -147,8 +154,15 @@ impl Client {
             }
         }
         let connection = TcpStream::connect(self.address).await?;
+        self.is_reached.store(true, Ordering::Relaxed);
         connection.set_nodelay(true)?;
         self.get_on(connection, request).await
+    }
+
+    /// Returns whether a request has failed because of where this client is, and not of what the server
+    /// did.
+    fn is_hopeless(&self, error: &io::Error) -> bool {
+        error.kind() == ErrorKind::AddrNotAvailable || !self.is_reached.load(Ordering::Relaxed)
     }
 
     async fn get_on(&mut self, mut connection: TcpStream, request: &[u8]) -> io::Result<bool> {

@@ -1,6 +1,6 @@
 //! Servers under load, and the table of what came of it.
 
-use crate::child::{ServerProcess, Usage};
+use crate::child::{ServerProcess, Usage, because};
 use crate::load::{Load, Outcome};
 use std::ffi::OsString;
 use std::io;
@@ -57,26 +57,39 @@ pub(crate) fn heading(with_names: bool) -> [String; 2] {
     })
 }
 
+/// Raises the limit of open files as far as `load` takes it.
+///
+/// # Errors
+///
+/// Returns an error if the system does not allow that many.
+pub(crate) fn allow(load: &Load) -> io::Result<()> {
+    let files = u64::from(load.clients + load.slow + OTHER_FILES);
+    let allowed = rlimit::increase_nofile_limit(files)?;
+    if allowed < files {
+        let why = format!("they need {files} open files, and the system allows {allowed}");
+        return Err(io::Error::other(why));
+    }
+    Ok(())
+}
+
 impl Trial {
     /// Runs this program with `arguments` as the server `name`, and puts it under `load`.
     ///
     /// # Errors
     ///
-    /// Returns an error if the system does not allow that many connections, or the server does not start.
+    /// Returns an error if the server does not start, cannot be reached, or ends by itself.
     pub(crate) fn run(name: &'static str, arguments: &[OsString], load: &Load) -> io::Result<Self> {
-        let files = u64::from(load.clients + load.slow + OTHER_FILES);
-        let allowed = rlimit::increase_nofile_limit(files)?;
-        if allowed < files {
-            return Err(io::Error::other(format!(
-                "they need {files} open files, and the system allows {allowed}"
-            )));
-        }
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let mut server = ServerProcess::start(arguments)?;
         let address = server.address;
-        let (outcome, usage) = server.watch(|| runtime.block_on(load.run(address)));
-        server.end();
-        let outcome = outcome?;
+        let (outcome, usage) = server.watch(|has_ended| {
+            runtime.block_on(has_ended.run_until_cancelled(load.run(address)))
+        })?;
+        if let Some(status) = server.end() {
+            return Err(io::Error::other(format!("the server ended in the middle ({status})")));
+        }
+        let outcome = outcome.expect("the server has not ended");
+        let outcome = outcome.map_err(because("cannot connect to the server"))?;
         Ok(Self { name, clients: load.clients, outcome, usage })
     }
 

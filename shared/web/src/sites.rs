@@ -56,7 +56,9 @@ impl Sites {
         let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
         let address = listener.local_addr()?;
         // Where loopback is down, there is one reason, and not one for each page.
-        net::TcpStream::connect_timeout(&address, PATIENCE)?;
+        net::TcpStream::connect_timeout(&address, PATIENCE)
+            .map_err(|error| format!("this machine cannot connect to itself: {error}"))
+            .map_err(io::Error::other)?;
         std::thread::Builder::new()
             .name("sites".to_owned())
             .spawn(move || event_loop.block_on(serve(async || listener.accept().await, sites)))?;

@@ -1,21 +1,30 @@
-//! Hostile places: no more threads. Programs say in one sentence what is wrong, and fail.
+//! Hostile places: no more threads, no loopback, a server that is killed. Programs say in one sentence
+//! what is wrong, and fail.
 
 use checks::{Program, Run, folder};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// A user without rights, and without other processes.
 const NOBODY: u32 = 65_533;
 
+/// The time that nothing here takes, even on a busy machine. A load of which there is no end takes longer.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Runs a program in which no thread can be started, as a user with so many processes already finds it.
 fn without_threads(name: &'static str, arguments: &[&str]) -> Run {
     let program = Program::named(name).command(arguments);
-    // Others may not look into the folder where it was built.
+    // Others may not look into the folder where it was built. (A copy that is made here could not be run
+    // while any test starts a program, which has the open files of all for a moment.)
     let folder = folder();
     let copy = folder.path().join(name);
-    fs::copy(program.get_program(), &copy).expect("a program can be copied");
+    let copied = Command::new("cp").arg(program.get_program()).arg(&copy).status();
+    assert!(copied.is_ok_and(|status| status.success()), "a program can be copied");
     let readable = Permissions::from_mode(0o755);
     fs::set_permissions(folder.path(), readable).expect("others may look into a folder");
     let mut command = Command::new("prlimit");
@@ -36,6 +45,11 @@ fn where_there_can_be_no_thread_that_is_said() {
         ("lesson-05-http", &[], "error: cannot serve the sites (try --live): "),
         ("lesson-05-http", &["http://127.0.0.1:9/"], "error: cannot make an HTTP client: "),
         ("async-server", &["--listen", "127.0.0.1:0", "--until-eof"], "error: cannot watch "),
+        (
+            "async-server",
+            &["--clients", "1"],
+            "error: no trial of async with 1 at once: cannot start the server: ",
+        ),
     ] {
         let Run { stderr, status, .. } = without_threads(name, arguments);
         let last = stderr.lines().last().unwrap_or_default();
@@ -62,4 +76,72 @@ fn where_there_can_be_no_thread_most_programs_need_none() {
     let Run { stderr, .. } = without_threads("lesson-05-http", &arguments);
     let said = "failed: http://localhost:9/: there is no thread to look up localhost on: ";
     assert!(stderr.contains(said) && stderr.contains("0 of 1 pages fetched."), "{stderr}");
+}
+
+#[test]
+fn where_loopback_is_down_that_is_said_once() {
+    let allowed = |option: &&str| {
+        let tried = Command::new("unshare").args([option, "true"]).stderr(Stdio::null()).status();
+        tried.is_ok_and(|status| status.success())
+    };
+    // A network of one's own has a loopback that is down; not everybody may have one.
+    let Some(option) = ["-n", "-rn"].into_iter().find(allowed) else { return };
+    for (name, arguments) in [
+        ("lesson-05-http", &[] as &[_]),
+        ("sync-server", &[]),
+        ("sites-server", &["--clients", "1,2"]),
+        ("servers", &["--clients", "1,2"]),
+    ] {
+        let program = Program::named(name).command(arguments);
+        let mut command = Command::new("unshare");
+        command.arg(option).arg(program.get_program()).args(program.get_args());
+        let Run { stdout, stderr, status } = Run::of(command.stdin(Stdio::null()));
+        assert_eq!((stdout.as_str(), status), ("", Some(1)), "{stderr}");
+        let said = "this machine cannot connect to itself";
+        assert!(stderr.starts_with("error: ") && stderr.contains(said), "{stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    }
+}
+
+/// Returns the number of the process that `parent` has started, if a client has connected to it.
+fn busy_child(parent: u32) -> Option<u32> {
+    let children = fs::read_to_string(format!("/proc/{parent}/task/{parent}/children")).ok()?;
+    let child = children.split_whitespace().next()?.parse().ok()?;
+    // Until it is a program of its own, it has the files of the other one.
+    let arguments = fs::read_to_string(format!("/proc/{child}/cmdline")).ok()?;
+    arguments.contains("--until-eof").then_some(())?;
+    let files = fs::read_dir(format!("/proc/{child}/fd")).ok()?;
+    let links = files.filter_map(|file| fs::read_link(file.ok()?.path()).ok());
+    let sockets = links.filter(|link| link.to_string_lossy().starts_with("socket:"));
+    // One at which it listens, and one for the client.
+    (sockets.count() >= 2).then_some(child)
+}
+
+#[test]
+fn a_server_that_is_killed_under_load_is_not_called_slow() {
+    if !Path::new("/proc/self/task").join(std::process::id().to_string()).join("children").exists()
+    {
+        return;
+    }
+    let load = ["--clients", "1", "--requests", "300"];
+    for (name, arguments) in
+        [("async-server", &load[..]), ("servers", &[&load[..], &["--only", "async"]].concat())]
+    {
+        let run = Program::named(name).start(arguments, 2);
+        let before = Instant::now();
+        let child = loop {
+            if let Some(child) = busy_child(run.id()) {
+                break child;
+            }
+            assert!(before.elapsed() < PATIENCE, "the server is under load");
+            thread::sleep(Duration::from_millis(1));
+        };
+        let kill = Command::new("kill").args(["-KILL", &child.to_string()]).status();
+        assert!(kill.is_ok_and(|status| status.success()));
+        let Run { stdout, stderr, status } = run.finish();
+        assert!(before.elapsed() < PATIENCE, "the load ends when the server does");
+        assert_eq!((stdout.lines().count(), status), (2, Some(1)), "{stdout}");
+        let ended = "the server ended in the middle (signal: 9 (SIGKILL))";
+        assert_eq!(stderr, format!("error: no trial of async with 1 at once: {ended}\n"));
+    }
 }

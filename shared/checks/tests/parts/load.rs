@@ -3,8 +3,8 @@
 use checks::loopback;
 use server::{Load, Outcome};
 use socket2::{Domain, Socket, Type};
-use std::io::Write;
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::io::{self, ErrorKind, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -27,10 +27,13 @@ fn start(answer: impl Fn(&mut TcpStream, usize) -> bool + Send + Sync + 'static)
     })
 }
 
-fn run(load: &Load, address: SocketAddr) -> Outcome {
+fn try_to_run(load: &Load, address: SocketAddr) -> io::Result<Outcome> {
     let runtime = Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.expect("there can be an event loop");
-    runtime.block_on(load.run(address)).expect("there are ports enough")
+    runtime.expect("there can be an event loop").block_on(load.run(address))
+}
+
+fn run(load: &Load, address: SocketAddr) -> Outcome {
+    try_to_run(load, address).expect("the server is there, and there are ports enough")
 }
 
 fn load(clients: u32, requests: u32) -> Load {
@@ -122,6 +125,21 @@ fn nobody_there() {
     let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     socket.bind(&any.into()).expect("loopback has a free port");
     let address = socket.local_addr().ok().and_then(|address| address.as_socket());
-    let outcome = run(&load(3, 2), address.expect("a socket has an address"));
-    assert_eq!((outcome.served, outcome.failed), (0, 6));
+    let outcome = try_to_run(&load(3, 2), address.expect("a socket has an address"));
+    assert_eq!(outcome.map_err(|error| error.kind()), Err(ErrorKind::ConnectionRefused));
+}
+
+/// A server that does not let in those who come later is overrun, or has ended; that is for others to tell.
+#[test]
+fn nobody_there_any_more() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
+    let address = listener.local_addr().expect("a listener has an address");
+    thread::spawn(move || {
+        let mut stream = listener.accept().expect("somebody comes").0;
+        drop(listener);
+        loopback::read_request(&mut stream);
+        say(&mut stream, OK);
+    });
+    let outcome = run(&load(1, 3), address);
+    assert_eq!((outcome.served, outcome.failed), (1, 2));
 }
