@@ -340,9 +340,18 @@ fn try_to_serve(program: Program, options: &Options, address: &str) -> Result<()
 }
 
 impl Options {
-    /// Returns how many clients there are, each time.
+    /// Returns how many clients there are, each time. Says for how many of them the system does not allow
+    /// enough open files. That is no failure, if it allows some of what was asked for.
     fn clients(&self, default: &[u32]) -> Vec<u32> {
-        if self.clients.is_empty() { default.to_vec() } else { self.clients.clone() }
+        let clients = if self.clients.is_empty() { default } else { &self.clients };
+        let is_allowed = |clients: &u32| {
+            let allowed = allow(clients + self.slow);
+            if let Err(why) = &allowed {
+                warn(format_args!("No trial with {clients} at once: {why}."));
+            }
+            allowed.is_ok()
+        };
+        clients.iter().copied().filter(is_allowed).collect()
     }
 
     /// Puts a server, which may be one of several in this program, under the load that was asked
@@ -362,13 +371,9 @@ impl Options {
             requests: self.requests,
             patience: PATIENCE + Duration::from_millis(self.wait),
         };
-        let what = format!("trial of {} with {clients} at once", program.name);
-        // What the system does not allow is no failure, if it allows some of what was asked for.
-        if let Err(why) = allow(&load) {
-            warn(format_args!("No {what}: {why}."));
-            return None;
-        }
-        let trial = Trial::run(program.name, &arguments, &load);
-        trial.map_err(|why| error(format_args!("no {what}: {why}"))).ok()
+        let name = program.name;
+        let trial = Trial::run(name, &arguments, &load);
+        let what = format!("no trial of {name} with {clients} at once");
+        trial.map_err(|why| error(format_args!("{what}: {why}"))).ok()
     }
 }

@@ -57,13 +57,13 @@ pub(crate) fn heading(with_names: bool) -> [String; 2] {
     })
 }
 
-/// Raises the limit of open files as far as `load` takes it.
+/// Raises the limit of open files as far as so many connections take it.
 ///
 /// # Errors
 ///
 /// Returns an error if the system does not allow that many.
-pub(crate) fn allow(load: &Load) -> io::Result<()> {
-    let files = u64::from(load.clients + load.slow + OTHER_FILES);
+pub(crate) fn allow(connections: u32) -> io::Result<()> {
+    let files = u64::from(connections + OTHER_FILES);
     let allowed = rlimit::increase_nofile_limit(files)?;
     if allowed < files {
         let why = format!("they need {files} open files, and the system allows {allowed}");
