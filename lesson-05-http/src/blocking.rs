@@ -2,17 +2,16 @@
 
 use shared::{Queue, Timer, say, watch, yield_now};
 use std::task::{Context, Waker};
-use web::{Web, read_blocking};
+use web::{Url, Web};
 
-pub(crate) async fn task(name: &str, work_queue: Queue<String>, web: Web) {
-    let session: reqwest::blocking::Client = web.blocking_session();
+pub(crate) async fn task(name: &str, work_queue: Queue<Url>, web: Web) {
+    let session: reqwest::blocking::Client = web.blocking_session(name);
     while let Ok(url) = work_queue.try_take() {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let response = session.get(&url).timeout(web.timeout()).send();
-        let status = read_blocking(response);
+        let response = session.get(url.as_str()).timeout(web.timeout()).send();
+        web.read_blocking(name, &url, response);
         timer.stop();
-        web.report(name, &url, status);
         yield_now().await;
     }
 }
@@ -24,7 +23,7 @@ pub(crate) fn main(web: Web) -> f64 {
     // Create the tasks, each with a handle on the same queue.
     let mut tasks = Vec::new();
     for name in ["One", "Two"] {
-        tasks.push(Box::pin(watch(name, task(name, work_queue.clone(), web))));
+        tasks.push(Box::pin(watch(name, task(name, work_queue.clone(), web.clone()))));
     }
 
     // Run the tasks: poll each until it yields, and keep those that are not done.

@@ -2,17 +2,16 @@
 
 use shared::{Queue, Timer, say, watch};
 use tokio::{runtime::Builder, task::JoinSet};
-use web::{Web, read};
+use web::{Url, Web};
 
-pub(crate) async fn task(name: &str, work_queue: Queue<String>, web: Web) {
-    let session: reqwest::Client = web.session();
+pub(crate) async fn task(name: &str, work_queue: Queue<Url>, web: Web) {
+    let session: reqwest::Client = web.session(name);
     while let Ok(url) = work_queue.take().await {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let response = session.get(&url).timeout(web.timeout()).send().await;
-        let status = read(response).await;
+        let response = session.get(url.as_str()).timeout(web.timeout()).send().await;
+        web.read(name, &url, response).await;
         timer.stop();
-        web.report(name, &url, status);
     }
 }
 
@@ -24,7 +23,8 @@ pub(crate) fn main(web: Web) -> std::io::Result<f64> {
     let event_loop = Builder::new_current_thread().enable_all().build()?;
     let mut tasks = JoinSet::new();
     for name in ["One", "Two"] {
-        tasks.spawn_on(watch(name, task(name, work_queue.clone(), web)), event_loop.handle());
+        let task = task(name, work_queue.clone(), web.clone());
+        tasks.spawn_on(watch(name, task), event_loop.handle());
     }
 
     // Run the tasks: the event loop polls those that are woken, until all are done.

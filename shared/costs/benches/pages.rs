@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
-use web::{Pages, SITES, Sites, Web};
+use web::{Pages, SITES, Sites, Url, Web};
 
 #[path = "../../../lesson-05-http/src/blocking.rs"]
 #[expect(dead_code, reason = "here there are more tasks than two")]
@@ -180,7 +180,8 @@ fn answer(figures: &Figures) -> Table {
 /// how many nanoseconds that takes.
 fn fetch(job: &Job) -> f64 {
     let tasks = job.number(1);
-    let urls = vec![format!("http://{SITE}"); job.number(2) as usize];
+    let url = Url::parse(&format!("http://{SITE}")).expect("a host makes a URL");
+    let urls = vec![url; job.number(2) as usize];
     let pages = Pages { urls: urls.clone(), ..web::pages() };
     let sites = if job.number(3) == 0 { Sites::serve(&AT_ONCE) } else { Sites::serve(&SITES) };
     let sites = sites.expect("the sites can be served");
@@ -189,15 +190,15 @@ fn fetch(job: &Job) -> f64 {
     match job.word(0) {
         "blocking" => {
             let work_queue = Queue::from(web.urls());
-            on_threads(tasks, || blocking::task("", work_queue.clone(), web));
+            on_threads(tasks, || blocking::task("", work_queue.clone(), web.clone()));
         }
         "async" => {
             let work_queue = Queue::from(web.urls());
-            on_one_thread(tasks, || nonblocking::task("", work_queue.clone(), web));
+            on_one_thread(tasks, || nonblocking::task("", work_queue.clone(), web.clone()));
         }
         "reqwest" => {
             let work_queue = Queue::from(urls);
-            on_one_thread(tasks, || session(work_queue.clone(), web));
+            on_one_thread(tasks, || session(work_queue.clone(), web.clone()));
         }
         _ => {
             let work_queue = Queue::from(urls);
@@ -229,17 +230,17 @@ fn on_one_thread<F: Future<Output = ()> + Send + 'static>(tasks: u32, task: impl
 }
 
 /// Fetches pages with the client of the lesson by itself.
-async fn session(work_queue: Queue<String>, web: Web) {
-    let session = web.session();
+async fn session(work_queue: Queue<Url>, web: Web) {
+    let session = web.session("");
     while let Ok(url) = work_queue.take().await {
-        let response = session.get(&url).send().await.expect("the sites respond");
+        let response = session.get(url.as_str()).send().await.expect("the sites respond");
         assert_eq!(response.status(), StatusCode::OK);
         response.bytes().await.expect("the page comes whole");
     }
 }
 
 /// Fetches pages with hyper by itself, on one connection.
-async fn connection(work_queue: Queue<String>, address: SocketAddr) {
+async fn connection(work_queue: Queue<Url>, address: SocketAddr) {
     let stream = TcpStream::connect(address).await.expect("the sites listen");
     stream.set_nodelay(true).expect("it is open");
     let (mut session, connection) =

@@ -5,11 +5,14 @@
 mod client;
 mod hosts;
 mod pages;
+mod proxy;
 mod reason;
 mod sites;
+mod url;
 
-pub use client::{Web, read, read_blocking};
+pub use client::Web;
 pub use hosts::Sites;
 pub use pages::{Pages, pages};
 pub use sites::{SITES, page};
+pub use url::Url;
 pub use viewer::{error, heading, note};

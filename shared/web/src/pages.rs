@@ -1,7 +1,7 @@
 //! The command line of lesson 5.
 
 use crate::sites::SITES;
-use reqwest::Url;
+use crate::url::Url;
 use shared::cli::{SPEEDS, WAITS, say_progress_on_interrupt};
 use std::time::Duration;
 use viewer::{CommandLine, Opt, Parsed, Rejection, VIEWS, clock, number, reject, session, set};
@@ -10,7 +10,7 @@ use viewer::{CommandLine, Opt, Parsed, Rejection, VIEWS, clock, number, reject, 
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The URLs of the pages, in the order in which they were given.
-    pub urls: Vec<String>,
+    pub urls: Vec<Url>,
     /// Whether they are fetched from the real web; otherwise, from the embedded sites.
     pub live: bool,
     /// The time that a request may take on the wall, from connecting to the last byte of the body.
@@ -84,8 +84,11 @@ const OPTIONS: [Opt<Options>; 4] = [
 pub fn pages() -> Pages {
     let command_line = CommandLine {
         work: "a valid URL that begins with http:// or https://",
-        parse: url,
-        default: SITES.map(|(host, _)| format!("http://{host}")).to_vec(),
+        parse: Url::parse,
+        default: SITES
+            .iter()
+            .filter_map(|(host, _)| Url::parse(&format!("http://{host}")))
+            .collect(),
         options: &OPTIONS,
         views: &VIEWS,
         examples: &[
@@ -119,12 +122,4 @@ pub fn pages() -> Pages {
     session::start(&name, views.growing(&live::TERMINAL));
     say_progress_on_interrupt(pages.urls.len() * parts, "fetches");
     pages
-}
-
-/// Returns `text` if it is the URL of a page. It is kept as it was written, because it is printed.
-fn url(text: &str) -> Option<String> {
-    let url = Url::parse(text).ok()?;
-    let printable = !text.contains(|c: char| c.is_whitespace() || c.is_control());
-    let absolute = text.contains("://") && matches!(url.scheme(), "http" | "https");
-    (printable && absolute).then(|| text.to_owned())
 }

@@ -1,12 +1,21 @@
 //! The reason for which a page was not fetched, in plain words.
 
 use crate::hosts::UnknownHost;
+use crate::url::Url;
+use hyper::Uri;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::proxy::Tunnel;
 use rustls::CertificateError;
 use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::iter::successors;
+use tower_service::Service;
+
+/// The error of a proxy that was asked for a tunnel to a site; it has no name of its own.
+type TunnelError = <Tunnel<HttpConnector> as Service<Uri>>::Error;
 
 const INCOMPLETE: &str = "the connection was closed before the answer was complete";
+const TOO_LONG: &str = "the answer's head is too long";
 
 /// Returns the reason for `error`; `certificates` tells whether this machine has any to trust.
 ///
@@ -21,20 +30,37 @@ pub(crate) fn of(error: &reqwest::Error, certificates: bool) -> String {
     if error.is_redirect() {
         return "too many redirects".to_owned();
     }
-    let mut last = error as &(dyn Error + 'static);
-    for cause in successors(Some(last), |&cause| cause.source()) {
-        if let Some(reason) = of_cause(cause, certificates) {
-            return reason;
-        }
-        last = cause;
+    if let Some(reason) = causes(error).find_map(|cause| of_cause(cause, certificates)) {
+        return reason;
     }
+    let last = last_cause(error);
     // The URL itself was checked before, so what cannot be requested is where it led.
-    if error.is_builder() { format!("cannot follow a redirect: {last}") } else { last.to_string() }
+    if error.is_builder() { format!("cannot follow a redirect: {last}") } else { last }
+}
+
+/// Returns whether `error`, in asking for `url` through a proxy, is one of asking the proxy.
+pub(crate) fn is_of_proxy(error: &reqwest::Error, url: &Url) -> bool {
+    if url.is_encrypted() {
+        return causes(error).any(<dyn Error>::is::<TunnelError>);
+    }
+    // Whatever comes before the body comes from the proxy, or it would have answered with a status.
+    error.is_request() && !error.is_timeout()
+}
+
+/// Returns the last cause of `error`, which says most.
+pub(crate) fn last_cause(error: &reqwest::Error) -> String {
+    causes(error).last().map(ToString::to_string).unwrap_or_default()
+}
+
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    successors(Some(error as &(dyn Error + 'static)), |&cause| cause.source())
 }
 
 fn of_cause(cause: &(dyn Error + 'static), certificates: bool) -> Option<String> {
     if cause.is::<UnknownHost>() {
         Some(cause.to_string())
+    } else if let Some(error) = cause.downcast_ref() {
+        of_tunnel(error)
     } else if let Some(error) = cause.downcast_ref::<hyper::Error>() {
         of_http(error)
     } else {
@@ -42,11 +68,21 @@ fn of_cause(cause: &(dyn Error + 'static), certificates: bool) -> Option<String>
     }
 }
 
+fn of_tunnel(error: &TunnelError) -> Option<String> {
+    match error {
+        TunnelError::ProxyAuthRequired => Some("it asks for a user name and a password".to_owned()),
+        TunnelError::ProxyHeadersTooLong => Some(TOO_LONG.to_owned()),
+        TunnelError::TunnelUnexpectedEof => Some(INCOMPLETE.to_owned()),
+        TunnelError::TunnelUnsuccessful => Some("it opens no tunnel to the site".to_owned()),
+        _ => None,
+    }
+}
+
 fn of_http(error: &hyper::Error) -> Option<String> {
     if error.is_incomplete_message() {
         Some(INCOMPLETE.to_owned())
     } else if error.is_parse_too_large() {
-        Some("the answer's head is too long".to_owned())
+        Some(TOO_LONG.to_owned())
     } else if error.source().is_none() && !error.is_canceled() && !error.is_closed() {
         // What is left without a cause outside of HTTP is an answer that is not as HTTP has it.
         Some(format!("the answer is not HTTP: {error}"))
@@ -83,7 +119,15 @@ fn of_tls(error: &rustls::Error, certificates: bool) -> String {
             "this machine has no CA certificates to check the server's with".to_owned()
         }
         rustls::Error::InvalidCertificate(reason) => match reason {
-            Certificate::UnknownIssuer => "no CA that this machine trusts vouches for the server",
+            Certificate::UnknownIssuer => {
+                "no CA that this machine trusts vouches for the server \
+                 (its certificate may be self-signed)"
+            }
+            Certificate::Other(other)
+                if other.0.downcast_ref() == Some(&webpki::Error::CaUsedAsEndEntity) =>
+            {
+                "the server's certificate is that of a CA, as self-signed ones often are"
+            }
             Certificate::Expired | Certificate::ExpiredContext { .. } => {
                 "the server's certificate has expired"
             }

@@ -4,6 +4,7 @@
 use crate::rows;
 use checks::Run;
 use checks::loopback::{PAGE, read_request, respond_to_all, start};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair};
 use socket2::{Domain, Socket, Type};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -28,7 +29,7 @@ fn answering(response: &'static str, then: fn(&mut TcpStream)) -> SocketAddr {
     })
 }
 
-fn closing(response: &'static str) -> SocketAddr {
+pub(crate) fn closing(response: &'static str) -> SocketAddr {
     answering(response, |_| {})
 }
 
@@ -56,17 +57,21 @@ fn greeting(greeting: &'static str) -> SocketAddr {
     })
 }
 
-/// Starts a server for pages over TLS, and returns its certificate for 127.0.0.1 too.
-fn with_tls() -> (SocketAddr, String) {
-    let certified = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()])
-        .expect("a certificate can be made");
+/// Starts a server for pages over TLS, and returns its certificate for 127.0.0.1 too, which it has signed
+/// itself, as a CA or not.
+fn with_tls(is_ca: IsCa) -> (SocketAddr, String) {
+    let key = KeyPair::generate().expect("there is chance");
+    let params = CertificateParams::new(["127.0.0.1".to_owned()]);
+    let mut params = params.expect("it is an address");
+    params.is_ca = is_ca;
+    let certificate = params.self_signed(&key).expect("a certificate can be made");
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let key = rustls::pki_types::PrivateKeyDer::try_from(certified.signing_key.serialize_der());
+    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der());
     let config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .expect("the provider has the default versions")
         .with_no_client_auth()
-        .with_single_cert(vec![certified.cert.der().clone()], key.expect("it is a key"))
+        .with_single_cert(vec![certificate.der().clone()], key.expect("it is a key"))
         .expect("the key belongs to the certificate");
     let config = Arc::new(config);
     let address = start(move |stream: TcpStream| {
@@ -78,11 +83,11 @@ fn with_tls() -> (SocketAddr, String) {
             stream.flush().expect("the client reads");
         }
     });
-    (address, certified.cert.pem())
+    (address, certificate.pem())
 }
 
 /// An address on which nobody listens, nor can while the socket that has it lasts.
-fn nobody() -> (SocketAddr, Socket) {
+pub(crate) fn nobody() -> (SocketAddr, Socket) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("there are sockets");
     socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).expect("there are free ports");
     let address = socket.local_addr().expect("it is bound");
@@ -96,7 +101,9 @@ fn one_failing_fetch_never_stops_the_rest() {
     let unknown = format!("http://{}.invalid/", "x".repeat(64));
     let (nobody, _socket) = nobody();
     let http = |address: SocketAddr| format!("http://{address}/");
-    let (self_signed, _) = with_tls();
+    let (self_signed, _) = with_tls(IsCa::NoCa);
+    // As `openssl req -x509` makes them.
+    let (self_signed_ca, _) = with_tls(IsCa::Ca(BasicConstraints::Unconstrained));
     let faults = [
         (unknown, "the host xxxx"),
         (http(nobody), "the connection was refused"),
@@ -113,7 +120,8 @@ fn one_failing_fetch_never_stops_the_rest() {
         (http(start(|stream| respond_to_all(stream, LOOP))), "too many redirects"),
         (http(start(|stream| respond_to_all(stream, AWAY))), "cannot follow a redirect: "),
         (format!("https://{}/", greeting(NO_HTTP)), "TLS failed: the answer is not TLS"),
-        (format!("https://{self_signed}/"), "TLS failed: "),
+        (format!("https://{self_signed}/"), "TLS failed: *self-signed"),
+        (format!("https://{self_signed_ca}/"), "TLS failed: *self-signed"),
         (format!("https://{}/", greeting("")), incomplete),
     ];
     let good = http(start(|stream| respond_to_all(stream, PAGE)));
@@ -129,9 +137,16 @@ fn one_failing_fetch_never_stops_the_rest() {
         let lines: Vec<_> = stderr.lines().filter(|line| line.contains(url)).collect();
         assert_eq!(lines.len(), 2, "a line in each part for {url} in {stderr}");
         for line in lines {
-            let one = line.starts_with(&format!("Task One failed: {url}: {reason}"));
-            let two = line.starts_with(&format!("Task Two failed: {url}: {reason}"));
-            assert!(one || two, "{line} for {reason}");
+            let rest = ["One", "Two"]
+                .iter()
+                .find_map(|task| line.strip_prefix(&format!("Task {task} failed: {url}")))
+                .unwrap_or_else(|| panic!("{line} is of {url}"));
+            // A redirect is named first. What stands before a star is followed by anything.
+            let rest = rest.split_once(", redirected to ").map_or(rest, |(_, rest)| rest);
+            let (begin, end) = reason.split_once('*').unwrap_or((reason, ""));
+            let said =
+                rest.split_once(&format!(": {begin}")).is_some_and(|(_, rest)| rest.contains(end));
+            assert!(said, "{line} for {reason}");
         }
         assert_eq!(stdout.matches(&format!("getting URL: {url}\n")).count(), 2, "{url}");
     }
@@ -174,7 +189,7 @@ fn https_needs_certificates_to_trust_and_http_does_not() {
     use std::path::Path;
 
     let good = format!("http://{}/", start(|stream| respond_to_all(stream, PAGE)));
-    let (address, certificate) = with_tls();
+    let (address, certificate) = with_tls(IsCa::NoCa);
     let folder = checks::folder();
     let trusted = folder.path().join("trusted.pem");
     std::fs::write(&trusted, certificate).expect("a file can be written");

@@ -8,6 +8,7 @@ mod pages;
 mod parents;
 #[cfg(target_os = "linux")]
 mod places;
+mod proxies;
 mod rows;
 mod servers;
 mod terminal;

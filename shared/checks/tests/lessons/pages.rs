@@ -83,7 +83,8 @@ fn live_pages_come_from_the_web_and_default_ones_do_not() {
     let (proxy, connections) = counting_server();
     let run = |arguments: &[&str]| {
         let mut command = rows::HTTP.program().command(arguments);
-        Run::of(command.env("http_proxy", format!("http://{proxy}")))
+        let proxy = format!("http://{proxy}");
+        Run::of(command.env("http_proxy", &proxy).env("all_proxy", &proxy))
     };
     let embedded = run(&["--speed", "100"]);
     assert_eq!(embedded.status, Some(0), "{}", embedded.stderr);

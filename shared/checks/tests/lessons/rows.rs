@@ -123,7 +123,7 @@ pub(crate) const HTTP: Lesson = Lesson {
     no_work: (
         "|5|-1|google.com|//google.com|http:google.com|http://|https://?|ftp://google.com\
          |file:///etc/passwd|http://a b/|http://google.com/\n| http://google.com|http://[::1/\
-         |http://google.com:99999",
+         |http://google.com:99999|http://{google}.com",
         "a valid URL that begins with http:// or https://",
     ),
     values: &[
