@@ -124,8 +124,8 @@ impl Grammar<'_> {
             match argument {
                 None => break,
                 Some(Arg::Value(text)) if self.work.is_empty() => {
-                    let text = text.to_string_lossy();
-                    return Err(format!("there are only options, but {text:?} was given"));
+                    let text = quoted(&text);
+                    return Err(format!("there are only options, but {text} was given"));
                 }
                 Some(Arg::Value(text)) => {
                     if !text.to_str().is_some_and(&mut *add) {
@@ -181,7 +181,7 @@ impl Grammar<'_> {
             known.push_str(", --empty");
         }
         known.push_str(", --help (-h), --version (-V)");
-        format!("there is no option {flag:?}; there are{}", &known[1..])
+        format!("there is no option {}; there are{}", quoted(flag.as_ref()), &known[1..])
     }
 
     fn print_help(&self, name: &str) {
@@ -264,7 +264,15 @@ pub fn reject(wrong: &str) -> ! {
 }
 
 fn not_accepted(what: &str, text: &OsStr, accepted: &str) -> String {
-    format!("{what} is {text:?}, but it must be {accepted}")
+    format!("{what} is {}, but it must be {accepted}", quoted(text))
+}
+
+/// Returns an argument in quotes, without what would be a password if it were a URL.
+fn quoted(text: &OsStr) -> String {
+    let text = format!("{text:?}");
+    let Some(end) = text.rfind('@') else { return text };
+    let start = text[..end].find("://").map_or(1, |scheme| scheme + 3);
+    format!("{}***{}", &text[..start], &text[end..])
 }
 
 fn is_negative(text: &OsStr) -> bool {
@@ -275,6 +283,6 @@ fn is_negative(text: &OsStr) -> bool {
 fn no_value(flag: &str, arguments: &mut Parser) -> Result<(), String> {
     match arguments.optional_value() {
         None => Ok(()),
-        Some(value) => Err(format!("{flag} takes no value; leave out {value:?}")),
+        Some(value) => Err(format!("{flag} takes no value; leave out {}", quoted(&value))),
     }
 }

@@ -61,7 +61,7 @@ impl Sites {
             .map_err(io::Error::other)?;
         std::thread::Builder::new()
             .name("sites".to_owned())
-            .spawn(move || event_loop.block_on(serve(async || listener.accept().await, sites)))?;
+            .spawn(move || event_loop.block_on(serve(sites, async || listener.accept().await)))?;
         Ok(Self { hosts: sites.iter().map(|(host, _)| (*host).to_owned()).collect(), address })
     }
 }
@@ -69,8 +69,8 @@ impl Sites {
 /// Serves all connections that `accept` returns. What it fails for is said once, and no reason to leave
 /// the others.
 async fn serve(
-    accept: impl AsyncFn() -> io::Result<(TcpStream, SocketAddr)>,
     sites: &'static [(&str, f64)],
+    accept: impl AsyncFn() -> io::Result<(TcpStream, SocketAddr)>,
 ) {
     let mut has_failed = false;
     loop {
@@ -114,7 +114,7 @@ async fn page_of(sites: &[(&str, f64)], host: &str) -> Option<String> {
     let delay = wall_time(*seconds);
     // No time at all would be waited for until the timer's next tick.
     if !delay.is_zero() {
-        tokio::time::sleep(delay).await;
+        sleep(delay).await;
     }
     Some(format!("<!doctype html><title>{site}</title>\n"))
 }
@@ -123,7 +123,23 @@ async fn page_of(sites: &[(&str, f64)], host: &str) -> Option<String> {
 mod tests {
     use super::*;
     use std::cell::Cell;
-    use tokio::time::timeout;
+    use tokio::time::{Instant, timeout};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_site_waits_for_its_whole_delay() {
+        for (host, seconds) in SITES {
+            let asked = Instant::now();
+            assert!(page(host).await.is_some_and(|page| page.contains(host)), "{host}");
+            let delay = Duration::from_secs_f64(seconds);
+            let waited = asked.elapsed();
+            // A wait ends with the next tick of the timer.
+            let tick = Duration::from_millis(1);
+            assert!((delay..=delay + tick).contains(&waited), "{host}: {waited:?}, not {delay:?}");
+        }
+        let asked = Instant::now();
+        assert_eq!(page("nobody.example").await, None);
+        assert_eq!(asked.elapsed(), Duration::ZERO, "who is nobody is not waited for");
+    }
 
     #[tokio::test(start_paused = true)]
     async fn accepting_that_fails_is_not_tried_again_at_once() {
@@ -134,7 +150,7 @@ mod tests {
             Err(io::Error::other("too many open files"))
         };
         let second = Duration::from_secs(1);
-        assert!(timeout(second, serve(fail, &SITES)).await.is_err(), "it goes on");
+        assert!(timeout(second, serve(&SITES, fail)).await.is_err(), "it goes on");
         assert!((10..=60).contains(&attempts.get()), "{attempts:?}");
     }
 }

@@ -198,3 +198,20 @@ fn passwords_are_sent_but_never_shown() {
         assert!(sent.iter().any(|basic| head.contains(basic)), "{head}");
     }
 }
+
+#[test]
+fn passwords_are_not_repeated_from_a_command_line_that_is_wrong() {
+    for arguments in [
+        &["ftp://user:secret@host/"][..],
+        &["http://user:secret@host:99999/"],
+        &["user:secret@host"],
+        &["--live=http://user:secret@host/"],
+        &["--timeout", "http://user:secret@host/"],
+        &["--http://user:secret@host/"],
+    ] {
+        let Run { stdout, stderr, status } = rows::HTTP.program().run(arguments);
+        assert_eq!(status, Some(2), "{stderr}");
+        assert!(!stderr.contains("secret") && stdout.is_empty(), "{stderr}");
+        assert!(stderr.contains("***@host"), "{stderr}");
+    }
+}

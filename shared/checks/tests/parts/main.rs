@@ -7,4 +7,3 @@ mod load;
 mod log;
 mod pictures;
 mod queue;
-mod sites;
