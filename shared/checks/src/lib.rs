@@ -8,6 +8,7 @@
 
 pub mod expected;
 pub mod lateness;
+pub mod look;
 pub mod loopback;
 pub mod parent;
 pub mod picture;

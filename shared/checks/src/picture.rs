@@ -1,7 +1,7 @@
 //! SVG pictures, read back.
 
 use crate::lateness::LATE;
-use crate::{Program, workspace};
+use crate::{Program, look, workspace};
 use roxmltree::{Document, Node};
 use std::process::Stdio;
 
@@ -40,10 +40,7 @@ impl Bar {
 /// Reads a picture.
 pub fn read(svg: &str) -> Vec<Lane> {
     let svg = Document::parse(svg).expect("a picture is XML");
-    let is = |node: &Node<'_, '_>, class: &str| {
-        let classes = node.attribute("class").unwrap_or_default();
-        classes.split(' ').any(|other| other == class)
-    };
+    let is = |node: &Node<'_, '_>, class: &str| node.attribute("class") == Some(class);
     let text = |node: Node<'_, '_>| node.text().unwrap_or_default().to_owned();
     let mut lanes = Vec::new();
     let mut panels = 0;
@@ -52,13 +49,10 @@ pub fn read(svg: &str) -> Vec<Lane> {
         if !is(&node, "lane") {
             continue;
         }
-        let texts = node.children().filter(|child| child.has_tag_name("text"));
+        let texts = node.descendants().filter(|node| node.has_tag_name("text"));
         let mut texts = texts.map(text);
         let name = texts.next().expect("a lane has a name");
-        let bars = node.children().filter_map(|child| {
-            let about = child.children().find(|child| child.has_tag_name("title"))?;
-            Some(bar(child.attribute("class")?, &text(about)))
-        });
+        let bars = look::bars(node).map(|(state, _, about)| bar(state, &about));
         let mut bars: Vec<_> = bars.collect();
         bars.sort_by(|one, other| one.start.total_cmp(&other.start));
         lanes.push(Lane { panel: panels - 1, name, bars, labels: texts.collect() });

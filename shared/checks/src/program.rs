@@ -1,6 +1,6 @@
 //! Programs of the workspace, and how they run.
 
-use crate::workspace;
+use crate::{look, workspace};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -88,9 +88,11 @@ impl Program {
         (run, std::fs::read_to_string(path).expect("the file was written"))
     }
 
-    /// Runs the program, which must do well, and returns the picture that it draws.
+    /// Runs the program, which must do well, and returns the picture that it draws, which must look right.
     pub fn draw(self, arguments: &[&str]) -> String {
-        self.written(arguments, "--svg").1
+        let (_, svg) = self.written(arguments, "--svg");
+        look::check(&svg);
+        svg
     }
 
     /// Starts the program and waits until it has printed `lines` lines on standard output.

@@ -51,18 +51,18 @@ pub(crate) fn svg(
     drawn.and_then(|()| Ok(area.present()?)).expect("nothing is wrong with writing to a string");
     drop(area);
     // What is said of the whole comes first.
-    let mut whole = format!("\n<title>{title}</title>\n<style>");
+    let mut whole = format!("\n<title>{title}</title>\n<style>\n");
     whole.push_str("@media (prefers-color-scheme: dark) {\n");
     for (RGBColor(red, green, blue), dark) in DARK {
         for what in ["fill", "stroke"] {
-            let rule = writeln!(
-                whole,
-                "[{what}=\"#{red:02X}{green:02X}{blue:02X}\"] {{ {what}: {dark}; }}"
-            );
-            rule.expect("a string takes everything");
+            let light = format!("{what}=\"#{red:02X}{green:02X}{blue:02X}\"");
+            if svg.contains(&light) {
+                let rule = writeln!(whole, "[{light}] {{ {what}: {dark}; }}");
+                rule.expect("a string takes everything");
+            }
         }
     }
-    whole.push_str("}</style>\n");
+    whole.push_str("}\n</style>\n");
     let end = svg.find('>').map_or(0, |end| end + 1);
     svg.insert_str(end, &whole);
     svg

@@ -28,39 +28,47 @@ const DENSE: f64 = 0.75;
 /// The width of a letter of a label, roughly.
 const LETTER: f64 = 6.2;
 
-/// What is the same in every picture. Where a state has a colour, it has a shape too: running is
-/// solid, ready hatched, waiting hollow.
-const STYLE: &str = r#"<style>
-svg { --page: #ffffff; --ink: #1f2328; --faint: #656d76; --rule: #d8dee4;
-  --running: #0b62c4; --on-running: #ffffff; --ready: #b35900; --ready-page: #fff4e5; --waiting: #57606a; --waiting-page: #f6f8fa; }
+const PAGE: &str = r##"fill="#ffffff""##;
+const INK: &str = r##"fill="#1f2328""##;
+const FAINT: &str = r##"fill="#656d76""##;
+const RULE: &str = r##"fill="none" stroke="#d8dee4""##;
+/// The looks of spans, in the order in which they are drawn: what runs comes last, so that nothing
+/// hides its moments. Where a look has a colour, it has a shape too: running is solid, ready hatched,
+/// waiting hollow.
+const LOOKS: [(&str, &str); 4] = [
+    ("waiting", r##"fill="#f6f8fa" stroke="#57606a" stroke-dasharray="3 2""##),
+    ("ready", r##"fill="url(#hatched)" stroke="#b35900""##),
+    ("turns", r##"fill="url(#striped)" stroke="#0b62c4""##),
+    ("running", r##"fill="#0b62c4""##),
+];
+/// What is the same in every picture. Not everybody who shows pictures knows style sheets, so the
+/// attributes alone make a whole picture. A browser puts other colours in their place for those who
+/// read on dark pages. The rules select attributes, not classes: an office suite may take what is in a
+/// media query for plain rules, but then does not know selectors of attributes.
+const STYLE: &str = r##"<style>
 @media (prefers-color-scheme: dark) {
-  svg { --page: #0d1117; --ink: #e6edf3; --faint: #9198a1; --rule: #30363d;
-    --running: #58a6ff; --on-running: #0d1117; --ready: #e3a04f; --ready-page: #2b2013; --waiting: #9198a1; --waiting-page: #161b22; }
+[fill="#ffffff"] { fill: #0d1117; }
+[fill="#1f2328"] { fill: #e6edf3; }
+[fill="#656d76"] { fill: #9198a1; }
+[stroke="#d8dee4"] { stroke: #30363d; }
+[fill="#0b62c4"] { fill: #58a6ff; }
+[stroke="#0b62c4"] { stroke: #58a6ff; }
+[fill="#b35900"] { fill: #e3a04f; }
+[stroke="#b35900"] { stroke: #e3a04f; }
+[fill="#fff4e5"] { fill: #2b2013; }
+[stroke="#57606a"] { stroke: #9198a1; }
+[fill="#f6f8fa"] { fill: #161b22; }
 }
-text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: var(--ink); }
-.page { fill: var(--page); }
-.title { font-size: 17px; font-weight: 600; }
-.faint { fill: var(--faint); }
-.axis { stroke: var(--rule); }
-.small, .axis text, .label { font-size: 11px; stroke: none; }
-.axis text { fill: var(--faint); }
-.running { fill: var(--running); }
-.ready { fill: url(#hatched); stroke: var(--ready); }
-.waiting { fill: var(--waiting-page); stroke: var(--waiting); stroke-dasharray: 3 2; }
-.turns { fill: url(#striped); stroke: var(--running); }
-.label { text-anchor: middle; pointer-events: none; }
-.on-running { fill: var(--on-running); }
-.plate { fill: var(--page); }
 </style>
 <defs>
 <pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-<rect width="6" height="6" fill="var(--ready-page)"/><rect width="1.5" height="6" fill="var(--ready)"/>
+<rect width="6" height="6" fill="#fff4e5"/><rect width="1.5" height="6" fill="#b35900"/>
 </pattern>
 <pattern id="striped" width="4" height="4" patternUnits="userSpaceOnUse">
-<rect width="4" height="4" fill="var(--ready-page)"/><rect width="2" height="4" fill="var(--running)"/>
+<rect width="4" height="4" fill="#fff4e5"/><rect width="2" height="4" fill="#0b62c4"/>
 </pattern>
 </defs>
-"#;
+"##;
 
 /// Draws the runs, one under the other, on the same scale.
 pub fn svg(pictures: &[Picture]) -> String {
@@ -96,17 +104,25 @@ fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
     writeln!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
-         width=\"{WIDTH}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title about\">"
+         width=\"{WIDTH}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title about\" \
+         font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif\" \
+         font-size=\"13\" {INK}>"
     )?;
     writeln!(svg, "<title id=\"title\">{}</title>", escape(&title))?;
     writeln!(svg, "<desc id=\"about\">{}</desc>", escape(&about))?;
     svg.push_str(STYLE);
-    writeln!(svg, "<rect class=\"page\" width=\"{WIDTH}\" height=\"{height}\" rx=\"8\"/>")?;
+    writeln!(svg, "<rect width=\"{WIDTH}\" height=\"{height}\" rx=\"8\" {PAGE}/>")?;
     for panel in &panels {
         panel.draw(svg)?;
     }
     draw_legend(svg, top, turns, chores)?;
     writeln!(svg, "</svg>")
+}
+
+/// Draws what has attributes in common, if there is anything.
+fn draw_group(svg: &mut String, attributes: &str, content: &str) -> fmt::Result {
+    let content = content.trim_end();
+    if content.is_empty() { Ok(()) } else { writeln!(svg, "<g {attributes}>{content}</g>") }
 }
 
 /// The picture of one run: title, lanes, axis and a sentence.
@@ -138,7 +154,12 @@ impl Shape {
         self.span.state().is_none() && !self.is_moment()
     }
 
-    fn class(&self) -> &'static str {
+    /// Returns whether it is worth being seen: moments in which the task did not run are not.
+    fn is_seen(&self) -> bool {
+        !self.is_moment() || self.span.spent(State::Running) > 0
+    }
+
+    fn look(&self) -> &'static str {
         match self.span.state() {
             _ if self.is_turns() => "turns",
             Some(state) => state.name(),
@@ -205,7 +226,8 @@ impl<'a> Panel<'a> {
     fn draw(&self, svg: &mut String) -> fmt::Result {
         let title = escape(&self.picture.subject.title);
         let y = self.top + 30.0;
-        writeln!(svg, "<text class=\"title\" x=\"{MARGIN}\" y=\"{y}\">{title}</text>")?;
+        write!(svg, "<text class=\"title\" x=\"{MARGIN}\" y=\"{y}\" ")?;
+        writeln!(svg, "font-size=\"17\" font-weight=\"600\">{title}</text>")?;
         let mut y = self.top + TITLE;
         for (lane, shapes) in self.picture.lanes.iter().zip(&self.lanes) {
             self.draw_lane(svg, lane, shapes, y)?;
@@ -214,7 +236,7 @@ impl<'a> Panel<'a> {
         self.draw_axis(svg)?;
         let words = escape(&words(self.picture));
         let y = self.axis() + AXIS + 10.0;
-        writeln!(svg, "<text class=\"faint\" x=\"{LEFT}\" y=\"{y}\">{words}</text>")
+        writeln!(svg, "<text x=\"{LEFT}\" y=\"{y}\" {FAINT}>{words}</text>")
     }
 
     fn draw_lane(&self, svg: &mut String, lane: &Lane, shapes: &[Shape], y: f64) -> fmt::Result {
@@ -231,26 +253,25 @@ impl<'a> Panel<'a> {
             svg,
             "<g class=\"lane\">\n<text x=\"{MARGIN}\" y=\"{middle}\"{closer}>{name}</text>"
         )?;
-        // Moments come last, so that their neighbours do not hide them. Those in which the task did
-        // not run are not worth being seen.
-        for moments in [false, true] {
-            for shape in shapes {
-                let is_seen = !moments || shape.span.spent(State::Running) > 0;
-                if shape.is_moment() == moments && is_seen {
-                    self.draw_bar(svg, shape, y)?;
-                }
+        for (look, paint) in LOOKS {
+            let mut bars = String::new();
+            for shape in shapes.iter().filter(|shape| shape.look() == look && shape.is_seen()) {
+                self.draw_bar(&mut bars, shape, y)?;
             }
+            draw_group(svg, &format!("class=\"{look}\" {paint}"), &bars)?;
         }
+        let mut labels = String::new();
         for stretch in shapes.chunk_by(|one, next| one.span.work == next.span.work) {
-            self.draw_label(svg, stretch, middle)?;
+            self.draw_label(&mut labels, stretch, middle)?;
         }
+        let common = "font-size=\"11\" text-anchor=\"middle\" pointer-events=\"none\"";
+        draw_group(svg, common, &labels)?;
         writeln!(svg, "</g>")
     }
 
     fn draw_bar(&self, svg: &mut String, shape: &Shape, y: f64) -> fmt::Result {
-        let class = shape.class();
         // An outline is drawn half inside and half outside, and solid spans have a gap in between.
-        let (inset, gap) = if class == "running" { (0.0, 0.5) } else { (0.5, 0.5) };
+        let (inset, gap) = if shape.look() == "running" { (0.0, 0.5) } else { (0.5, 0.5) };
         let x = shape.start + inset;
         let y = y + inset;
         let width = if shape.is_moment() { shape.width } else { shape.width - inset - gap };
@@ -258,7 +279,7 @@ impl<'a> Panel<'a> {
         let about = escape(&self.about(shape));
         writeln!(
             svg,
-            "<rect class=\"{class}\" x=\"{x:.2}\" y=\"{y}\" width=\"{width:.2}\" height=\"{height}\">\
+            "<rect x=\"{x:.2}\" y=\"{y}\" width=\"{width:.2}\" height=\"{height}\">\
              <title>{about}</title></rect>"
         )
     }
@@ -273,7 +294,7 @@ impl<'a> Panel<'a> {
                 let running = 100.0 * ratio(span.spent(State::Running), span.length());
                 format!("running and ready by turns, {} turns, running {running:.0} %", span.turns)
             }
-            _ => shape.class().to_owned(),
+            _ => shape.look().to_owned(),
         };
         let [start, end] = [span.start, span.end].map(|time| self.picture.moment(time));
         format!("{work}{what}, {start} to {end}")
@@ -293,15 +314,15 @@ impl<'a> Panel<'a> {
             let spent: u64 = stretch.iter().map(|shape| shape.span.spent(state)).sum();
             ratio(spent, last.span.end - first.span.start) > 0.9
         };
-        let on_running = if mostly(State::Running) { " on-running" } else { "" };
+        let fill = if mostly(State::Running) { PAGE } else { INK };
         if !mostly(State::Running) && !mostly(State::Waiting) {
             // Nothing can be read on a pattern.
             let left = x - width / 2.0;
             let top = y - 13.5;
-            write!(svg, "<rect class=\"plate\" x=\"{left:.1}\" y=\"{top}\" ")?;
-            writeln!(svg, "width=\"{width:.1}\" height=\"18\" rx=\"4\"/>")?;
+            write!(svg, "<rect x=\"{left:.1}\" y=\"{top}\" width=\"{width:.1}\" ")?;
+            writeln!(svg, "height=\"18\" rx=\"4\" {PAGE}/>")?;
         }
-        writeln!(svg, "<text class=\"label{on_running}\" x=\"{x:.1}\" y=\"{y}\">{work}</text>")
+        writeln!(svg, "<text x=\"{x:.1}\" y=\"{y}\" {fill}>{work}</text>")
     }
 
     fn draw_axis(&self, svg: &mut String) -> fmt::Result {
@@ -309,7 +330,8 @@ impl<'a> Panel<'a> {
         let end = self.picture.end.max(1);
         let width = self.x(end) - LEFT;
         let axis = self.picture.axis(end, width / 70.0);
-        writeln!(svg, "<g class=\"axis\">\n<path d=\"M{LEFT} {y}h{width:.2}\"/>")?;
+        let mut lines = format!("M{LEFT} {y}h{width:.2}");
+        let mut numbers = String::new();
         let mut ticks = axis.ticks().peekable();
         while let Some((position, mut number)) = ticks.next() {
             if ticks.peek().is_none() {
@@ -319,13 +341,12 @@ impl<'a> Panel<'a> {
             }
             let x = LEFT + position * width;
             let text = y + 20.0;
-            writeln!(svg, "<path d=\"M{x:.2} {y}v5\"/>")?;
-            writeln!(
-                svg,
-                "<text text-anchor=\"middle\" x=\"{x:.2}\" y=\"{text}\">{number}</text>"
-            )?;
+            write!(lines, "M{x:.2} {y}v5")?;
+            writeln!(numbers, "<text x=\"{x:.2}\" y=\"{text}\">{number}</text>")?;
         }
-        writeln!(svg, "</g>")
+        writeln!(svg, "<path d=\"{lines}\" {RULE}/>")?;
+        let common = format!("{FAINT} font-size=\"11\" text-anchor=\"middle\"");
+        draw_group(svg, &common, &numbers)
     }
 }
 
@@ -344,8 +365,8 @@ fn draw_legend(svg: &mut String, top: f64, turns: bool, chores: bool) -> fmt::Re
         ]
     };
     let mut x = LEFT;
-    for (class, text) in states {
-        draw_legend_entry(svg, x, top, class, text)?;
+    for (look, text) in states {
+        draw_legend_entry(svg, x, top, look, text)?;
         x += 40.0 + 0.9 * width_of(text);
     }
     if turns {
@@ -354,12 +375,13 @@ fn draw_legend(svg: &mut String, top: f64, turns: bool, chores: bool) -> fmt::Re
     Ok(())
 }
 
-fn draw_legend_entry(svg: &mut String, x: f64, y: f64, class: &str, text: &str) -> fmt::Result {
+fn draw_legend_entry(svg: &mut String, x: f64, y: f64, look: &str, text: &str) -> fmt::Result {
     let top = y + 8.5;
     let text_x = x + 27.0;
     let text_y = y + 19.0;
-    writeln!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{top}\" width=\"20\" height=\"13\"/>")?;
-    writeln!(svg, "<text class=\"small faint\" x=\"{text_x}\" y=\"{text_y}\">{text}</text>")
+    let paint = LOOKS.iter().find(|(other, _)| *other == look).map_or("", |(_, paint)| paint);
+    writeln!(svg, "<rect x=\"{x}\" y=\"{top}\" width=\"20\" height=\"13\" {paint}/>")?;
+    writeln!(svg, "<text x=\"{text_x}\" y=\"{text_y}\" font-size=\"11\" {FAINT}>{text}</text>")
 }
 
 /// Returns the width of a text in small letters, roughly.

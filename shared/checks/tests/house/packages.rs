@@ -5,7 +5,7 @@ use checks::workspace::{self, from_root, list, packages, word};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What serves only tests and measurements.
-const HEAVY: [&str; 12] = [
+const HEAVY: [&str; 13] = [
     "criterion",
     "expect-test",
     "proptest",
@@ -13,6 +13,7 @@ const HEAVY: [&str; 12] = [
     "pulldown-cmark",
     "rcgen",
     "regex",
+    "resvg",
     "roxmltree",
     "serde_json",
     "similar",

@@ -1,7 +1,7 @@
 //! All servers side by side.
 
 use checks::server::shown::{Row, rows};
-use checks::{Program, Run, rejected};
+use checks::{Program, Run, look, rejected};
 
 const NAMES: [&str; 5] = ["sync", "polling", "threading", "async", "sites"];
 /// A load that all of them can bear.
@@ -22,6 +22,7 @@ fn all_are_compared_in_a_table_and_a_plot() {
         .flat_map(|clients| NAMES.iter().map(|name| ((*name).to_owned(), [*clients, *clients, 0])));
     assert!(rows.iter().cloned().eq(expected), "{stdout}");
 
+    look::check(&svg);
     let svg = roxmltree::Document::parse(&svg).expect("a plot is XML");
     let texts: Vec<_> = svg.descendants().filter(|node| node.has_tag_name("text")).collect();
     for words in NAMES.iter().chain(&["Requests served a second", "Latency p99, in milliseconds"]) {

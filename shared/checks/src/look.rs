@@ -1,0 +1,190 @@
+//! Pictures as they look to everybody who has no browser: drawn from their attributes alone.
+
+use regex::Regex;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+use roxmltree::{Document, Node};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A colour: red, green and blue.
+pub type Colour = [u8; 3];
+
+/// The colour of the page.
+pub const PAGE: Colour = [0xff, 0xff, 0xff];
+/// The colour of text and arrows, which is the darkest of all.
+pub const INK: Colour = [0x1f, 0x23, 0x28];
+/// The colour of what runs.
+pub const RUNNING: Colour = [0x0b, 0x62, 0xc4];
+/// The colour of the outline and the hatches of what is ready.
+pub const READY: Colour = [0xb3, 0x59, 0x00];
+/// The colour between the hatches of what is ready.
+pub const READY_PAGE: Colour = [0xff, 0xf4, 0xe5];
+/// The colour of the outline of what waits.
+pub const WAITING: Colour = [0x57, 0x60, 0x6a];
+/// The colour of what waits, and of boxes.
+pub const WAITING_PAGE: Colour = [0xf6, 0xf8, 0xfa];
+
+/// The width from which on a bar is looked at: one that is narrower may be hidden by its neighbours.
+const SHORTEST: f64 = 6.0;
+/// The number of pixels in a row that have both colours of any pattern, and of dashes.
+const PATTERNED: usize = 10;
+
+/// A picture, drawn by a renderer that knows neither variables nor the dark scheme.
+#[derive(Debug)]
+pub struct Image(Pixmap);
+
+impl Image {
+    /// Draws a picture, without its texts, as it has no fonts.
+    fn new(svg: &str) -> Self {
+        let tree = Tree::from_str(svg, &Options::default()).expect("a picture can be drawn");
+        let size = tree.size().to_int_size();
+        let mut pixels = Pixmap::new(size.width(), size.height()).expect("it has a size");
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        Self(pixels)
+    }
+
+    /// Returns the colour at a place, which must not be transparent.
+    pub fn at(&self, x: u32, y: u32) -> Colour {
+        let pixel = self.0.pixel(x, y).unwrap_or_else(|| panic!("({x}, {y}) is outside"));
+        assert_eq!(pixel.alpha(), 255, "({x}, {y}) is transparent");
+        [pixel.red(), pixel.green(), pixel.blue()]
+    }
+
+    /// Checks that the page is whole, and that nothing on it is black.
+    fn check_page(&self) {
+        let light =
+            |[red, green, blue]: Colour| u16::from(red) + u16::from(green) + u16::from(blue);
+        let darkest = light(INK);
+        let mut seen_through = 0;
+        for pixel in self.0.pixels() {
+            if pixel.alpha() < 255 {
+                seen_through += 1;
+            } else if light([pixel.red(), pixel.green(), pixel.blue()]) < darkest {
+                panic!("something is black: {pixel:?}");
+            }
+        }
+        assert!(seen_through < 100, "{seen_through} pixels are more than the round corners");
+    }
+
+    fn check_bar(&self, state: &str, bar: Node<'_, '_>) {
+        let [x, y, width] = ["x", "y", "width"].map(|name| {
+            let number = bar.attribute(name).and_then(|number| number.parse::<f64>().ok());
+            number.expect("a bar has a place")
+        });
+        if width < SHORTEST {
+            return;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place")]
+        let whole = |place: f64| place as u32;
+        let (middle, half) = (x + width / 2.0, 8.0_f64.min(width / 2.0 - 2.5));
+        let columns = whole(middle - half)..=whole(middle + half);
+        let row = |y| columns.clone().map(|x| self.at(x, y)).collect::<Vec<_>>();
+        // Further down are labels on plates.
+        let (outline, inside) = (row(whole(y)), row(whole(y) + 3));
+        let share = |pixels: &[Colour], colour| {
+            let near = pixels.iter().filter(|pixel| is_near(**pixel, colour)).count();
+            near * 100 / pixels.len()
+        };
+        let is_right = match state {
+            "running" => share(&inside, RUNNING) == 100 && share(&outline, RUNNING) == 100,
+            "waiting" => {
+                let is_dashed = (20..90).contains(&share(&outline, WAITING));
+                share(&inside, WAITING_PAGE) == 100 && (is_dashed || outline.len() < PATTERNED)
+            }
+            "ready" => is_mixed(&inside, READY) && share(&outline, READY) > 70,
+            "turns" => is_mixed(&inside, RUNNING) && share(&outline, RUNNING) > 70,
+            other => panic!("nothing looks {other}"),
+        };
+        assert!(is_right, "{state} at ({x}, {y}) is {inside:x?} in {outline:x?}");
+    }
+}
+
+/// Returns the bars below a node, each with the state that its group shows, and what is shown where the
+/// pointer rests on it.
+pub(crate) fn bars<'a>(
+    node: Node<'a, 'a>,
+) -> impl Iterator<Item = (&'a str, Node<'a, 'a>, String)> {
+    let abouts = node.descendants().filter(|node| node.has_tag_name("title"));
+    abouts.filter_map(|about| {
+        let bar = about.parent_element().filter(|bar| bar.has_tag_name("rect"))?;
+        let state = bar.parent_element()?.attribute("class")?;
+        Some((state, bar, about.text().unwrap_or_default().to_owned()))
+    })
+}
+
+/// Returns whether colours are the same, but for what a renderer rounds.
+pub fn is_near(one: Colour, other: Colour) -> bool {
+    one.iter().zip(other).all(|(one, other)| one.abs_diff(other) <= 16)
+}
+
+/// Returns whether pixels are of the page of patterns and another colour, or in between where these
+/// meet. Both must be there, if there is room for them.
+fn is_mixed(pixels: &[Colour], dark: Colour) -> bool {
+    // How much of a pixel is dark, in tenths.
+    let share = |pixel: &Colour| {
+        (0..=10).find(|share| {
+            let mixed = std::array::from_fn(|index| {
+                let [light, dark] = [READY_PAGE, dark].map(|colour| u16::from(colour[index]));
+                u8::try_from((light * (10 - share) + dark * share) / 10).expect("it is in between")
+            });
+            is_near(*pixel, mixed)
+        })
+    };
+    let Some(shares) = pixels.iter().map(share).collect::<Option<Vec<_>>>() else { return false };
+    let has_both = shares.iter().any(|it| *it <= 2) && shares.iter().any(|it| *it >= 6);
+    has_both || pixels.len() < PATTERNED
+}
+
+/// Checks a picture that anything of ours draws or shows: all of its colours are attributes, each with
+/// a counterpart for dark pages, and drawn by those who know nothing else, it has a page on which
+/// nothing is black and each lane looks as it should.
+///
+/// Returns how it looks, and its colours for light pages, each with its counterpart.
+pub fn check(svg: &str) -> (Image, BTreeMap<String, String>) {
+    for unknown in ["var(", "currentColor", "style="] {
+        assert!(!svg.contains(unknown), "only browsers know {unknown}");
+    }
+    let document = Document::parse(svg).expect("a picture is XML");
+    let image = Image::new(svg);
+    image.check_page();
+    let bars: Vec<_> = bars(document.root_element()).collect();
+    assert_eq!(bars.is_empty(), !svg.contains("class=\"lane\""), "lanes have bars");
+    for (state, bar, _) in bars {
+        image.check_bar(state, bar);
+    }
+    (image, check_attributes(&document))
+}
+
+fn check_attributes(document: &Document<'_>) -> BTreeMap<String, String> {
+    static RULE: LazyLock<Regex> = LazyLock::new(|| {
+        let rule = r#"^\[(fill|stroke)="(#\w{6})"\] \{ (fill|stroke): (#\w{6}); \}$"#;
+        Regex::new(rule).expect("it is right")
+    });
+    let all = document.descendants();
+    let styles: Vec<_> = all.filter(|node| node.has_tag_name("style")).collect();
+    let [style] = styles[..] else { panic!("one style, not {styles:?}") };
+    let rules = style.text().unwrap_or_default().trim();
+    let rules = rules.strip_prefix("@media (prefers-color-scheme: dark) {\n");
+    let rules = rules.and_then(|rules| rules.strip_suffix("}")).expect("nothing else is styled");
+    let rules = rules.lines().map(|rule| {
+        let parts = RULE.captures(rule).unwrap_or_else(|| panic!("{rule} is not such a rule"));
+        let [attribute, light, other, dark] = parts.extract().1;
+        assert_eq!(attribute, other);
+        ((attribute, light), dark)
+    });
+    let rules: BTreeMap<_, _> = rules.collect();
+    for node in document.descendants().filter(|node| !node.has_tag_name("style")) {
+        let colours = ["fill", "stroke"].map(|name| Some((name, node.attribute(name)?)));
+        for colour in colours.into_iter().flatten() {
+            let is_none = colour.1 == "none" || colour.1.starts_with("url(#");
+            assert!(is_none || rules.contains_key(&colour), "no other colour for {node:?}");
+        }
+        let has_colour = |name| node.ancestors().any(|node| node.has_attribute(name));
+        let shapes = ["circle", "line", "path", "polyline", "rect", "text"];
+        if shapes.contains(&node.tag_name().name()) {
+            assert!(has_colour("fill") || has_colour("stroke"), "no colour for {node:?}");
+        }
+    }
+    rules.iter().map(|((_, light), dark)| (light.to_lowercase(), (*dark).to_owned())).collect()
+}
