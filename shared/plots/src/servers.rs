@@ -1,6 +1,6 @@
 //! The plot of how servers stand up to more and more clients.
 
-use crate::svg::{Area, BLUE, GREEN, INK, ORANGE, PURPLE, RED, RULE, svg, text};
+use crate::svg::{Area, BLUE, GREEN, ORANGE, PURPLE, RED, chart, mesh, svg, text};
 use plotters::prelude::*;
 use std::error::Error;
 
@@ -46,19 +46,9 @@ fn draw(
     let edge = 100.0 * power(most);
     let has_never = trials.iter().any(|(_, _, figures)| figures[drawn].is_none());
     let crowd = f64::from(trials.iter().map(|(_, clients, _)| *clients).max().unwrap_or(1));
-    let mut chart = ChartBuilder::on(area)
-        .caption(title, text(17))
-        .margin(16)
-        .x_label_area_size(44)
-        .y_label_area_size(60)
+    let mut chart = chart(area, title, 60)
         .build_cartesian_2d((0.8..1.3 * crowd).log_scale(), (least..edge).log_scale())?;
-    chart
-        .configure_mesh()
-        .axis_style(INK)
-        .bold_line_style(RULE)
-        .light_line_style(TRANSPARENT)
-        .label_style(text(14))
-        .x_desc("clients")
+    mesh(&mut chart, "clients")
         .x_label_formatter(&|clients| with_commas(*clients))
         .y_label_formatter(&|figure| {
             let is_never = has_never && *figure >= edge;

@@ -1,17 +1,19 @@
 //! The look of all plots.
 
+use plotters::chart::{ChartContext, MeshStyle};
 use plotters::coord::Shift;
+use plotters::coord::ranged1d::{Ranged, ValueFormatter};
 use plotters::prelude::*;
 use std::error::Error;
 use std::fmt::Write;
 
 /// A place to draw in.
 pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+/// A chart that is drawn in it.
+type Chart<'a, X, Y> = ChartContext<'a, SVGBackend<'a>, Cartesian2d<X, Y>>;
 
-/// The colour of text and axes.
-pub(crate) const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
-/// The colour of rules.
-pub(crate) const RULE: RGBColor = RGBColor(0xd8, 0xde, 0xe4);
+const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
+const RULE: RGBColor = RGBColor(0xd8, 0xde, 0xe4);
 const PAGE: RGBColor = RGBColor(0xff, 0xff, 0xff);
 /// A colour to tell things apart.
 pub(crate) const BLUE: RGBColor = RGBColor(0x0b, 0x62, 0xc4);
@@ -66,6 +68,32 @@ pub(crate) fn svg(
     let end = svg.find('>').map_or(0, |end| end + 1);
     svg.insert_str(end, &whole);
     svg
+}
+
+/// Begins a chart with room for labels left of it.
+pub(crate) fn chart<'a, 'b>(
+    area: &'b Area<'a>,
+    title: &str,
+    left: u32,
+) -> ChartBuilder<'b, 'static, SVGBackend<'a>> {
+    let mut chart = ChartBuilder::on(area);
+    chart.caption(title, text(17)).margin(16).x_label_area_size(44).y_label_area_size(left);
+    chart
+}
+
+/// Begins the axes and rules of a chart, given what goes from left to right.
+pub(crate) fn mesh<'a, 'b, X, Y>(
+    chart: &'b mut Chart<'a, X, Y>,
+    x: &str,
+) -> MeshStyle<'a, 'b, X, Y, SVGBackend<'a>>
+where
+    X: Ranged + ValueFormatter<<X as Ranged>::ValueType>,
+    Y: Ranged + ValueFormatter<<Y as Ranged>::ValueType>,
+{
+    let mut mesh = chart.configure_mesh();
+    mesh.axis_style(INK).bold_line_style(RULE).light_line_style(TRANSPARENT);
+    mesh.label_style(text(14)).x_desc(x);
+    mesh
 }
 
 /// Returns the style of text of a size in pixels.

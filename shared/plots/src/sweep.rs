@@ -1,6 +1,6 @@
 //! The plot of what comes of checking more or less often.
 
-use crate::svg::{Area, BLUE, INK, ORANGE, RULE, svg, text};
+use crate::svg::{Area, BLUE, ORANGE, chart, mesh, svg};
 use plotters::prelude::*;
 use std::error::Error;
 
@@ -25,22 +25,9 @@ fn draw(figures: &[[u32; 3]], area: &Area<'_>) -> Result<(), Box<dyn Error>> {
         let points: Vec<_> = figures.iter().map(|row| (row[0], row[figure])).collect();
         let last = points.iter().map(|(every, _)| *every).max().unwrap_or(1);
         let most = points.iter().map(|(_, figure)| *figure).max().unwrap_or(1);
-        let mut chart = ChartBuilder::on(&area)
-            .caption(title, text(17))
-            .margin(16)
-            .x_label_area_size(44)
-            .y_label_area_size(44)
-            .build_cartesian_2d(0..last, 0..most + most / 10 + 1)?;
-        chart
-            .configure_mesh()
-            .axis_style(INK)
-            .bold_line_style(RULE)
-            .light_line_style(TRANSPARENT)
-            .label_style(text(14))
-            .x_desc("checked every … minutes")
-            .x_labels(13)
-            .y_labels(6)
-            .draw()?;
+        let mut chart =
+            chart(&area, title, 44).build_cartesian_2d(0..last, 0..most + most / 10 + 1)?;
+        mesh(&mut chart, "checked every … minutes").x_labels(13).y_labels(6).draw()?;
         chart.draw_series(LineSeries::new(points, colour.stroke_width(2)))?;
     }
     Ok(())
