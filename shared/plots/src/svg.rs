@@ -52,6 +52,7 @@ pub(crate) fn svg(
     let drawn = area.fill(&PAGE).map_err(Into::into).and_then(|()| draw(&area));
     drawn.and_then(|()| Ok(area.present()?)).expect("nothing is wrong with writing to a string");
     drop(area);
+    let mut svg = without_offsets(&svg);
     // What is said of the whole comes first.
     let mut whole = format!("\n<title>{title}</title>\n<style>\n");
     whole.push_str("@media (prefers-color-scheme: dark) {\n");
@@ -68,6 +69,25 @@ pub(crate) fn svg(
     let end = svg.find('>').map_or(0, |end| end + 1);
     svg.insert_str(end, &whole);
     svg
+}
+
+/// Moves each text by its `dy`, which not every office suite knows.
+fn without_offsets(svg: &str) -> String {
+    let mut parts = svg.split(" dy=\"");
+    let mut moved = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (dy, rest) = part.split_once('"').expect("an attribute ends");
+        let start = moved.rfind('"').and_then(|end| Some(moved[..end].rfind('"')? + 1));
+        let y = moved.split_off(start.expect("`y` comes before it"));
+        let y: i32 = y.trim_end_matches('"').parse().expect("it is a whole number");
+        let offset = match dy {
+            "0.76em" => 9,
+            "0.5ex" => 3,
+            _ => -3,
+        };
+        write!(moved, "{}\"{rest}", y + offset).expect("a string takes everything");
+    }
+    moved
 }
 
 /// Begins a chart with room for labels left of it.
