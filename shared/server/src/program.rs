@@ -2,14 +2,14 @@
 
 use crate::http::{Exchange, Request, Response};
 
+use socket2::SockRef;
 use std::io::{self, ErrorKind};
+use std::mem::MaybeUninit;
 use std::net::TcpListener;
-use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::task::yield_now;
-use tokio::time::timeout;
+use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 use viewer::warn;
 
@@ -106,14 +106,14 @@ impl Server {
 
     /// Waits for the output of `future`, unless the server is to stop before that.
     pub async fn unless_stopped<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        let mut future = pin!(future);
-        if let Some(result) = self.stop.run_until_cancelled(future.as_mut()).await {
-            return Some(result);
-        }
-        // What has come already is served: before this task is polled again, the event loop looks
-        // for it.
-        yield_now().await;
-        timeout(Duration::ZERO, future).await.ok()
+        self.stop.run_until_cancelled(future).await
+    }
+
+    /// Returns whether something has come on this connection that was not read yet, be it only its end. The
+    /// system knows that at once, the event loop when it has asked the system.
+    pub fn has_come(stream: &TcpStream) -> bool {
+        let peeked = SockRef::from(stream).peek(&mut [MaybeUninit::uninit()]);
+        !peeked.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
     }
 
     /// Counts a response that was not given in an [`exchange`](Self::exchange).

@@ -19,6 +19,8 @@ pub struct Subject {
     pub arguments: &'static [&'static str],
     /// Whether it serves many clients at once.
     pub is_concurrent: bool,
+    /// Whether it leaves HTTP to hyper.
+    pub uses_hyper: bool,
     /// What it says there is to see when it is under load.
     pub see: &'static str,
     /// The options that not all servers have.

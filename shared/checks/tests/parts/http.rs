@@ -1,11 +1,15 @@
 //! What is said on a connection, without one: every step, however the bytes come.
 
+use server::Server;
 use server::http::{Exchange, Request, Response, Step};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use tokio::io::AsyncReadExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Builder;
 use tokio_util::sync::CancellationToken;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -182,4 +186,32 @@ fn who_does_not_read_in_time_is_given_up() {
     let late = exchange.wrote(Ok(1));
     assert_eq!(late.map_err(|error| error.kind()), Err(ErrorKind::TimedOut));
     assert_eq!(answered.load(Ordering::Relaxed), 0);
+}
+
+#[test]
+fn what_has_come_is_known_before_the_event_loop_looks() {
+    let event_loop = Builder::new_current_thread().enable_io().build().expect("it starts");
+    event_loop.block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        let address = listener.local_addr().expect("it has an address");
+        let mut client = std::net::TcpStream::connect(address).expect("the server listens");
+        let (mut stream, _) = listener.accept().await.expect("a client has come");
+        assert!(!Server::has_come(&stream));
+        // Nothing here is awaited, so the event loop has no chance to look.
+        client.write_all(b"x").expect("the server reads");
+        wait_until_come(&stream);
+        assert!(Server::has_come(&stream), "it was only looked at");
+        stream.read_u8().await.expect("it is still there");
+        assert!(!Server::has_come(&stream));
+        drop(client);
+        wait_until_come(&stream);
+    });
+}
+
+fn wait_until_come(stream: &TcpStream) {
+    let before = Instant::now();
+    while !Server::has_come(stream) {
+        assert!(before.elapsed() < Duration::from_secs(30), "what was sent comes");
+        thread::yield_now();
+    }
 }

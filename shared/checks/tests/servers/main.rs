@@ -59,6 +59,7 @@ const SYNC: Subject = Subject {
     name: "sync-server",
     arguments: &[],
     is_concurrent: false,
+    uses_hyper: false,
     see: "One connection is served at a time, and whoever else comes waits in line.",
     options: &[],
 };
@@ -67,6 +68,7 @@ const POLLING: Subject = Subject {
     name: "polling-server",
     arguments: &["--nap", "1"],
     is_concurrent: true,
+    uses_hyper: false,
     see: "One thread serves them all, and looks at each again and again, mostly in vain.",
     options: &["nap MS", "connections N"],
 };
@@ -75,6 +77,7 @@ const THREADING: Subject = Subject {
     name: "threading-server",
     arguments: &[],
     is_concurrent: true,
+    uses_hyper: false,
     see: "Nobody waits for anybody else, but each connection takes a thread, with memory of its own.",
     options: &["connections N"],
 };
@@ -83,12 +86,14 @@ const ASYNC: Subject = Subject {
     name: "async-server",
     arguments: &[],
     is_concurrent: true,
+    uses_hyper: false,
     see: "One thread serves them all, and rests while they wait.",
     options: &["connections N", "grace SECONDS"],
 };
 
 const SITES: Subject = Subject {
     name: "sites-server",
+    uses_hyper: true,
     see: "One thread serves them all, and rests while they wait; hyper speaks HTTP for it.",
     ..ASYNC
 };

@@ -22,7 +22,7 @@ const SHORTEST: Duration = Duration::from_millis(1);
 #[derive(Debug)]
 pub enum Step<'a> {
     /// Between two requests: read into the buffer, within this time, and report it to
-    /// [`Exchange::read`]; or leave it at that, and call [`Exchange::end`].
+    /// [`Exchange::read`]; or leave it at that, and call [`Exchange::end_unless`].
     Idle(&'a mut [u8], Duration),
     /// In the middle of a request: read into the buffer, within this time, and report it to
     /// [`Exchange::read`].
@@ -61,6 +61,8 @@ pub struct Exchange {
     is_single: bool,
     /// Whether a request was answered on this connection.
     has_answered: bool,
+    /// Whether only what has come is still to be read.
+    is_ending: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +123,7 @@ impl Exchange {
             written: 0,
             is_single: false,
             has_answered: false,
+            is_ending: false,
         }
     }
 
@@ -156,7 +159,7 @@ impl Exchange {
                 self.filled = 0;
                 Step::Read(self.room(), left)
             }
-            _ if self.is_idle() => Step::Idle(self.room(), left),
+            _ if self.is_idle() && !self.is_ending => Step::Idle(self.room(), left),
             _ => Step::Read(self.room(), left),
         }
     }
@@ -207,9 +210,13 @@ impl Exchange {
         Ok(())
     }
 
-    /// Ends the exchange between two requests.
-    pub fn end(&mut self) {
-        self.state = State::Closed;
+    /// Ends the exchange between two requests, unless something has come, which the next step reads.
+    pub fn end_unless(&mut self, has_come: bool) {
+        if has_come {
+            self.is_ending = true;
+        } else {
+            self.state = State::Closed;
+        }
     }
 
     /// Parses the request received so far. Does nothing if it is incomplete; prepares the response
