@@ -12,7 +12,7 @@ use server::{Program, Server, cli};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use std::{io, net};
 use tokio::io::{AsyncWriteExt, copy, sink};
 use tokio::net::{TcpListener, TcpStream};
@@ -105,7 +105,8 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
         let is_idle = rest.read_buf.iter().all(|byte| b"\r\n".contains(byte));
         if !(is_idle && has_answered.load(Ordering::Relaxed)) {
             // Whoever is so slow may be gone.
-            let _ = stream.write_all(&Response::timeout().bytes(true, false)).await;
+            let response = Response::timeout().bytes(SystemTime::now(), true, false);
+            let _ = stream.write_all(&response).await;
         }
         let _ = stream.shutdown().await;
     }
@@ -133,6 +134,7 @@ async fn accept(listener: TcpListener, server: &Server, permits: &Arc<Semaphore>
 }
 
 async fn run(listener: net::TcpListener, server: Server) -> io::Result<()> {
+    web::check_date(SystemTime::now())?;
     listener.set_nonblocking(true)?;
     let listener = TcpListener::from_std(listener)?;
     let permits = Arc::new(Semaphore::new(server.connections as usize));

@@ -7,6 +7,7 @@
 
 pub mod clock;
 mod command_line;
+mod date;
 mod exit;
 mod file;
 mod live;
@@ -20,6 +21,7 @@ pub mod terminal;
 mod views;
 
 pub use command_line::{CommandLine, Parsed, reject};
+pub use date::has_date;
 pub use exit::{exit, give_up};
 pub use option::{Opt, Rejection, number, set, whole};
 pub use print::{begin_line, error, fail, heading, note, warn};

@@ -13,6 +13,6 @@ mod url;
 pub use client::Web;
 pub use hosts::Sites;
 pub use pages::{Pages, pages};
-pub use sites::{SITES, page};
+pub use sites::{SITES, check_date, page};
 pub use url::Url;
 pub use viewer::{error, heading, note};

@@ -10,11 +10,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
 use std::io;
 use std::net::{self, Ipv4Addr, SocketAddr};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
 use viewer::clock::wall_time;
-use viewer::warn;
+use viewer::{has_date, warn};
 
 /// The host of each site, and the seconds after which it responds: the times that the blocking
 /// program of the Python course printed.
@@ -52,6 +52,7 @@ impl Sites {
     ///
     /// Returns an error if the system refuses a socket or a thread, or cannot connect to itself.
     pub fn serve(sites: &'static [(&str, f64)]) -> io::Result<Self> {
+        check_date(SystemTime::now())?;
         let event_loop = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
         let address = listener.local_addr()?;
@@ -64,6 +65,16 @@ impl Sites {
             .spawn(move || event_loop.block_on(serve(sites, async || listener.accept().await)))?;
         Ok(Self { hosts: sites.iter().map(|(host, _)| (*host).to_owned()).collect(), address })
     }
+}
+
+/// Checks whether hyper can serve at this time: it dates its responses, and panics where it cannot.
+///
+/// # Errors
+///
+/// Returns an error if HTTP has no date for this time.
+pub fn check_date(now: SystemTime) -> io::Result<()> {
+    let wrong = "the clock of this machine is not between the years 1970 and 9999; set it";
+    if has_date(now) { Ok(()) } else { Err(io::Error::other(wrong)) }
 }
 
 /// Serves all connections that `accept` returns. What it fails for is said once, and no reason to leave

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
@@ -186,6 +186,28 @@ fn who_does_not_read_in_time_is_given_up() {
     let late = exchange.wrote(Ok(1));
     assert_eq!(late.map_err(|error| error.kind()), Err(ErrorKind::TimedOut));
     assert_eq!(answered.load(Ordering::Relaxed), 0);
+}
+
+#[test]
+fn a_response_is_dated_if_there_is_a_date() {
+    let date = |now| {
+        let bytes = Response::ok("hello").bytes(now, false, false);
+        let text = String::from_utf8(bytes).expect("it is ASCII");
+        assert!(
+            text.starts_with("HTTP/1.1 200 OK\r\n") && text.ends_with("\r\n\r\nhello"),
+            "{text}"
+        );
+        text.lines().find_map(|line| line.strip_prefix("date: ").map(str::to_owned))
+    };
+    let after = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+    let year_10000 = 253_402_300_800;
+    assert_eq!(date(after(0)).as_deref(), Some("Thu, 01 Jan 1970 00:00:00 GMT"));
+    assert_eq!(date(after(784_111_777)).as_deref(), Some("Sun, 06 Nov 1994 08:49:37 GMT"));
+    assert_eq!(date(after(year_10000 - 1)).as_deref(), Some("Fri, 31 Dec 9999 23:59:59 GMT"));
+    // Such a clock is wrong.
+    for now in [after(0) - Duration::from_micros(1), after(year_10000), after(2 * year_10000)] {
+        assert_eq!(date(now), None, "{now:?}");
+    }
 }
 
 #[test]

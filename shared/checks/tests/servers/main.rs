@@ -1,5 +1,7 @@
 //! The server of each lesson, from outside.
 
+mod embedded;
+
 use checks::server::{self, Subject};
 
 /// Makes the tests that a server passes: those of all servers, those that it has besides, and those of

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use tokio_util::sync::CancellationToken;
 
 /// The most bytes that the head of a request may have.
@@ -141,7 +141,8 @@ impl Exchange {
                 return Step::Wait(wait);
             }
             outgoing.closes |= self.stop.is_cancelled();
-            self.output = outgoing.response.bytes(outgoing.closes, outgoing.head_only);
+            let Outgoing { response, closes, head_only, .. } = *outgoing;
+            self.output = response.bytes(SystemTime::now(), closes, head_only);
             self.written = 0;
             self.state = State::Writing(*outgoing);
             self.deadline = Instant::now() + self.timeout;

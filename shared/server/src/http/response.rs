@@ -2,6 +2,7 @@
 
 use httpdate::HttpDate;
 use std::time::{Duration, SystemTime};
+use viewer::has_date;
 
 const PLAIN: (&str, &str) = ("content-type", "text/plain");
 
@@ -68,14 +69,15 @@ impl Response {
         Self { wait, ..self }
     }
 
-    /// Returns the response as bytes, with `connection: close` if `closes`, and without the body if
-    /// `head_only`.
-    pub fn bytes(&self, closes: bool, head_only: bool) -> Vec<u8> {
+    /// Returns the response as bytes, dated `now`, with `connection: close` if `closes`, and without the
+    /// body if `head_only`.
+    pub fn bytes(&self, now: SystemTime, closes: bool, head_only: bool) -> Vec<u8> {
         let Self { status, reason, headers, body, .. } = self;
-        let date = HttpDate::from(SystemTime::now());
         let length = body.len();
-        let mut text =
-            format!("HTTP/1.1 {status} {reason}\r\ndate: {date}\r\ncontent-length: {length}\r\n");
+        // Who does not know the date must not give one (RFC 9110, section 6.6.1).
+        let date = has_date(now).then(|| format!("date: {}\r\n", HttpDate::from(now)));
+        let date = date.unwrap_or_default();
+        let mut text = format!("HTTP/1.1 {status} {reason}\r\n{date}content-length: {length}\r\n");
         let last = closes.then_some(("connection", "close"));
         for (name, value) in headers.iter().copied().chain(last) {
             text.extend([name, ": ", value, "\r\n"]);
