@@ -7,7 +7,7 @@ use hyper::http::{self, uri::Authority};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use server::http::{LINGER, MOST_BYTES, Request, Response, names_host};
+use server::http::{LINGER, MOST_BYTES, Request, Response, is_head, names_host};
 use server::{Program, Server, cli};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -104,8 +104,9 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
         // hyper just ends, but whoever waits for a response is to get one.
         let is_idle = rest.read_buf.iter().all(|byte| b"\r\n".contains(byte));
         if !(is_idle && has_answered.load(Ordering::Relaxed)) {
+            let head_only = is_head(&rest.read_buf);
+            let response = Response::timeout().bytes(SystemTime::now(), true, head_only);
             // Whoever is so slow may be gone.
-            let response = Response::timeout().bytes(SystemTime::now(), true, false);
             let _ = stream.write_all(&response).await;
         }
         let _ = stream.shutdown().await;

@@ -9,5 +9,5 @@ mod request;
 mod response;
 
 pub use exchange::{Exchange, LINGER, MOST_BYTES, Step};
-pub use request::{Request, names_host};
+pub use request::{Request, is_head, names_host};
 pub use response::Response;

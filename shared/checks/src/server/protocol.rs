@@ -7,6 +7,9 @@ use crate::server::subject::{Listening, PAUSE, Subject};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// What is said to a method that is not known.
+const ONLY: &str = "Only GET and HEAD are answered.\n";
+
 /// Sends a request on a new connection, and checks the response.
 fn check_response(server: &Listening, request: &str, status: u16, body: &str) {
     let mut client = server.connect();
@@ -77,19 +80,13 @@ pub fn names_each_error(subject: Subject) {
             let mut client = server.connect();
             client.send(format!("{method} / HTTP/1.1\r\nhost: x\r\n\r\n"));
             let response = client.response();
-            response.check(405, "Only GET is answered.\n");
-            assert_eq!(response.header("allow"), Some("GET"));
+            response.check(405, ONLY);
+            assert_eq!(response.header("allow"), Some("GET, HEAD"));
         }
-        check_response(
-            server,
-            "OPTIONS * HTTP/1.1\r\nhost: x\r\n\r\n",
-            405,
-            "Only GET is answered.\n",
-        );
-        let mut client = server.connect();
-        client.send("HEAD / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
-        assert_eq!(client.next_response(true).map(|response| response.status), Some(405));
-        client.check_closed();
+        for target in ["OPTIONS *", "OPTIONS http://x", "CONNECT x:80"] {
+            let request = format!("{target} HTTP/1.1\r\nhost: x\r\n\r\n");
+            check_response(server, &request, 405, ONLY);
+        }
 
         for malformed in [
             "\x16\x03\x01\x02\r\n\r\n",
@@ -122,6 +119,35 @@ pub fn names_each_error(subject: Subject) {
         check_error(server, format!("GET / HTTP/1.1\r\nhost: x\r\nlong: {long}\r\n\r\n"), 431);
         check_error(server, format!("GET / HTTP/1.1\r\n{}\r\n", "a: b\r\n".repeat(101)), 431);
         check_error(server, long.repeat(50), 431);
+    });
+}
+
+pub fn answers_head_like_get(subject: Subject) {
+    subject.check(&[], |server| {
+        let asked = |method: &str, target: &str| {
+            let mut client = server.connect();
+            client.send(format!("{method} {target} HTTP/1.1\r\nhost: google.com\r\n\r\n"));
+            let response = client.next_response(method == "HEAD").expect("there is a response");
+            let is_no_date = |(name, _): &&(String, String)| name != "date";
+            let headers: Vec<_> = response.headers.iter().filter(is_no_date).cloned().collect();
+            // If there were a body, it would be taken for this response.
+            if !response.is_last() {
+                client.send("GET /wait?ms=0 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+                client.response().check(200, "Waited.\n");
+            }
+            client.check_closed();
+            (response.status, headers)
+        };
+        for target in ["/", "/wait?ms=1", "/wait?ms=x", "/nothing", "http://x/", "x"] {
+            assert_eq!(asked("HEAD", target), asked("GET", target), "{target}");
+        }
+        // Nor has an error a body.
+        for wrong in ["HEAD / HTTP/1.1\r\n\r\n", "\r\nHEAD / HTTP/1.1\r\nhost x\r\n\r\n"] {
+            let mut client = server.connect();
+            client.send(wrong);
+            assert_eq!(client.next_response(true).map(|response| response.status), Some(400));
+            client.check_closed();
+        }
     });
 }
 

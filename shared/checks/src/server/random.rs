@@ -138,8 +138,8 @@ fn expected(request: &[u8]) -> Option<&'static str> {
             let is_fine = host.name.eq_ignore_ascii_case("host") && host.value == b"x";
             match (head.method?, head.path?) {
                 _ if !is_fine => None,
-                ("GET", "/" | "/wait?ms=0" | "/wait?ms=1") => Some("200"),
-                ("GET", path) => path.starts_with("/x").then_some("404"),
+                ("GET" | "HEAD", "/" | "/wait?ms=0" | "/wait?ms=1") => Some("200"),
+                ("GET" | "HEAD", path) => path.starts_with("/x").then_some("404"),
                 (_, "/" | "/wait") => Some("405"),
                 _ => None,
             }

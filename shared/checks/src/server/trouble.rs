@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 const SOON: f64 = 2.0;
 
 pub fn gives_up_on_those_who_are_too_slow(subject: Subject) {
-    let checks = [check_silent, check_dribbling, check_idle, check_idle_with_empty_line];
+    let checks =
+        [check_silent, check_half, check_dribbling, check_idle, check_idle_with_empty_line];
     thread::scope(|scope| {
         for check in checks {
             scope.spawn(move || {
@@ -31,6 +32,14 @@ fn check_silent(server: &Listening) {
     assert_eq!(client.response().status, 408);
     client.check_closed();
     assert!(before.elapsed() >= Duration::from_secs_f64(SOON));
+}
+
+/// Checks that a client that begins to ask for a head alone is told no more than that.
+fn check_half(server: &Listening) {
+    let mut client = server.connect();
+    client.send("HEAD / HT");
+    assert_eq!(client.next_response(true).map(|response| response.status), Some(408));
+    client.check_closed();
 }
 
 fn check_dribbling(server: &Listening) {

@@ -189,6 +189,23 @@ fn who_does_not_read_in_time_is_given_up() {
 }
 
 #[test]
+fn a_head_is_answered_like_get_without_a_body() {
+    let requests = b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n\r\nHEAD /no HTTP/1.1\r\nHost: x\r\n\r\n\
+        GET / HTTP/1.1\r\nHost: x\r\n\r\nHEAD / HTTP/1.1\r\n\r\n";
+    let (exchange, ..) = exchange(HOUR);
+    let said = undated(&talk(exchange, &[requests]).said);
+    let responses: Vec<_> = said.split("HTTP/1.1 ").skip(1).collect();
+    let [hello, nothing, full, malformed] = responses[..] else { panic!("{said}") };
+    assert_eq!(format!("{hello}hello"), full);
+    for (head, status) in [(nothing, "404"), (malformed, "400")] {
+        assert!(head.starts_with(status) && head.ends_with("\r\n\r\n"), "{head}");
+        assert!(!head.contains("content-length: 0"), "{head}");
+    }
+    let late = said_when_late("HEAD / HT", ErrorKind::TimedOut);
+    assert!(late.starts_with("HTTP/1.1 408 ") && late.ends_with("\r\n\r\n"), "{late}");
+}
+
+#[test]
 fn a_response_is_dated_if_there_is_a_date() {
     let date = |now| {
         let bytes = Response::ok("hello").bytes(now, false, false);

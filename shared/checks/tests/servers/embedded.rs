@@ -1,7 +1,21 @@
 //! The embedded sites of lesson 5, from outside.
 
+use checks::server::Client;
 use std::time::{Duration, SystemTime};
-use web::check_date;
+use web::{Sites, check_date};
+
+#[test]
+fn answer_head_like_get() {
+    let sites = Sites::start().expect("there is a free port");
+    let mut client = Client::connect(sites.address);
+    let head = "HEAD / HTTP/1.1\r\nhost: google.com\r\n\r\n";
+    client.send(format!("{head}{}", head.replace("HEAD", "GET")));
+    let head = client.next_response(true).expect("there is a response");
+    let full = client.response();
+    full.check(200, "<!doctype html><title>google.com</title>\n");
+    head.check(200, "");
+    assert_eq!(head.header("content-length"), full.header("content-length"));
+}
 
 #[test]
 fn need_a_clock_that_has_a_date() {

@@ -15,6 +15,7 @@ macro_rules! tests {
                 tests! { @each $server;
                     answers_each_request
                     names_each_error
+                    answers_head_like_get
                     gives_up_on_those_who_are_too_slow
                     takes_requests_in_any_pieces
                     answers_on_one_connection_or_closes_it

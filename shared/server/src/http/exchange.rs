@@ -1,6 +1,6 @@
 //! The exchange on one connection, step by step.
 
-use super::request::{Fault, Head, Request};
+use super::request::{Fault, Head, Request, is_head};
 use super::response::Response;
 use std::io::{self, ErrorKind};
 use std::mem;
@@ -90,13 +90,6 @@ struct Outgoing {
     head_only: bool,
     /// Whether it is counted.
     counts: bool,
-}
-
-impl Outgoing {
-    /// Makes the response to input that is not a complete request.
-    fn to_nothing(response: Response) -> Self {
-        Self { response, closes: true, head_only: false, counts: false }
-    }
 }
 
 impl Exchange {
@@ -230,14 +223,14 @@ impl Exchange {
         let mut length = 0;
         let outgoing = match Head::parse(input) {
             Ok(None) if self.filled < MOST_BYTES => return,
-            Ok(None) | Err(Fault::TooManyHeaders) => Outgoing::to_nothing(Response::too_large()),
-            Err(Fault::Malformed) => Outgoing::to_nothing(Response::malformed()),
+            Ok(None) | Err(Fault::TooManyHeaders) => self.refuse(Response::too_large()),
+            Err(Fault::Malformed) => self.refuse(Response::malformed()),
             Ok(Some(head)) => {
                 length = head.length;
                 Outgoing {
                     response: (self.handle)(&head.request),
                     closes: head.is_last || self.is_single,
-                    head_only: head.request.method() == "HEAD",
+                    head_only: is_head(input),
                     counts: true,
                 }
             }
@@ -245,6 +238,12 @@ impl Exchange {
         self.input.copy_within(length..self.filled, 0);
         self.filled -= length;
         self.state = State::Responding(outgoing);
+    }
+
+    /// Returns the response to input that is not a complete request.
+    fn refuse(&self, response: Response) -> Outgoing {
+        let head_only = is_head(&self.input[..self.filled]);
+        Outgoing { response, closes: true, head_only, counts: false }
     }
 
     /// Returns whether no request has begun; empty lines mean nothing.
@@ -261,7 +260,7 @@ impl Exchange {
             // Who was answered before may just not want to know more, and would take a word about
             // that for the response to what it asks next.
             State::Reading if self.has_answered && self.is_idle() => State::Closed,
-            State::Reading => State::Responding(Outgoing::to_nothing(Response::timeout())),
+            State::Reading => State::Responding(self.refuse(Response::timeout())),
             _ => State::Closed,
         };
     }

@@ -53,10 +53,12 @@ impl<'a> Request<'a> {
             None => return None,
         };
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let method = if method == "HEAD" { "GET" } else { method };
         Some(Self { method, path: if path.is_empty() { "/" } else { path }, query })
     }
 
-    /// Returns its method, such as `GET`.
+    /// Returns its method, such as `GET`; also for `HEAD`, which is answered like `GET`, without the
+    /// body.
     pub fn method(&self) -> &'a str {
         self.method
     }
@@ -117,6 +119,11 @@ pub fn names_host<'a>(mut hosts: impl Iterator<Item = &'a [u8]>, is_newer: bool)
         (Some(host), None) => host.iter().all(fits),
         (Some(_), Some(_)) => false,
     }
+}
+
+/// Returns whether the first method in this input is `HEAD`, so that no response to it has a body.
+pub fn is_head(input: &[u8]) -> bool {
+    input.trim_ascii_start().starts_with(b"HEAD ")
 }
 
 /// Returns whether this is the last of the values, between which there are commas.

@@ -46,10 +46,10 @@ impl Response {
         Self::new(404, "Not Found", "There is nothing here; try / or /wait?ms=50.\n")
     }
 
-    /// Makes a response with status 405: there is only `GET`. (The standard wants `HEAD`, too.)
+    /// Makes a response with status 405: there is only `GET`, and `HEAD` as ever.
     pub const fn method_not_allowed() -> Self {
-        let response = Self::new(405, "Method Not Allowed", "Only GET is answered.\n");
-        Self { headers: &[PLAIN, ("allow", "GET")], ..response }
+        let response = Self::new(405, "Method Not Allowed", "Only GET and HEAD are answered.\n");
+        Self { headers: &[PLAIN, ("allow", "GET, HEAD")], ..response }
     }
 
     /// Makes a response with status 408: the request did not come in time.
