@@ -109,8 +109,9 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
             // Whoever is so slow may be gone.
             let _ = stream.write_all(&response).await;
         }
-        let _ = stream.shutdown().await;
     }
+    // Where hyper found an error, it may have said nothing.
+    let _ = stream.shutdown().await;
     // A client that is still sending would be sent a reset, which can overtake the response.
     let _ = timeout(LINGER.min(server.timeout), copy(stream, &mut sink())).await;
     ended

@@ -136,10 +136,13 @@ fn expected(request: &[u8]) -> Option<&'static str> {
         Ok(Status::Complete(_)) => {
             let [host] = &head.headers[..] else { return None };
             let is_fine = host.name.eq_ignore_ascii_case("host") && host.value == b"x";
+            let is_plain = |path: &str| path.bytes().all(|byte| byte.is_ascii_alphanumeric());
             match (head.method?, head.path?) {
                 _ if !is_fine => None,
                 ("GET" | "HEAD", "/" | "/wait?ms=0" | "/wait?ms=1") => Some("200"),
-                ("GET" | "HEAD", path) => path.starts_with("/x").then_some("404"),
+                ("GET" | "HEAD", path) => {
+                    path.strip_prefix("/x").is_some_and(is_plain).then_some("404")
+                }
                 (_, "/" | "/wait") => Some("405"),
                 _ => None,
             }

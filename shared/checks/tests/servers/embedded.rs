@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use web::{Sites, check_date};
 
 #[test]
-fn answer_head_like_get() {
+fn answer_head_like_get_and_close_on_http_2() {
     let sites = Sites::start().expect("there is a free port");
     let mut client = Client::connect(sites.address);
     let head = "HEAD / HTTP/1.1\r\nhost: google.com\r\n\r\n";
@@ -15,6 +15,10 @@ fn answer_head_like_get() {
     full.check(200, "<!doctype html><title>google.com</title>\n");
     head.check(200, "");
     assert_eq!(head.header("content-length"), full.header("content-length"));
+
+    let mut client = Client::connect(sites.address);
+    client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    client.check_closed();
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The server of each lesson, from outside.
 
+mod differences;
 mod embedded;
 
 use checks::server::{self, Subject};

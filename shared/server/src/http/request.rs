@@ -1,6 +1,7 @@
 //! Requests.
 
 use httparse::{EMPTY_HEADER, Error, Header, Status};
+use std::net::Ipv6Addr;
 use std::str;
 
 /// The most headers that a request may have; as for hyper.
@@ -39,20 +40,26 @@ impl<'a> Request<'a> {
         // Proxies are asked for whole URLs, and so may every server be.
         let scheme = target.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://"));
         let target = match scheme {
+            // A tunnel leads to a port, and has no path.
+            _ if method == "CONNECT" => {
+                port(target).filter(|port| !port.is_empty())?;
+                ""
+            }
             Some(scheme) => {
                 let rest = &target[scheme.len()..];
                 // Between the host and the query, there may be no path.
-                let end = rest.find(['/', '?']).unwrap_or(rest.len());
-                if end == 0 {
-                    return None;
-                }
-                &rest[end..]
+                let (host, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+                port(host)?;
+                target
             }
-            None if target.starts_with('/') => target,
-            None if method == "OPTIONS" && target == "*" || method == "CONNECT" => target,
+            None if target.starts_with('/') || method == "OPTIONS" && target == "*" => target,
             None => return None,
         };
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        // A fragment (`#`) is for the client alone.
+        if !is_encoded(path, "/:@") || !is_encoded(query, "/:@?") {
+            return None;
+        }
         let method = if method == "HEAD" { "GET" } else { method };
         Some(Self { method, path: if path.is_empty() { "/" } else { path }, query })
     }
@@ -110,13 +117,13 @@ fn values<'a>(headers: &'a [Header<'a>], name: &'a str) -> impl Iterator<Item = 
 }
 
 /// Returns whether the values of the headers `Host` are what a request must have: one host, which only an
-/// older client (before HTTP/1.1) may leave out.
+/// older client (before HTTP/1.1) may leave out. It may be empty, which says nothing.
 pub fn names_host<'a>(mut hosts: impl Iterator<Item = &'a [u8]>, is_newer: bool) -> bool {
-    // What may be in a name, an address or a port.
-    let fits = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=%:[]".contains(byte);
     match (hosts.next(), hosts.next()) {
         (None, _) => !is_newer,
-        (Some(host), None) => host.iter().all(fits),
+        (Some(host), None) => {
+            host.is_empty() || str::from_utf8(host).is_ok_and(|host| port(host).is_some())
+        }
         (Some(_), Some(_)) => false,
     }
 }
@@ -124,6 +131,34 @@ pub fn names_host<'a>(mut hosts: impl Iterator<Item = &'a [u8]>, is_newer: bool)
 /// Returns whether the first method in this input is `HEAD`, so that no response to it has a body.
 pub fn is_head(input: &[u8]) -> bool {
     input.trim_ascii_start().starts_with(b"HEAD ")
+}
+
+/// Returns the port after a host, which is empty if none is named; `None` if this is no host with or
+/// without a port. (So says RFC 9110 in section 7.2, and that `http` needs a host in 4.2.1.)
+fn port(authority: &str) -> Option<&str> {
+    // The colons within brackets belong to an address.
+    let colon = authority.rfind(':').filter(|colon| !authority[*colon..].contains(']'));
+    let (host, port) = authority.split_at(colon.unwrap_or(authority.len()));
+    let port = port.strip_prefix(':').unwrap_or(port);
+    let address = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_host = match address {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => !host.is_empty() && is_encoded(host, ""),
+    };
+    (is_host && port.bytes().all(|byte| byte.is_ascii_digit())).then_some(port)
+}
+
+/// Returns whether this part of a URI has only characters that may be in each part, and these others;
+/// or bytes that are encoded, like `%2f` (RFC 3986, section 2).
+fn is_encoded(part: &str, others: &str) -> bool {
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=".contains(c) || others.contains(c);
+    let mut pieces = part.split('%');
+    let first = pieces.next().unwrap_or_default();
+    let is_byte = |piece: &str| {
+        piece.get(..2).is_some_and(|hex| hex.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    };
+    first.chars().all(is_plain) && pieces.all(|piece| is_byte(piece) && piece.chars().all(is_plain))
 }
 
 /// Returns whether this is the last of the values, between which there are commas.
