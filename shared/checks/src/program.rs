@@ -1,11 +1,18 @@
 //! Programs of the workspace, and how they run.
 
 use crate::{look, workspace};
+#[cfg(unix)]
+use signal_hook::{
+    consts::{SIGINT, SIGTERM},
+    flag,
+};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Output, Stdio};
+#[cfg(unix)]
+use std::sync::{Arc, Once, atomic::AtomicBool};
 use tempfile::TempDir;
 
 /// A program of the workspace, as it is now.
@@ -23,8 +30,32 @@ pub struct Run {
     pub stdout: String,
     /// All that was printed on standard error.
     pub stderr: String,
-    /// The exit status; `None` if a signal ended the run.
+    /// The exit status, or minus the number of the signal that ended the run.
     pub status: Option<i32>,
+}
+
+/// Returns the exit status, or minus the number of the signal that ended a run.
+pub(crate) fn status(status: ExitStatus) -> Option<i32> {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return Some(-signal);
+    }
+    status.code()
+}
+
+/// Lets the programs that are started from now on hear Ctrl-C, also where these tests were started to
+/// ignore it: scripts do that with what they run in the background.
+pub(crate) fn hear_signals() {
+    #[cfg(unix)]
+    static HEARS: Once = Once::new();
+    // What has a handler here is not ignored there, and this one does what there would be without it.
+    #[cfg(unix)]
+    HEARS.call_once(|| {
+        for signal in [SIGINT, SIGTERM] {
+            let always = Arc::new(AtomicBool::new(true));
+            flag::register_conditional_default(signal, always).expect("it can be handled");
+        }
+    });
 }
 
 /// Returns a new folder, which is removed with all that is in it when this is dropped.
@@ -46,6 +77,7 @@ impl Program {
     /// Returns the command that runs the program, with nothing in its environment that changes what it
     /// does.
     pub fn command<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Command {
+        hear_signals();
         let mut command = Command::new(self.path);
         command.args(arguments).stdin(Stdio::null());
         command.env("LC_ALL", "C.UTF-8");
@@ -169,7 +201,7 @@ impl From<Output> for Run {
         Self {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
-            status: output.status.code(),
+            status: status(output.status),
         }
     }
 }
@@ -180,20 +212,26 @@ pub struct Started {
     child: Child,
     seen: String,
     stdout: Option<BufReader<ChildStdout>>,
-    stderr: BufReader<ChildStderr>,
+    stderr: Option<BufReader<ChildStderr>>,
 }
 
 impl Started {
-    pub(crate) fn new(mut command: Command) -> Self {
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    /// Starts a command.
+    pub fn new(command: Command) -> Self {
+        Self::saying_to(Stdio::piped(), command)
+    }
+
+    /// Starts a command with this standard error.
+    pub fn saying_to(stderr: impl Into<Stdio>, mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(stderr);
         let mut child = command.spawn().expect("the program runs");
         let stdout = child.stdout.take().map(BufReader::new);
-        let stderr = child.stderr.take().map(BufReader::new).expect("it is piped");
+        let stderr = child.stderr.take().map(BufReader::new);
         Self { child, seen: String::new(), stdout, stderr }
     }
 
     /// Returns the next line that the program prints on standard output.
-    pub(crate) fn line(&mut self) -> String {
+    pub fn line(&mut self) -> String {
         let line = line(self.stdout.as_mut().expect("it is read"));
         assert_ne!(line, "", "after {}", self.seen);
         self.seen += &line;
@@ -202,7 +240,7 @@ impl Started {
 
     /// Returns the next line that the program says on standard error.
     pub fn complaint(&mut self) -> String {
-        line(&mut self.stderr)
+        line(self.stderr.as_mut().expect("it is read"))
     }
 
     /// Returns the number of the process.
@@ -235,8 +273,16 @@ impl Started {
         drop(self.child.stdin.take());
     }
 
+    /// Returns whether the program has a handler for the signal of this number, if the system tells.
+    pub fn has_handler(&self, signal: i32) -> Option<bool> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"))?;
+        let caught = u64::from_str_radix(caught.trim(), 16).ok()?;
+        Some(caught >> (signal - 1) & 1 == 1)
+    }
+
     /// Returns whether the program has ended.
-    pub(crate) fn has_ended(&mut self) -> bool {
+    pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().is_ok_and(|status| status.is_some())
     }
 
@@ -247,8 +293,10 @@ impl Started {
         if let Some(pipe) = &mut self.stdout {
             pipe.read_to_string(&mut stdout).expect("programs print UTF-8");
         }
-        self.stderr.read_to_string(&mut stderr).expect("programs print UTF-8");
-        let status = self.child.wait().expect("the program ends").code();
+        if let Some(pipe) = &mut self.stderr {
+            pipe.read_to_string(&mut stderr).expect("programs print UTF-8");
+        }
+        let status = status(self.child.wait().expect("the program ends"));
         Run { stdout, stderr, status }
     }
 }

@@ -1,6 +1,7 @@
 //! A terminal for lessons to run in.
 
 use crate::Program;
+use crate::program::{hear_signals, status};
 use crate::views::without_times;
 use pty_process::Size;
 use pty_process::blocking::{Command, open};
@@ -15,7 +16,7 @@ const ROWS: u16 = 400;
 pub struct Shown {
     /// The screen after each piece of output.
     pub screens: Vec<String>,
-    /// The exit status.
+    /// The exit status, or minus the number of the signal that ended the run.
     pub status: Option<i32>,
 }
 
@@ -48,6 +49,7 @@ impl Program {
 }
 
 fn show(command: Command, terminal: &str, columns: u16, mut until: Option<&str>) -> Shown {
+    hear_signals();
     let (mut pty, pts) = open().expect("there is a pseudo-terminal");
     pty.resize(Size::new(ROWS, columns)).expect("it can be resized");
     let command = command.env("TERM", terminal).env("LC_ALL", "C.UTF-8").env_remove("NO_COLOR");
@@ -65,7 +67,7 @@ fn show(command: Command, terminal: &str, columns: u16, mut until: Option<&str>)
             until = None;
         }
     }
-    shown.status = lesson.wait().expect("the lesson ends").code();
+    shown.status = status(lesson.wait().expect("the lesson ends"));
     shown
 }
 
@@ -110,6 +112,16 @@ pub fn check_pipe(lesson: Program, arguments: &[&str], lines: &str) {
     assert_eq!(shown.last().matches("\nOne  ").count(), 1, "{}", shown.last());
 }
 
+/// Checks that a loop of the shell is over when Ctrl-C is pressed in a run, and not only that run.
+pub fn check_loop(lesson: Program, arguments: &[&str], until: &str) {
+    let script = "for run in 1 2 3; do \"$0\" \"$@\"; done; echo after";
+    let command = Command::new("bash").args(["-c", script]).arg(lesson.path).args(arguments);
+    let shown = show(command, "xterm-256color", 80, Some(until));
+    assert_eq!(shown.status, Some(-2), "{}", shown.last());
+    assert_eq!(shown.last().matches("Interrupted: ").count(), 1, "{}", shown.last());
+    assert!(!shown.last().contains("after"), "{}", shown.last());
+}
+
 /// Checks that a run in a terminal shows nothing but its lines.
 pub fn check_lines(lesson: Program, arguments: &[&str], terminal: &str, lines: &str) {
     let shown = lesson.in_terminal(arguments, terminal, 80, None);
@@ -123,7 +135,7 @@ pub fn check_lines(lesson: Program, arguments: &[&str], terminal: &str, lines: &
 /// only what was printed.
 pub fn check_interrupt(lesson: Program, arguments: &[&str], sentence: &str) {
     let shown = lesson.in_terminal(arguments, "xterm-256color", 80, Some("── waiting"));
-    assert_eq!(shown.status, Some(130), "{}", shown.last());
+    assert_eq!(shown.status, Some(-2), "{}", shown.last());
     let (printed, picture) = shown.last().split_once("\n\nlesson-").expect("a picture is drawn");
     assert_eq!(printed, "Task One running");
     for line in ["\nOne  ", "\nTwo  ", "\n     ┴──", "\n██ running", sentence] {
@@ -131,7 +143,7 @@ pub fn check_interrupt(lesson: Program, arguments: &[&str], sentence: &str) {
     }
     let quiet = [arguments, &["--quiet"]].concat();
     let shown = lesson.in_terminal(&quiet, "xterm-256color", 80, Some("Task One running"));
-    assert_eq!(shown.status, Some(130), "{}", shown.last());
+    assert_eq!(shown.status, Some(-2), "{}", shown.last());
     // A terminal shows the key that was pressed, unless the program that it was for is gone by then.
     let left = shown.last().trim_end();
     assert_eq!(left.strip_suffix("\n^C").unwrap_or(left), "Task One running");

@@ -104,7 +104,7 @@ pub fn check_cut_short<A: AsRef<OsStr>>(lesson: Program, arguments: &[A], live: 
     check(Started::stop_reading, 0);
     if live {
         #[cfg(unix)]
-        check(Started::interrupt, 130);
+        check(Started::interrupt, -2);
     }
 }
 

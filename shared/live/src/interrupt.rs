@@ -1,63 +1,99 @@
 //! Ctrl-C, also for a program whose only thread is blocked.
 
 use std::io;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 use viewer::{begin_line, note};
 
-/// The exit status of a program killed by Ctrl-C on Unix: 128 plus the number of the signal.
-#[cfg(windows)]
-const EXIT_STATUS: i32 = 130;
+/// The time that a program has for its last words.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Calls `interrupted` on a thread of its own whenever Ctrl-C is pressed or, on Unix, the program
-/// is asked to terminate. If it returns true, the program ends with the exit status of a program
-/// killed by the signal: 128 plus its number.
+/// is asked to terminate. If it returns true, the signal ends the program, as if nobody had listened:
+/// a shell's loop is over then, too. So it does if `interrupted` does not return in two seconds,
+/// because it waits for someone to read what it says.
 ///
-/// If the system refuses, a note says so, and Ctrl-C ends the program as if nothing had been asked
-/// for.
+/// A signal that the program was started to ignore stays ignored. If the system refuses, a note says
+/// so, and Ctrl-C ends the program as if nothing had been asked for.
 pub fn on_interrupt(interrupted: impl FnMut() -> bool + Send + 'static) {
     if let Err(error) = listen(interrupted) {
         note(format_args!("Ctrl-C will end this program without a word: {error}"));
     }
 }
 
+/// Calls `interrupted`, and `leave` if that returns true, or not in time.
+fn respond(interrupted: &mut impl FnMut() -> bool, leave: impl Fn() + Clone + Send + 'static) {
+    let (done, is_done) = mpsc::channel::<()>();
+    let leave_late = leave.clone();
+    let watchdog = move || {
+        if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            leave_late();
+        }
+    };
+    // Only where there can be no other thread, the last words may take for ever.
+    let _ = thread::Builder::new().spawn(watchdog);
+    begin_line();
+    if interrupted() {
+        leave();
+    }
+    drop(done);
+}
+
 #[cfg(unix)]
 fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGINT, SIGTERM};
-    use signal_hook::{flag, low_level::pipe};
+    use signal_hook::{flag, low_level};
     use std::io::Read;
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
 
+    let heard = heard();
     // A signal handler may do next to nothing; this one writes a byte that wakes the thread.
     let (mut woken, waker) = UnixStream::pair()?;
     let terminated = Arc::new(AtomicBool::new(false));
-    flag::register(SIGTERM, Arc::clone(&terminated))?;
-    pipe::register(SIGTERM, waker.try_clone()?)?;
-    pipe::register(SIGINT, waker)?;
-    std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(move || {
+    let is_terminated = Arc::clone(&terminated);
+    // Before the handlers are there: without a thread, they would only keep the signals from us.
+    thread::Builder::new().name("ctrl-c".to_owned()).spawn(move || {
         while woken.read_exact(&mut [0]).is_ok() {
-            begin_line();
-            if interrupted() {
-                let terminated = terminated.load(Ordering::Relaxed);
-                leave(128 + if terminated { SIGTERM } else { SIGINT });
-            }
+            let signal = if is_terminated.load(Ordering::Relaxed) { SIGTERM } else { SIGINT };
+            respond(&mut interrupted, move || {
+                // It fails for signals that it does not know.
+                let _ = low_level::emulate_default_handler(signal);
+            });
         }
     })?;
+    if heard.contains("TERM") {
+        flag::register(SIGTERM, terminated)?;
+        low_level::pipe::register(SIGTERM, waker.try_clone()?)?;
+    }
+    if heard.contains("INT") {
+        low_level::pipe::register(SIGINT, waker)?;
+    }
     Ok(())
+}
+
+/// Returns the names of the signals that the program was not started to ignore.
+///
+/// No safe function asks the system for that. But a shell inherits what is ignored, and can trap no
+/// such signal.
+#[cfg(unix)]
+fn heard() -> String {
+    use std::process::{Command, Stdio};
+
+    let script = "for it in INT TERM; do trap \"echo $it\" $it; kill -$it $$; done";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script]).stdin(Stdio::null()).stderr(Stdio::null());
+    let output = shell.output().map_or(b"INT TERM".to_vec(), |output| output.stdout);
+    String::from_utf8_lossy(&output).into_owned()
 }
 
 #[cfg(windows)]
 fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
-    let on_interrupt = move || {
-        begin_line();
-        if interrupted() {
-            leave(EXIT_STATUS);
-        }
-    };
-    ctrlc::set_handler(on_interrupt).map_err(io::Error::other)
-}
-
-#[expect(clippy::disallowed_methods, reason = "whoever presses Ctrl-C wants the program to end")]
-fn leave(status: i32) -> ! {
-    std::process::exit(status)
+    #[expect(clippy::disallowed_methods, reason = "whoever presses Ctrl-C wants it to end")]
+    fn leave() {
+        std::process::exit(130);
+    }
+    ctrlc::set_handler(move || respond(&mut interrupted, leave)).map_err(io::Error::other)
 }

@@ -172,7 +172,7 @@ fn check_grace_is_over(subject: Subject, grace: &str) {
 
 /// Checks that a server ends at once when it is told to end again.
 fn check_ends_at_once(subject: Subject) {
-    for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
+    for (signal, status) in [("-INT", -2), ("-TERM", -15)] {
         let mut server = subject.listen(&["--grace", "60"]);
         let mut busy = server.connect();
         busy.send(LONG);
@@ -190,7 +190,7 @@ fn check_ends_at_once(subject: Subject) {
 
 /// Checks that a server that cannot end gracefully says so.
 pub fn says_what_it_cannot_do(subject: Subject) {
-    for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
+    for (signal, status) in [("-INT", -2), ("-TERM", -15)] {
         let server = subject.listen(&[]);
         server.still_answers();
         server.signal(signal);

@@ -11,6 +11,7 @@ mod places;
 mod proxies;
 mod rows;
 mod servers;
+mod signals;
 mod terminal;
 mod traps;
 mod waits;

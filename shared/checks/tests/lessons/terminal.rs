@@ -3,7 +3,7 @@
 #![cfg(unix)]
 
 use crate::rows;
-use checks::terminal::{check, check_interrupt, check_lines, check_pipe};
+use checks::terminal::{check, check_interrupt, check_lines, check_loop, check_pipe};
 use checks::workspace;
 
 #[test]
@@ -38,4 +38,9 @@ fn lanes_grow_and_tear_no_line_of_tasks_that_wait_together() {
 fn ctrl_c_leaves_a_picture() {
     let sentence = "Interrupted: 0 of 2 pieces of work done; still at work: One.";
     check_interrupt(rows::BLOCKING.program(), &["1000", "1"], sentence);
+}
+
+#[test]
+fn ctrl_c_ends_a_loop_of_the_shell() {
+    check_loop(rows::ASYNC.program(), &["5"], "── waiting");
 }

@@ -1,0 +1,129 @@
+//! Ctrl-C and SIGTERM where they are ignored, where there can be no thread for them, and where nobody
+//! reads what a program has to say.
+
+#![cfg(unix)]
+
+use checks::{Program, Run, Started};
+use std::io::Write;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The time after which a program is taken for one that does not end.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The signals that end a program, with what it ends with.
+const SIGNALS: [(&str, i32); 2] = [("INT", -2), ("TERM", -15)];
+const LISTEN: [&str; 2] = ["--listen", "127.0.0.1:0"];
+/// Programs that last until they are ended, and print a line before.
+const PROGRAMS: [(&str, &[&str]); 4] = [
+    ("lesson-03-blocking", &["1000"]),
+    ("lesson-04-async", &["1000"]),
+    ("sync-server", &LISTEN),
+    ("async-server", &LISTEN),
+];
+
+/// Runs a check with each program and each signal, at the same time.
+fn with_each(programs: &[(&'static str, &[&str])], check: impl Fn(Command, &str, i32) + Sync) {
+    thread::scope(|scope| {
+        for (name, arguments) in programs {
+            for (signal, status) in SIGNALS {
+                let command = Program::named(name).command(*arguments);
+                let check = &check;
+                scope.spawn(move || check(command, signal, status));
+            }
+        }
+    });
+}
+
+/// Starts a program that ignores a signal from the start.
+fn start_ignoring(signal: &str, command: &Command) -> Started {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' $0; exec \"$@\"", signal]);
+    shell.arg(command.get_program()).args(command.get_args());
+    let mut run = Started::new(shell);
+    run.line();
+    run.signal(&format!("-{signal}"));
+    run
+}
+
+#[test]
+fn a_signal_that_is_ignored_stays_ignored() {
+    thread::scope(|scope| {
+        for (signal, _) in SIGNALS {
+            scope.spawn(move || {
+                let lesson = Program::named("lesson-03-blocking").command(["1"]);
+                let stdout = start_ignoring(signal, &lesson).finish().ok();
+                assert!(stdout.contains("\nTotal elapsed time: "), "{stdout}");
+            });
+        }
+        // A server hears the other signal as the first.
+        let run = start_ignoring("INT", &Program::named("async-server").command(LISTEN));
+        run.signal("-TERM");
+        let Run { stdout, stderr, status } = run.finish();
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+        assert!(stdout.ends_with("\nEnded: 0 requests were served.\n"), "{stdout}");
+        assert_eq!(status, Some(0), "{stderr}");
+    });
+}
+
+#[test]
+fn signals_end_a_program_that_can_have_no_thread_for_them() {
+    with_each(&PROGRAMS, |mut command, signal, status| {
+        // There is no memory for a thread.
+        command.env("RUST_MIN_STACK", "1000000000000000");
+        let mut run = Started::new(command);
+        let line = run.complaint();
+        assert!(line.starts_with("Ctrl-C will end this program without a word: "), "{line}");
+        run.line();
+        assert_eq!(check_end(run, signal, status).stderr, "");
+    });
+}
+
+#[test]
+fn signals_end_a_program_whose_words_nobody_reads() {
+    with_each(&PROGRAMS, |command, signal, status| {
+        let (_reader, full) = full_socket();
+        let mut run = Started::saying_to(full, command);
+        run.line();
+        check_end(run, signal, status);
+    });
+}
+
+#[test]
+fn signals_end_a_program_that_waits_to_be_read() {
+    let narrated: [(_, &[_]); 2] =
+        [("lesson-03-blocking", &["--narrate"]), ("lesson-05-http", &["--narrate"])];
+    with_each(&narrated, |command, signal, status| {
+        let (_reader, full) = full_socket();
+        let run = Started::saying_to(full, command);
+        // It gets no further than that. Where the system does not tell, it may be ended before.
+        while run.has_handler(-status) == Some(false) {
+            thread::yield_now();
+        }
+        check_end(run, signal, status);
+    });
+}
+
+/// Returns a socket that nobody reads, and that takes no more.
+fn full_socket() -> (UnixStream, OwnedFd) {
+    let (reader, mut full) = UnixStream::pair().expect("there are sockets");
+    full.set_nonblocking(true).expect("it can be set");
+    while full.write(&[0; 100]).is_ok() || full.write(&[0]).is_ok() {}
+    full.set_nonblocking(false).expect("it can be set");
+    (reader, full.into())
+}
+
+/// Checks that a signal ends a program without anybody reading what it says, and returns the run.
+fn check_end(mut run: Started, signal: &str, status: i32) -> Run {
+    run.signal(&format!("-{signal}"));
+    let before = Instant::now();
+    while !run.has_ended() {
+        assert!(before.elapsed() < PATIENCE, "it ends");
+        thread::sleep(Duration::from_millis(1));
+    }
+    let run = run.finish();
+    assert_eq!(run.status, Some(status), "{}", run.stderr);
+    run
+}
