@@ -168,7 +168,7 @@ impl Evening {
     pub fn compare(&self, strategies: &[Strategy<'_>]) -> ExitCode {
         let homes = self.live(strategies, str::to_owned);
         self.views.write_svg(|| timeline::svg(&pictures(&homes)));
-        if self.views.timeline || terminal::can_be_redrawn() {
+        if self.views.timeline || terminal::can_show_lanes() {
             self.draw_timelines(&homes);
             note(format_args!(""));
         }

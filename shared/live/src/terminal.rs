@@ -1,7 +1,6 @@
 //! The terminal on standard error, with lanes in the lines above the cursor.
 
 use crate::size::size;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use viewer::Screen;
@@ -53,12 +52,9 @@ fn replace(old: &[String], new: &[String]) {
     // If the terminal has become narrower, it has wrapped what was there.
     let rows = |line: &String| width(line).div_ceil(columns.max(1)).max(1);
     let rows = old.iter().map(rows).sum::<usize>().min(height.saturating_sub(1));
-    // To the beginning of the line, and of the lines above; then, all that follows is cleared.
-    let mut drawn = "\r".to_owned();
-    if rows > 0 {
-        let _ = write!(drawn, "\x1b[{rows}A");
-    }
-    drawn.push_str("\x1b[0J");
+    // Line by line: some terminals save what is on a screen that is cleared as a whole.
+    let mut drawn = "\r\x1b[2K".to_owned();
+    drawn.push_str(&"\x1b[1A\x1b[2K".repeat(rows));
     for line in new {
         drawn.extend([line, "\n"]);
     }

@@ -300,17 +300,21 @@ pub fn legend(picture: &Picture, until: u64, style: Style) -> Vec<String> {
             continue;
         }
         let sample = Column { mark, work: None };
-        let entry = format!("{} {text}", paint(&[sample; 2], &[None; 2], style));
+        let sample = paint(&[sample; 2], &[None; 2], style);
         let length = 3 + text.len();
         if width > 0 && width + 3 + length < style.width {
-            line.extend(["   ", &entry]);
+            line.extend(["   ", &sample, " ", text]);
             width += 3 + length;
-        } else {
+            continue;
+        }
+        let mut before = &*sample;
+        for part in wrap(text, style.width.saturating_sub(3)) {
             if width > 0 {
                 lines.push(mem::take(&mut line));
             }
-            line = entry;
-            width = length;
+            line = format!("{before} {part}");
+            width = 3 + part.len();
+            before = "  ";
         }
     }
     lines.push(line);

@@ -111,7 +111,7 @@ impl Session {
 
     /// Returns whether a run with such work is drawn in the terminal at its end.
     fn draws(&self, kind: Kind) -> bool {
-        self.views.timeline || self.views.draws_waits && kind.is_waiting()
+        self.views.timeline || self.views.grow && kind.is_waiting()
     }
 
     fn write_files(&mut self) {

@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal};
 pub(crate) const COLUMNS: usize = 80;
 
 /// Returns whether standard error is a terminal on which what was drawn can be drawn anew.
-pub fn can_be_redrawn() -> bool {
+pub(crate) fn can_be_redrawn() -> bool {
     let dumb = match env::var_os("TERM") {
         Some(terminal) => terminal == "dumb",
         // Terminals of Windows have no name.
@@ -18,9 +18,10 @@ pub fn can_be_redrawn() -> bool {
     io::stderr().is_terminal() && !dumb
 }
 
-/// Returns whether live lanes can be shown, with no line of standard output torn up by them: what
-/// goes into a pipe may come out on the same terminal, and nobody knows when.
-pub(crate) fn can_show_lanes() -> bool {
+/// Returns whether lanes can be shown that nobody asked for, with nothing torn up by them: what goes
+/// into a pipe may come out on the same terminal, and nobody knows when, or in a program like `less`
+/// that has the screen to itself.
+pub fn can_show_lanes() -> bool {
     can_be_redrawn() && (io::stdout().is_terminal() || !is_pipe())
 }
 

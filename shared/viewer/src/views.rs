@@ -67,19 +67,17 @@ pub struct Views {
     pub(crate) quiet: bool,
     pub(crate) svg: Option<File>,
     pub(crate) trace: Option<File>,
-    /// Whether lanes grow on the screen while a run lasts.
+    /// Whether lanes grow on the screen while a run lasts, and stay there at its end if it waits.
     pub(crate) grow: bool,
-    /// Whether runs that wait are drawn at their end by default.
-    pub(crate) draws_waits: bool,
-    /// The columns that may be drawn into, if they are not the usual ones.
-    pub(crate) columns: Option<usize>,
+    /// The screen that is drawn into, if its size is known.
+    pub(crate) screen: Option<&'static dyn Screen>,
 }
 
 impl Views {
     /// Fits what is drawn to the width of a screen.
     #[must_use]
-    pub fn fitted(self, screen: &dyn Screen) -> Self {
-        Self { columns: screen.size().map(|(columns, _)| columns), ..self }
+    pub fn fitted(self, screen: &'static dyn Screen) -> Self {
+        Self { screen: Some(screen), ..self }
     }
 
     /// Returns these views with lanes that grow on `screen` while a run lasts and stay at its end,
@@ -88,14 +86,13 @@ impl Views {
     pub fn growing(self, screen: &'static dyn Screen) -> Self {
         screen::set(screen);
         let grow = !self.quiet && terminal::can_show_lanes();
-        let draws_waits = !self.quiet && terminal::can_be_redrawn();
-        Self { grow, draws_waits, ..self.fitted(screen) }
+        Self { grow, ..self.fitted(screen) }
     }
 
     /// Returns how timelines are drawn in the terminal.
     pub fn style(&self) -> Style {
         Style {
-            width: self.columns.unwrap_or(COLUMNS),
+            width: self.screen.and_then(Screen::size).map_or(COLUMNS, |(columns, _)| columns),
             ascii: self.ascii || !terminal::shows_unicode(),
             colours: terminal::shows_colours(),
         }

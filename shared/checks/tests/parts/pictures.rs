@@ -9,7 +9,7 @@ use timeline::{
     Event, EventContext, Executor, Kind, Lane, Log, Narrator, Picture, Span, WaitReason,
 };
 use timeline::{State, Style, Subject};
-use timeline::{lanes, svg, timeline, trace};
+use timeline::{lanes, legend, svg, timeline, trace};
 
 const SECOND: u64 = 1_000_000_000;
 const RESUMED: Event = Event::Resumed(Executor::EventLoop);
@@ -126,6 +126,17 @@ fn work_is_written_on_its_bars() {
     assert_eq!(labels[1], (0, &["2.0 s".to_owned(), "3.0 s".to_owned()][..]));
     assert_eq!(labels[2], (1, &["4.0 s".to_owned(), "3.0 s".to_owned()][..]));
     assert_eq!(labels[3], (1, &["2.0 s".to_owned()][..]));
+}
+
+#[test]
+fn a_legend_breaks_between_words() {
+    let expected = "\
+██ running
+░░ ready
+── waiting
+││ running for a
+   moment";
+    assert_eq!(legend(&waiting(), 5 * SECOND, style(20, false)).join("\n"), expected);
 }
 
 #[test]
