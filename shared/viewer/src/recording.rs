@@ -66,7 +66,7 @@ impl Recording {
     }
 
     /// Returns the run as it is now.
-    pub(crate) fn picture(&self) -> Picture {
+    pub fn picture(&self) -> Picture {
         let recorded = self.recorded();
         let now = recorded.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
         recorded.log.picture(Arc::clone(&self.subject), now)

@@ -3,16 +3,18 @@
 
 use pollster::block_on;
 use shared::queue::{Closed, TryPutError, TryTakeError};
-use shared::{Queue, yield_now};
-use std::collections::BTreeSet;
+use shared::{Queue, Work, watch_fn, yield_now};
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
-use std::thread;
+use std::{iter, thread};
+use timeline::Kind;
 use tokio::runtime::{Builder, Runtime};
+use viewer::{Views, session};
 
 fn bounded<T>(capacity: usize) -> Queue<T> {
     Queue::bounded(NonZeroUsize::new(capacity).expect("tests ask for some room"))
@@ -232,4 +234,38 @@ fn every_item_comes_exactly_once_through_a_queue_with_room_for_one() {
 #[test]
 fn every_item_comes_exactly_once_through_a_queue_with_room_for_some() {
     stress(&bounded(64));
+}
+
+#[test]
+fn threads_number_the_work_in_the_order_in_which_it_was_in_the_queue() {
+    let mut views = Views::default();
+    views.timeline = true;
+    session::start("threads", views);
+    // Often, because it takes two threads that meet.
+    for _ in 0..40 {
+        check_numbers();
+    }
+}
+
+/// Checks that, of a run of several threads, each is recorded with the work that it took.
+fn check_numbers() {
+    session::begin_run("", Kind::Counts, Vec::new());
+    // Fewer than there are spans in a lane, so that each is kept.
+    let queue = Queue::from(Work((0..4000).collect()));
+    let take_all = |name| {
+        let take_all = || iter::from_fn(|| queue.try_take().ok()).collect();
+        (name, watch_fn(name, take_all))
+    };
+    let taken: BTreeMap<_, BTreeSet<usize>> = thread::scope(|scope| {
+        let threads = ["A", "B", "C", "D"].map(|name| scope.spawn(move || take_all(name)));
+        threads.map(|thread| thread.join().expect("it does not panic")).into()
+    });
+    let picture = session::recording().expect("the run is recorded").picture();
+    for (name, taken) in taken {
+        let mut lanes = picture.lanes.iter().filter(|lane| lane.name == name);
+        let lane = lanes.next().expect("each thread has a lane");
+        // What took no time has no span.
+        let mut recorded = lane.spans.iter().filter_map(|span| span.work);
+        assert!(recorded.all(|number| taken.contains(&number)), "{:?} and {taken:?}", lane.spans);
+    }
 }
