@@ -117,7 +117,7 @@ fn put_under_load(server: &ServerProcess, requests: u64) -> Duration {
         patience: Duration::from_secs(60),
     };
     let event_loop = Builder::new_current_thread().enable_all().build().expect("there is one left");
-    let outcome = event_loop.block_on(load.run(server.address)).expect("there are ports left");
+    let outcome = event_loop.block_on(load.run(server.address)).expect("it can be reached");
     assert_eq!(outcome.failed, 0, "some requests failed");
     #[expect(clippy::cast_precision_loss, reason = "nobody has time for that many")]
     let share = requests as f64 / f64::from(each * CLIENTS);

@@ -91,7 +91,7 @@ impl ServerProcess {
                     }
                 }
             });
-            let watcher = watcher.map_err(because("cannot watch the server"))?;
+            let watcher = watcher.map_err(because("cannot start a thread to watch the server"))?;
             let result = load(&has_ended);
             drop(end);
             Ok((result, watcher.join().unwrap_or_else(|panic| resume_unwind(panic))))

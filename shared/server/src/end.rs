@@ -44,7 +44,7 @@ pub(crate) fn with_standard_input() -> Result<(), String> {
         while io::stdin().lock().read(&mut ignored).is_ok_and(|count| count > 0) {}
         exit(0);
     });
-    watcher.map(drop).map_err(|error| format!("cannot watch standard input: {error}"))
+    watcher.map(drop).map_err(|error| format!("cannot start a thread for standard input: {error}"))
 }
 
 /// Says how it went, when a server has ended gracefully.

@@ -44,7 +44,11 @@ fn where_there_can_be_no_thread_that_is_said() {
         ("parents", &[], "error: cannot start a thread for each parent: "),
         ("lesson-05-http", &[], "error: cannot serve the sites (try --live): "),
         ("lesson-05-http", &["http://127.0.0.1:9/"], "error: cannot make an HTTP client: "),
-        ("async-server", &["--listen", "127.0.0.1:0", "--until-eof"], "error: cannot watch "),
+        (
+            "async-server",
+            &["--listen", "127.0.0.1:0", "--until-eof"],
+            "error: cannot start a thread ",
+        ),
         (
             "async-server",
             &["--clients", "1"],
