@@ -101,8 +101,9 @@ impl Watched {
             return self.run(|| future.poll(context));
         };
         let waker = context.waker();
-        // `will_wake(Waker::noop())` is false of a noop waker from another crate, as each crate may
-        // have its own table for it. None has data, and without that no particular task is woken.
+        // `will_wake(Waker::noop())` is false of a noop waker that was compiled elsewhere, as each unit
+        // of code may have its own table for it: so it is in release builds of the lessons. None has
+        // data, and without that no particular task is woken.
         let can_wake = !waker.data().is_null();
         let executor = if can_wake { Executor::EventLoop } else { Executor::Loop };
         let (_, noting) = match noting {
@@ -210,14 +211,12 @@ pub(crate) fn started_timer(at: Instant) -> bool {
     with_current(|task| task.note(Event::TimerStarted, at)).is_some()
 }
 
-/// Notes that the current task has finished its piece of work and stopped its timer; returns whether
-/// there is a current task.
-pub(crate) fn finished_work(at: Instant) -> bool {
+/// Notes that the current task has finished its piece of work and stopped its timer.
+pub(crate) fn finished_work(at: Instant) {
     with_current(|task| {
         task.set_busy(false);
         task.note(Event::TimerStopped, at);
-    })
-    .is_some()
+    });
 }
 
 /// Prints the pending narration before the current task prints.
