@@ -10,9 +10,9 @@ use viewer::{begin_line, note};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Calls `interrupted` on a thread of its own whenever Ctrl-C is pressed or, on Unix, the program
-/// is asked to terminate. If it returns true, the signal ends the program, as if nobody had listened:
-/// a shell's loop is over then, too. So it does if `interrupted` does not return in two seconds,
-/// because it waits for someone to read what it says.
+/// is asked to terminate. If it returns true, the signal itself ends the program, so that a shell ends
+/// its loop, too; Windows has no signals, and the exit status is 130. The same happens if `interrupted`
+/// has not returned after two seconds, probably because nobody reads what it says.
 ///
 /// A signal that the program was started to ignore stays ignored. If the system refuses, a note says
 /// so, and Ctrl-C ends the program as if nothing had been asked for.
