@@ -62,21 +62,26 @@ pub fn check_work(lesson: Program, speed: &str, work: &[f64]) -> Traced {
     part
 }
 
-/// Checks that each task of each part of a run at `speed` spent the seconds in each state that its
-/// schedule says: running, ready, waiting.
-pub fn check_shares(lesson: Program, speed: f64, expected: &[[[f64; 3]; 2]]) {
-    let (run, parts) = lesson.trace(&["--speed", &speed.to_string()]);
+/// Runs a lesson, checks what is true of every run, and returns its parts.
+pub fn check_parts(lesson: Program, arguments: &[&str]) -> Vec<Traced> {
+    let (run, parts) = lesson.trace(arguments);
     // In lesson 5 each part prints its own times.
     let lines: Vec<_> = run.stdout.lines().collect();
     let printed = lines.split_inclusive(|line| line.starts_with("Total "));
     for (part, printed) in parts.iter().zip(printed) {
         part.check(&printed.join("\n"));
     }
+    parts
+}
+
+/// Checks that in a run at `speed` each task spent the seconds in each state that its schedule says:
+/// running, ready, waiting.
+pub fn check_shares(lesson: Program, speed: f64, expected: [[f64; 3]; 2]) {
+    let parts = check_parts(lesson, &["--speed", &speed.to_string()]);
     let shares = |task: &Task| ["running", "ready", "waiting"].map(|state| task.spent(state));
-    let seen = parts.iter().map(|part| part.tasks.iter().map(shares).collect::<Vec<_>>());
-    let seen: Vec<_> = seen.collect();
-    assert_eq!(seen.iter().map(Vec::len).collect::<Vec<_>>(), vec![2; expected.len()]);
-    let mut pairs = seen.iter().flatten().flatten().zip(expected.iter().flatten().flatten());
+    let seen: Vec<_> = parts.iter().flat_map(|part| &part.tasks).map(shares).collect();
+    assert_eq!(seen.len(), expected.len());
+    let mut pairs = seen.iter().flatten().zip(expected.iter().flatten());
     let are_near = pairs.all(|(seen, expected)| (seen - expected).abs() < LATE * speed);
     assert!(are_near, "{seen:?} for {expected:?}");
 }

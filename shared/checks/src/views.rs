@@ -12,29 +12,30 @@ pub fn without_times(lines: &str) -> Vec<&str> {
 
 /// Checks that whoever looks at a run changes nothing of what it prints on standard output.
 pub fn check_lines(lesson: Program, arguments: &[&str]) {
-    let plain = lesson.run(arguments);
-    assert_eq!(plain.status, Some(0), "{}", plain.stderr);
-    assert_ne!(plain.stdout, "");
-    let views: [&[&str]; 5] = [
+    let views: [&[&str]; 6] = [
+        &[],
         &["--timeline"],
         &["--narrate"],
         &["--svg", "run.svg", "--trace", "run.json"],
         &["--timeline", "--narrate", "--ascii", "--svg", "run.svg", "--trace", "run.json"],
         &["--quiet"],
     ];
+    let printed = |view: &[&str]| {
+        let folder = folder();
+        let mut command = lesson.command(arguments.iter().chain(view));
+        let run = Run::of(command.current_dir(folder.path()));
+        assert_eq!(run.status, Some(0), "{view:?}: {}", run.stderr);
+        run.stdout
+    };
     // All at the same time, since most of them wait.
-    thread::scope(|scope| {
-        for view in views {
-            let plain = &plain;
-            scope.spawn(move || {
-                let folder = folder();
-                let mut command = lesson.command(arguments.iter().chain(view));
-                let run = Run::of(command.current_dir(folder.path()));
-                assert_eq!(run.status, Some(0), "{view:?}: {}", run.stderr);
-                assert_eq!(without_times(&run.stdout), without_times(&plain.stdout), "{view:?}");
-            });
-        }
+    let printed = thread::scope(|scope| {
+        let runs = views.map(|view| scope.spawn(move || printed(view)));
+        runs.map(|run| run.join().expect("it does well"))
     });
+    assert_ne!(printed[0], "");
+    for (view, lines) in views.iter().zip(&printed) {
+        assert_eq!(without_times(lines), without_times(&printed[0]), "{view:?}");
+    }
 }
 
 /// Checks that quiet runs say nothing, and that plain ones draw nothing where there is no terminal.

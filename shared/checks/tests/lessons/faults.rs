@@ -161,12 +161,19 @@ fn one_failing_fetch_never_stops_the_rest() {
 fn the_time_out_is_for_the_sites_too_and_as_fast_as_they_are() {
     // Of the sites, only yahoo.com takes longer than this, and none nearly as long. In slow motion, more
     // of them would, if the time-out were not as slow.
-    let Run { stderr, status, .. } =
-        rows::HTTP.program().run(["--timeout", "0.65", "--speed", "0.5"]);
-    assert_eq!(status, Some(1), "{stderr}");
-    let reason = "Task Two failed: http://yahoo.com: there was no answer within the time-out\n";
-    assert_eq!(stderr.matches(reason).count(), 2, "{stderr}");
-    assert_eq!(stderr.matches("6 of 7 pages fetched.\n").count(), 2, "{stderr}");
+    let check = |part| {
+        let arguments = ["--only", part, "--timeout", "0.65", "--speed", "0.5"];
+        let Run { stderr, status, .. } = rows::HTTP.program().run(arguments);
+        assert_eq!(status, Some(1), "{stderr}");
+        let reason = "Task Two failed: http://yahoo.com: there was no answer within the time-out\n";
+        assert_eq!(stderr.matches(reason).count(), 1, "{stderr}");
+        assert!(stderr.ends_with("6 of 7 pages fetched.\n"), "{stderr}");
+    };
+    thread::scope(|scope| {
+        for part in ["blocking", "async"] {
+            scope.spawn(move || check(part));
+        }
+    });
 }
 
 #[test]

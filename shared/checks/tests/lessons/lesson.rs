@@ -4,6 +4,7 @@ use checks::expected;
 use checks::picture::{self, Committed};
 use checks::rejected::{self, Rejected, Values};
 use checks::{Program, Run, trace, views, workspace};
+use std::thread;
 
 type Arguments = &'static [&'static str];
 
@@ -239,9 +240,11 @@ impl Lesson {
 
     pub(crate) fn draws_the_committed_pictures(&self) {
         assert!(!self.pictures.is_empty());
-        for committed in self.pictures {
-            picture::check(self.program(), committed);
-        }
+        thread::scope(|scope| {
+            for committed in self.pictures {
+                scope.spawn(|| picture::check(self.program(), committed));
+            }
+        });
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::lesson::{Interrupted, Lesson, Lines, Much, Told, Views};
 use crate::{counts, pages};
 use checks::expected;
-use checks::picture::Committed;
+use checks::picture::{Committed, Times};
 use checks::rejected::{COUNTS, DELAYS, SPEEDS, Values};
 
 const HELD: &str = "Tasks held the thread for ";
@@ -45,7 +45,11 @@ pub(crate) const SYNC: Lesson = Lesson {
         live: false,
         narrated: (&[], Told::All),
     },
-    pictures: &[Committed { file: "lesson-01-sync/timeline.svg", drawn: &[], speed: None }],
+    pictures: &[Committed {
+        file: "lesson-01-sync/timeline.svg",
+        drawn: &[],
+        times: Times::Counts,
+    }],
 };
 
 pub(crate) const COOP: Lesson = Lesson {
@@ -59,7 +63,11 @@ pub(crate) const COOP: Lesson = Lesson {
         status: Some(-2),
     }],
     views: Views { narrated: (&[], Told::Begin(11)), ..SYNC.views },
-    pictures: &[Committed { file: "lesson-02-coop/timeline.svg", drawn: &[], speed: None }],
+    pictures: &[Committed {
+        file: "lesson-02-coop/timeline.svg",
+        drawn: &[],
+        times: Times::Counts,
+    }],
     ..SYNC
 };
 
@@ -90,7 +98,7 @@ pub(crate) const BLOCKING: Lesson = Lesson {
     pictures: &[Committed {
         file: "lesson-03-blocking/timeline.svg",
         drawn: &[],
-        speed: Some(4.0),
+        times: Times::Waits(4.0),
     }],
 };
 
@@ -157,7 +165,7 @@ pub(crate) const HTTP: Lesson = Lesson {
             status: Some(-2),
         },
         Interrupted {
-            arguments: &["--only", "async", "--speed", "0.2"],
+            arguments: &["--only", "async", "--speed", "0.3"],
             lines: 2,
             stdout: None,
             stderr: "Async\nInterrupted: 0 of 7 fetches done; still at work: One and Two.\n",
@@ -167,7 +175,7 @@ pub(crate) const HTTP: Lesson = Lesson {
     views: Views {
         // The latter in slow motion, because tasks that wait together finish in the order of their waits,
         // of which some differ by a tenth of a second.
-        lines: &[&["--only", "blocking", "--speed", "8"], &["--only", "async", "--speed", "0.4"]],
+        lines: &[&["--only", "blocking", "--speed", "8"], &["--only", "async", "--speed", "0.3"]],
         silent: &["--speed", "20"],
         timelines: &[
             (&["--only", "blocking", "--speed", "10"], HELD),
@@ -192,12 +200,12 @@ pub(crate) const HTTP: Lesson = Lesson {
         Committed {
             file: "lesson-05-http/timeline-blocking.svg",
             drawn: &["--only", "blocking"],
-            speed: Some(0.4),
+            times: Times::Fetches(2.0),
         },
         Committed {
             file: "lesson-05-http/timeline-async.svg",
             drawn: &["--only", "async"],
-            speed: Some(0.4),
+            times: Times::Fetches(2.0),
         },
     ],
 };

@@ -1,6 +1,7 @@
 //! The lessons that wait: who holds the thread meanwhile, and who is suspended.
 
 use crate::rows;
+use checks::trace::Traced;
 use checks::{picture, trace};
 use proptest::prelude::*;
 
@@ -9,20 +10,24 @@ use proptest::prelude::*;
 #[test]
 fn who_sleeps_is_running_and_the_other_one_is_ready() {
     let tasks = [[20.0, 12.0, 0.0], [12.0, 20.0, 0.0]];
-    trace::check_shares(rows::BLOCKING.program(), 4.0, &[tasks]);
+    trace::check_shares(rows::BLOCKING.program(), 4.0, tasks);
 }
 
 #[test]
 fn both_wait_and_next_to_nothing_is_running() {
     let tasks = [[0.0, 0.0, 17.0], [0.0, 0.0, 15.0]];
-    trace::check_shares(rows::ASYNC.program(), 4.0, &[tasks]);
+    trace::check_shares(rows::ASYNC.program(), 4.0, tasks);
 }
 
 #[test]
 fn the_tasks_of_one_part_run_and_those_of_the_other_wait() {
-    let blocking = [[1.6, 1.6, 0.0], [1.6, 1.6, 0.0]];
-    let nonblocking = [[0.0, 0.0, 1.5], [0.0, 0.0, 1.7]];
-    trace::check_shares(rows::HTTP.program(), 0.5, &[blocking, nonblocking]);
+    let parts = trace::check_parts(rows::HTTP.program(), &["--speed", "2"]);
+    let [blocking, nonblocking] = &parts[..] else { panic!("{parts:?}") };
+    let spent = |part: &Traced, state| part.tasks.iter().map(|task| task.spent(state)).sum::<f64>();
+    assert!(blocking.never("waiting"), "{blocking:?}");
+    // All sites together take 3.2 s, most of which is spent so also on a machine that is busy.
+    assert!(spent(blocking, "running") > 1.6, "{blocking:?}");
+    assert!(spent(nonblocking, "waiting") > 1.6, "{nonblocking:?}");
 }
 
 #[test]
