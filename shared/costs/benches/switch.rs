@@ -34,6 +34,8 @@ fn measure(mut criterion: Criterion) {
     group.bench_function("channel", |bencher| bencher.iter_custom(by_channel));
     group.bench_function("park", |bencher| bencher.iter_custom(by_parking));
     steadily(&mut group);
+    // The first run builds the lesson.
+    lesson(2);
     group.bench_function("lesson", |bencher| bencher.iter_custom(lesson));
     group.finish();
 }
