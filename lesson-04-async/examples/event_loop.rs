@@ -76,7 +76,7 @@ impl Wake for TaskWaker {
 
 /// Runs the event loop until all of these tasks are done.
 pub fn block_on_all<F: Future>(futures: Vec<Pin<Box<F>>>) {
-    // The run queue has the numbers of the tasks that are to be polled, in the beginning of all.
+    // The run queue has the numbers of the tasks that are to be polled: at first, all of them.
     let (sender, run_queue) = mpsc::channel();
     let mut tasks = Vec::new();
     for (number, future) in futures.into_iter().enumerate() {
@@ -89,7 +89,7 @@ pub fn block_on_all<F: Future>(futures: Vec<Pin<Box<F>>>) {
     while unfinished > 0 {
         // If no task is ready, the thread sleeps until one is woken or the first timer ends.
         let Ok(number) = run_queue.recv_timeout(wake_timers()) else { continue };
-        // A task is ready: poll it until it is suspended, or done. Who is done may be woken again.
+        // A task is ready: poll it until it is suspended, or done. A task that is done may still be woken.
         let Some((future, waker)) = &mut tasks[number] else { continue };
         if future.as_mut().poll(&mut Context::from_waker(waker)).is_ready() {
             tasks[number] = None;

@@ -38,7 +38,7 @@ async fn serve(mut stream: TcpStream, mut exchange: Exchange, server: Server) ->
                 let read = within(time, stream.read(buffer));
                 match server.unless_stopped(read).await {
                     Some(read) => exchange.read(read)?,
-                    None => exchange.end_unless(Server::has_come(&stream)),
+                    None => exchange.end(server::has_input(&stream)),
                 }
             }
             Step::Read(buffer, time) => {

@@ -92,8 +92,8 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
     let ended = if let Some(ended) = server.unless_stopped(&mut connection).await {
         ended
     } else {
-        // hyper finishes a request that it has read, but gives up one of which it has read a part or
-        // nothing, unless it is the first one on its connection.
+        // hyper finishes a request that it has read, but may give up one of which it has read a part or
+        // nothing.
         Pin::new(&mut connection).graceful_shutdown();
         (&mut connection).await
     };

@@ -2,16 +2,16 @@
 
 use shared::{Queue, Timer, say, watch, yield_now};
 use std::task::{Context, Waker};
-use web::{Url, Web};
+use web::{Url, Web, read_blocking};
 
 pub(crate) async fn task(name: &str, work_queue: Queue<Url>, web: Web) {
     let session: reqwest::blocking::Client = web.blocking_session(name);
     while let Ok(url) = work_queue.try_take() {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let response = session.get(url.as_str()).timeout(web.timeout()).send();
-        web.read_blocking(name, &url, response);
+        let status = read_blocking(session.get(url.as_str()).timeout(web.timeout()).send());
         timer.stop();
+        web.report(name, &url, status);
         yield_now().await;
     }
 }

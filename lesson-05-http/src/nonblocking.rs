@@ -2,16 +2,16 @@
 
 use shared::{Queue, Timer, say, watch};
 use tokio::{runtime::Builder, task::JoinSet};
-use web::{Url, Web};
+use web::{Url, Web, read};
 
 pub(crate) async fn task(name: &str, work_queue: Queue<Url>, web: Web) {
     let session: reqwest::Client = web.session(name);
     while let Ok(url) = work_queue.take().await {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let response = session.get(url.as_str()).timeout(web.timeout()).send().await;
-        web.read(name, &url, response).await;
+        let status = read(session.get(url.as_str()).timeout(web.timeout()).send().await).await;
         timer.stop();
+        web.report(name, &url, status);
     }
 }
 

@@ -58,12 +58,13 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
             name: "speed",
             value: "FACTOR",
             accepted: "a number from 0.01 to 1000",
-            help: "divide every wait by FACTOR, multiply printed times by it",
+            help: "divide every wait by FACTOR, multiply printed times by it;\n\
+                   up to 2, a busy machine prints the same lines, too",
             set: |speed, value| set(speed, number(value, SPEEDS).map(Some)),
         }],
         views: &VIEWS,
         examples: &[
-            ("--speed 20", "the same lines, twenty times sooner"),
+            ("--speed 2", "the same lines in half of the time"),
             ("3 2 1 0.5", "other work"),
         ],
     };

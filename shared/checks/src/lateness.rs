@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 /// A system ends a wait when its timers tick next, which on Windows they do every 15.6 ms, and whoever
 /// waited goes on when a core is free. On Linux with two virtual cores, beside four loops that never rest
 /// and five other runs, half of 9,000 waits ended little more than 1 ms late, one in a hundred 16 ms or
-/// more, and none 250 ms. Windows gets some ticks besides.
+/// more, and none 250 ms. A run that is looked at has at most seven waits in a row. On Windows, a few ticks
+/// are added.
 ///
 /// A test that looks at the times of a lesson runs it once, at such a speed that this is less than what
 /// tells right from wrong.

@@ -86,8 +86,8 @@ fn answer(figures: &Figures) -> Table {
         row(format!("the site {site}"), delay(site), 1, &format!("site/{site}"));
     }
     table.note(
-        "The delays of the sites, seven of them in a row, or three, make the ideal. What is late is \
-         tokio's timer, which ticks in milliseconds, and what a request takes.",
+        "The delays of the sites, seven of them in a row, or three, make the ideal. What comes \
+         on top is tokio's timer, which ticks in milliseconds, and the request itself.",
     )
 }
 

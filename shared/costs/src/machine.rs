@@ -13,14 +13,15 @@ pub(crate) fn description() -> String {
     let mut system = System::new();
     system.refresh_cpu_list(CpuRefreshKind::nothing());
     let processor = system.cpus().first().map_or("", |cpu| cpu.brand());
-    let name = System::long_os_version().unwrap_or_default();
+    let name = System::name().unwrap_or_default();
+    let version = System::os_version().unwrap_or_default();
     let kernel = System::kernel_long_version();
     let rustc = Command::new("rustc").arg("--version").output().map(|output| output.stdout);
     let rustc = String::from_utf8(rustc.unwrap_or_default()).unwrap_or_default();
     // Without the hash and the date.
     let rustc: Vec<_> = rustc.split_whitespace().take(2).collect();
     let rustc = rustc.join(" ");
-    format!("{kind}{cores} cores ({}), {name}, {kernel}, {rustc}", processor.trim())
+    format!("{kind}{cores} cores ({}), {name} {version}, {kernel}, {rustc}", processor.trim())
 }
 
 /// Returns whether the processors say, in the words of Linux, that a hypervisor runs below the system.

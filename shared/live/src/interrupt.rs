@@ -43,7 +43,7 @@ fn respond(interrupted: &mut impl FnMut() -> bool, leave: impl Fn() + Clone + Se
 #[cfg(unix)]
 fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGINT, SIGTERM};
-    use signal_hook::{flag, low_level};
+    use signal_hook::{flag, low_level::pipe};
     use std::io::Read;
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
@@ -58,20 +58,31 @@ fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<
     thread::Builder::new().name("ctrl-c".to_owned()).spawn(move || {
         while woken.read_exact(&mut [0]).is_ok() {
             let signal = if is_terminated.load(Ordering::Relaxed) { SIGTERM } else { SIGINT };
-            respond(&mut interrupted, move || {
-                // It fails for signals that it does not know.
-                let _ = low_level::emulate_default_handler(signal);
-            });
+            respond(&mut interrupted, move || end_by(signal));
         }
     })?;
     if heard.contains("TERM") {
         flag::register(SIGTERM, terminated)?;
-        low_level::pipe::register(SIGTERM, waker.try_clone()?)?;
+        pipe::register(SIGTERM, waker.try_clone()?)?;
     }
     if heard.contains("INT") {
-        low_level::pipe::register(SIGINT, waker)?;
+        pipe::register(SIGINT, waker)?;
     }
     Ok(())
+}
+
+/// Ends the program by a signal, or with the exit status that a shell would make of that, where no
+/// signal ends the first process of a system, which a container is, too.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "whoever sends the signal wants it to end")]
+fn end_by(signal: i32) {
+    use signal_hook::low_level;
+
+    if std::process::id() == 1 {
+        std::process::exit(128 + signal);
+    }
+    // It fails for signals that it does not know.
+    let _ = low_level::emulate_default_handler(signal);
 }
 
 /// Returns the names of the signals that the program was not started to ignore.

@@ -3,8 +3,13 @@
 use crate::program::{Program, Server};
 use live::on_interrupt;
 use std::io::{self, Read};
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 use viewer::{exit, note, say};
+
+/// The time that the server has to say that it ends, before it does.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// From now on, Ctrl-C ends the server: gracefully, if it can.
 pub(crate) fn on_ctrl_c(program: Program, server: &Server) {
@@ -24,10 +29,16 @@ pub(crate) fn on_ctrl_c(program: Program, server: &Server) {
             ));
             return true;
         }
-        note(format_args!(
-            "Finishing what is in flight, for up to {} s; Ctrl-C again ends it at once.",
-            server.grace.as_secs_f64()
-        ));
+        let grace = server.grace.as_secs_f64();
+        let (done, is_said) = mpsc::channel::<()>();
+        let _ = thread::Builder::new().spawn(move || {
+            note(format_args!(
+                "Finishing what is in flight, for up to {grace} s; Ctrl-C again ends it at once."
+            ));
+            drop(done);
+        });
+        // What is in flight is not to be lost because nobody reads that.
+        let _ = is_said.recv_timeout(PATIENCE);
         server.stop();
         false
     });

@@ -14,5 +14,5 @@ mod trial;
 pub use child::{ServerProcess, address};
 pub use listener::reason_not_to_listen;
 pub use load::{Load, Outcome};
-pub use program::{Permit, Program, Server};
+pub use program::{Permit, Program, Server, has_input};
 pub use trial::Figures;

@@ -159,8 +159,8 @@ impl Client {
         self.get_on(connection, request).await
     }
 
-    /// Returns whether a request has failed because of where this client is, and not of what the server
-    /// did.
+    /// Returns whether a request failed because this client cannot reach the server, not because of what
+    /// the server did.
     fn is_hopeless(&self, error: &io::Error) -> bool {
         error.kind() == ErrorKind::AddrNotAvailable || !self.is_reached.load(Ordering::Relaxed)
     }

@@ -109,13 +109,6 @@ impl Server {
         self.stop.run_until_cancelled(future).await
     }
 
-    /// Returns whether something has come on this connection that was not read yet, be it only its end. The
-    /// system knows that at once, the event loop when it has asked the system.
-    pub fn has_come(stream: &TcpStream) -> bool {
-        let peeked = SockRef::from(stream).peek(&mut [MaybeUninit::uninit()]);
-        !peeked.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
-    }
-
     /// Counts a response that was not given in an [`exchange`](Self::exchange).
     pub fn count(&self) {
         self.answered.fetch_add(1, Ordering::Relaxed);
@@ -157,4 +150,11 @@ impl Server {
         }
         PAUSE
     }
+}
+
+/// Returns whether something has come on this connection that was not read yet, be it only its end. The
+/// system knows that at once, the event loop when it has asked the system.
+pub fn has_input(stream: &TcpStream) -> bool {
+    let peeked = SockRef::from(stream).peek(&mut [MaybeUninit::uninit()]);
+    !peeked.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
 }

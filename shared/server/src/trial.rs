@@ -86,7 +86,7 @@ impl Trial {
             runtime.block_on(has_ended.run_until_cancelled(load.run(address)))
         })?;
         if let Some(status) = server.end() {
-            return Err(io::Error::other(format!("the server ended in the middle ({status})")));
+            return Err(io::Error::other(format!("the server ended during the trial ({status})")));
         }
         let outcome = outcome.expect("the server has not ended");
         let outcome = outcome.map_err(because("cannot connect to the server"))?;

@@ -270,7 +270,7 @@ fn not_accepted(what: &str, text: &OsStr, accepted: &str) -> String {
 /// Returns an argument in quotes, without what would be a password if it were a URL.
 fn quoted(text: &OsStr) -> String {
     let text = format!("{text:?}");
-    let Some(end) = text.rfind('@') else { return text };
+    let Some(end) = text.rfind('@').filter(|end| text[..*end].contains(':')) else { return text };
     let start = text[..end].find("://").map_or(1, |scheme| scheme + 3);
     format!("{}***{}", &text[..start], &text[end..])
 }

@@ -125,38 +125,14 @@ impl Web {
         self.0.moved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads the response to the task `name` to its last byte, blocking the thread. Reports on
-    /// standard error why the page at `url` was not fetched, or that its status is an error.
-    pub fn read_blocking(
-        &self,
-        name: &str,
-        url: &Url,
-        response: reqwest::Result<blocking::Response>,
-    ) {
-        let read = |mut response: blocking::Response| {
-            response.copy_to(&mut io::sink()).map(|_| response.status())
-        };
-        self.report(name, url, response.and_then(read));
-    }
-
-    /// Reads the response to the task `name` to its last byte, suspending the task. Reports on
-    /// standard error why the page at `url` was not fetched, or that its status is an error.
-    pub async fn read(&self, name: &str, url: &Url, response: reqwest::Result<reqwest::Response>) {
-        let read = async |mut response: reqwest::Response| {
-            while response.chunk().await?.is_some() {}
-            Ok(response.status())
-        };
-        let status = match response {
-            Ok(response) => read(response).await,
-            Err(error) => Err(error),
-        };
-        self.report(name, url, status);
-    }
-
-    fn report(&self, name: &str, url: &Url, page: reqwest::Result<StatusCode>) {
+    /// Reports on standard error, for the task `name`, why the page at `url` was not fetched, or that
+    /// its status is an error.
+    pub fn report(&self, name: &str, url: &Url, page: reqwest::Result<StatusCode>) {
         let moved = self.moved().remove(name);
-        if page.as_ref().is_ok_and(StatusCode::is_success) {
+        if page.is_ok() {
             self.0.fetched.fetch_add(1, Ordering::Relaxed);
+        }
+        if page.as_ref().is_ok_and(StatusCode::is_success) {
             return;
         }
         let asked = moved.as_ref().unwrap_or(url);
@@ -166,7 +142,6 @@ impl Web {
         let led = led.unwrap_or_default();
         match page {
             Ok(status) => {
-                self.0.fetched.fetch_add(1, Ordering::Relaxed);
                 // It may come from the proxy itself, unless that only hands on what is encrypted.
                 let through = match route {
                     Route::Through(proxy) if !asked.is_encrypted() => format!(", through {proxy}"),
@@ -206,4 +181,26 @@ impl Web {
         }
         all_fetched
     }
+}
+
+/// Reads a response to its last byte, blocking the thread, and returns its status.
+///
+/// # Errors
+///
+/// Returns the error of the request, if there is no response, or that of reading it.
+pub fn read_blocking(response: reqwest::Result<blocking::Response>) -> reqwest::Result<StatusCode> {
+    let mut response = response?;
+    response.copy_to(&mut io::sink())?;
+    Ok(response.status())
+}
+
+/// Reads a response to its last byte, suspending the task, and returns its status.
+///
+/// # Errors
+///
+/// Returns the error of the request, if there is no response, or that of reading it.
+pub async fn read(response: reqwest::Result<reqwest::Response>) -> reqwest::Result<StatusCode> {
+    let mut response = response?;
+    while response.chunk().await?.is_some() {}
+    Ok(response.status())
 }

@@ -41,7 +41,7 @@ impl Resolve for Hosts {
             let _ = tell.send((name.as_str(), 0).to_socket_addrs());
         });
         Box::pin(async move {
-            lookup.map_err(|error| format!("there is no thread to look up {host} on: {error}"))?;
+            lookup.map_err(|error| format!("cannot start a thread to look up {host}: {error}"))?;
             let found: Addrs = Box::new(told.await?.map_err(|error| UnknownHost(host, error))?);
             Ok(found)
         })

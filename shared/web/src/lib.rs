@@ -10,7 +10,7 @@ mod reason;
 mod sites;
 mod url;
 
-pub use client::Web;
+pub use client::{Web, read, read_blocking};
 pub use hosts::Sites;
 pub use pages::{Pages, pages};
 pub use sites::{SITES, check_date, page};

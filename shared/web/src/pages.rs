@@ -41,7 +41,8 @@ const OPTIONS: [Opt<Options>; 4] = [
         value: "FACTOR",
         accepted: "a number from 0.01 to 1000",
         help: "divide the delays of the sites, and the time-out, by\n\
-               FACTOR, and multiply printed times by it",
+               FACTOR, and multiply printed times by it; up to 0.5,\n\
+               a busy machine prints the same lines, too",
         set: |options, value| set(&mut options.speed, number(value, SPEEDS).map(Some)),
     },
     Opt {

@@ -77,8 +77,8 @@ pub fn check_date(now: SystemTime) -> io::Result<()> {
     if has_date(now) { Ok(()) } else { Err(io::Error::other(wrong)) }
 }
 
-/// Serves all connections that `accept` returns. What it fails for is said once, and no reason to leave
-/// the others.
+/// Serves all connections that `accept` returns. Why accepting fails is said once; it is no reason to
+/// abandon the others.
 async fn serve(
     sites: &'static [(&str, f64)],
     accept: impl AsyncFn() -> io::Result<(TcpStream, SocketAddr)>,

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// How fast the programs run that wait, unless the page says so: the first two in a hurry, the last one
 /// so slowly that its lines keep their order. They print the same lines.
 const SPEEDS: [(&str, f64); 3] =
-    [("lesson-03-blocking", 6.0), ("lesson-04-async", 6.0), ("lesson-05-http", 0.5)];
+    [("lesson-03-blocking", 3.0), ("lesson-04-async", 2.0), ("lesson-05-http", 0.4)];
 
 /// What makes tests write anew what they expect.
 const UPDATE: &str = "UPDATE_EXPECT=1 ";

@@ -78,7 +78,7 @@ fn where_there_can_be_no_thread_most_programs_need_none() {
     // The host of a page is looked up on a thread. That is no reason to leave the other pages.
     let arguments = ["--only", "async", "http://localhost:9/"];
     let Run { stderr, .. } = without_threads("lesson-05-http", &arguments);
-    let said = "failed: http://localhost:9/: there is no thread to look up localhost on: ";
+    let said = "failed: http://localhost:9/: cannot start a thread to look up localhost: ";
     assert!(stderr.contains(said) && stderr.contains("0 of 1 pages fetched."), "{stderr}");
 }
 
@@ -145,7 +145,7 @@ fn a_server_that_is_killed_under_load_is_not_called_slow() {
         let Run { stdout, stderr, status } = run.finish();
         assert!(before.elapsed() < PATIENCE, "the load ends when the server does");
         assert_eq!((stdout.lines().count(), status), (2, Some(1)), "{stdout}");
-        let ended = "the server ended in the middle (signal: 9 (SIGKILL))";
+        let ended = "the server ended during the trial (signal: 9 (SIGKILL))";
         assert_eq!(stderr, format!("error: no trial of async with 1 at once: {ended}\n"));
     }
 }

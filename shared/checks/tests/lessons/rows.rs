@@ -74,7 +74,7 @@ pub(crate) const COOP: Lesson = Lesson {
 pub(crate) const BLOCKING: Lesson = Lesson {
     name: "lesson-03-blocking",
     lines: Lines::Waits(expected::blocking),
-    help: &["default: 15 10 5 2", "--speed FACTOR", "--empty", "-- --speed 20\n"],
+    help: &["default: 15 10 5 2", "--speed FACTOR", "--empty", "-- --speed 2\n"],
     no_work: (DELAYS, "a number of seconds from 0 to 1000000"),
     values: &[SPEED],
     rejected: &[(&["--empty", "1"], "--empty and WORK")],
@@ -117,7 +117,7 @@ pub(crate) const ASYNC: Lesson = Lesson {
         lines: &[&["--speed", "20", "3", "2", "3"]],
         silent: &["--speed", "20", "3"],
         timelines: &[(&["--speed", "20", "5", "3", "1"], WAITED)],
-        narrated: (&["--speed", "20"], Told::All),
+        narrated: (&["--speed", "4"], Told::All),
         ..BLOCKING.views
     },
     pictures: &[Committed { file: "lesson-04-async/timeline.svg", ..BLOCKING.pictures[0] }],

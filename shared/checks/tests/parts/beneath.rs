@@ -9,10 +9,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 use tokio::time::{sleep, timeout};
 
-const LATE: Duration = Duration::from_secs(2);
-const SOON: Duration = Duration::from_secs(1);
+const LATER: Duration = Duration::from_secs(2);
+const SOONER: Duration = Duration::from_secs(1);
 
-/// Returns what a future gives that waits until it is `LATE`, and tells by `ends` when it is dropped.
+/// Returns what a future gives that waits until it is `LATER`, and tells by `ends` when it is dropped.
 async fn late(ends: &AtomicUsize) -> &'static str {
     struct Drops<'a>(&'a AtomicUsize);
     impl Drop for Drops<'_> {
@@ -21,7 +21,7 @@ async fn late(ends: &AtomicUsize) -> &'static str {
         }
     }
     let _drops = Drops(ends);
-    sleep(LATE).await;
+    sleep(LATER).await;
     "late"
 }
 
@@ -37,23 +37,23 @@ fn select_and_timeout_drop_only_what_they_own() {
         let ends = AtomicUsize::new(0);
         tokio::select! {
             _ = late(&ends) => panic!("the other one is sooner"),
-            () = sleep(SOON) => {}
+            () = sleep(SOONER) => {}
         }
         assert_eq!(ends.swap(0, Ordering::Relaxed), 1, "it was owned, and is dropped");
 
         let mut borrowed = Box::pin(late(&ends));
         tokio::select! {
             _ = &mut borrowed => panic!("the other one is sooner"),
-            () = sleep(SOON) => {}
+            () = sleep(SOONER) => {}
         }
         assert_eq!(ends.load(Ordering::Relaxed), 0, "it was borrowed, and lives on");
         assert_eq!(borrowed.await, "late");
         assert_eq!(ends.swap(0, Ordering::Relaxed), 1);
 
-        assert!(timeout(SOON, late(&ends)).await.is_err());
+        assert!(timeout(SOONER, late(&ends)).await.is_err());
         assert_eq!(ends.swap(0, Ordering::Relaxed), 1, "it was owned, and is dropped");
         let mut borrowed = Box::pin(late(&ends));
-        assert!(timeout(SOON, &mut borrowed).await.is_err());
+        assert!(timeout(SOONER, &mut borrowed).await.is_err());
         assert_eq!(ends.load(Ordering::Relaxed), 0, "it was borrowed, and lives on");
         assert_eq!(borrowed.await, "late");
     });

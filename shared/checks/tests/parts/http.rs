@@ -1,6 +1,6 @@
 //! What is said on a connection, without one: every step, however the bytes come.
 
-use server::Server;
+use server::has_input;
 use server::http::{Exchange, Request, Response, Step};
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
@@ -235,13 +235,13 @@ fn what_has_come_is_known_before_the_event_loop_looks() {
         let address = listener.local_addr().expect("it has an address");
         let mut client = std::net::TcpStream::connect(address).expect("the server listens");
         let (mut stream, _) = listener.accept().await.expect("a client has come");
-        assert!(!Server::has_come(&stream));
+        assert!(!has_input(&stream));
         // Nothing here is awaited, so the event loop has no chance to look.
         client.write_all(b"x").expect("the server reads");
         wait_until_come(&stream);
-        assert!(Server::has_come(&stream), "it was only looked at");
+        assert!(has_input(&stream), "it was only looked at");
         stream.read_u8().await.expect("it is still there");
-        assert!(!Server::has_come(&stream));
+        assert!(!has_input(&stream));
         drop(client);
         wait_until_come(&stream);
     });
@@ -249,7 +249,7 @@ fn what_has_come_is_known_before_the_event_loop_looks() {
 
 fn wait_until_come(stream: &TcpStream) {
     let before = Instant::now();
-    while !Server::has_come(stream) {
+    while !has_input(stream) {
         assert!(before.elapsed() < Duration::from_secs(30), "what was sent comes");
         thread::yield_now();
     }

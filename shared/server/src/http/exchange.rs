@@ -22,7 +22,7 @@ const SHORTEST: Duration = Duration::from_millis(1);
 #[derive(Debug)]
 pub enum Step<'a> {
     /// Between two requests: read into the buffer, within this time, and report it to
-    /// [`Exchange::read`]; or leave it at that, and call [`Exchange::end_unless`].
+    /// [`Exchange::read`]; or leave it at that, and call [`Exchange::end`].
     Idle(&'a mut [u8], Duration),
     /// In the middle of a request: read into the buffer, within this time, and report it to
     /// [`Exchange::read`].
@@ -204,9 +204,9 @@ impl Exchange {
         Ok(())
     }
 
-    /// Ends the exchange between two requests, unless something has come, which the next step reads.
-    pub fn end_unless(&mut self, has_come: bool) {
-        if has_come {
+    /// Ends the exchange between two requests. If `has_input`, it reads what has come before that.
+    pub fn end(&mut self, has_input: bool) {
+        if has_input {
             self.is_ending = true;
         } else {
             self.state = State::Closed;

@@ -64,8 +64,8 @@ impl<'a> Request<'a> {
         Some(Self { method, path: if path.is_empty() { "/" } else { path }, query })
     }
 
-    /// Returns its method, such as `GET`; also for `HEAD`, which is answered like `GET`, without the
-    /// body.
+    /// Returns its method, such as `GET`. For `HEAD` it is `GET`, too: the response is the same, without
+    /// the body.
     pub fn method(&self) -> &'a str {
         self.method
     }
@@ -134,7 +134,7 @@ pub fn is_head(input: &[u8]) -> bool {
 }
 
 /// Returns the port after a host, which is empty if none is named; `None` if this is no host with or
-/// without a port. (So says RFC 9110 in section 7.2, and that `http` needs a host in 4.2.1.)
+/// without a port (RFC 9110, sections 4.2.1 and 7.2).
 fn port(authority: &str) -> Option<&str> {
     // The colons within brackets belong to an address.
     let colon = authority.rfind(':').filter(|colon| !authority[*colon..].contains(']'));

@@ -46,7 +46,7 @@ impl Response {
         Self::new(404, "Not Found", "There is nothing here; try / or /wait?ms=50.\n")
     }
 
-    /// Makes a response with status 405: there is only `GET`, and `HEAD` as ever.
+    /// Makes a response with status 405: only `GET` and `HEAD` are allowed.
     pub const fn method_not_allowed() -> Self {
         let response = Self::new(405, "Method Not Allowed", "Only GET and HEAD are answered.\n");
         Self { headers: &[PLAIN, ("allow", "GET, HEAD")], ..response }
