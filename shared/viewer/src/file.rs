@@ -82,7 +82,8 @@ impl File {
     /// Writes the file, or says why that fails.
     pub(crate) fn write_or_say(&self, text: &str) {
         if let Err(error) = self.write(text) {
-            print::error(format_args!("cannot write {}: {error}", self.path.display()));
+            let path = self.path.to_string_lossy();
+            print::error(format_args!("cannot write {}: {error}", plain(&path)));
         }
     }
 
@@ -99,6 +100,27 @@ impl File {
                 }
                 created => return Ok((path, created?)),
             }
+        }
+    }
+}
+
+/// Returns a path without links as people write it: on Windows, it begins with `\\?\`.
+fn plain(path: &str) -> &str {
+    path.strip_prefix(r"\\?\").filter(|path| !path.starts_with("UNC")).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_path_is_told_as_people_write_it() {
+        for (path, told) in [
+            (r"\\?\C:\my courses\run.svg", r"C:\my courses\run.svg"),
+            (r"\\?\UNC\server\run.svg", r"\\?\UNC\server\run.svg"),
+            ("/run.svg", "/run.svg"),
+        ] {
+            assert_eq!(plain(path), told);
         }
     }
 }
