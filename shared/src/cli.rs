@@ -93,7 +93,11 @@ pub fn end() -> ExitCode {
 pub fn say_progress_on_interrupt(all: usize, what: &'static str) {
     let on_interrupt = move || {
         let (done, busy) = crate::watch::progress();
-        let busy = if busy.is_empty() { "nobody".to_owned() } else { busy.join(" and ") };
+        let busy = match busy.as_slice() {
+            [] => "nobody".to_owned(),
+            [one] => one.clone(),
+            [others @ .., last] => format!("{} and {last}", others.join(", ")),
+        };
         // The exit status is that of Ctrl-C.
         let _ = session::end();
         viewer::note(format_args!(

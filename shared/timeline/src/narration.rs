@@ -109,7 +109,9 @@ impl Narrator {
                     _ if !remembered.begun => "it begins",
                     Some((Some(WaitReason::Yield), _)) => "its turn",
                     Some((Some(WaitReason::Timer), _)) => "its timer is done",
-                    Some((Some(WaitReason::Response), _)) => "something came for it",
+                    Some((Some(WaitReason::Response), _)) => {
+                        "something came for it, or its time is up"
+                    }
                     Some((Some(WaitReason::Queue), _)) => "the queue has changed",
                     _ => "it was woken",
                 };

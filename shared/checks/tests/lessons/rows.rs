@@ -191,7 +191,7 @@ pub(crate) const HTTP: Lesson = Lesson {
                 "event loop → One: it begins\n",
                 "One waits for its page (google.com) → event loop\n",
                 "Two waits for its page (twitter.com) → event loop\n",
-                "event loop → One: something came for it\n",
+                "event loop → One: something came for it, or its time is up\n",
                 "One is done → event loop\n",
             ]),
         ),
