@@ -231,10 +231,10 @@ fn no_interval_beats_the_async_parent() {
     let mut shorter = 0;
     for (number, evening) in evenings().enumerate() {
         let told = score(&evening, nonblocking::evening);
-        // All of them on the first evening, and one of six, by turns, on the others.
+        // All of them on the first evening, and one of twelve, by turns, on the others.
         let intervals: Vec<_> = match number {
             0 => (1..=60).collect(),
-            number => (1..=60).skip(number % 6).step_by(6).collect(),
+            number => (1..=60).skip(number % 12).step_by(12).collect(),
         };
         for every in intervals {
             let polled = polled(&evening, every);
