@@ -2,18 +2,19 @@
 
 use crate::child::LISTENING;
 use crate::end;
-use crate::listener::{check_loopback, listen};
+use crate::listener::listen;
 use crate::load::Load;
 use crate::program::{Program, Server};
 use crate::trial::{Figures, Trial, allow, heading};
 use live::on_interrupt;
 use std::env;
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 use viewer::{
-    CommandLine, Opt, Rejection, SVG, Views, error, fail, note, number, reject, say, session, set,
-    warn, whole,
+    CommandLine, Opt, Rejection, SVG, Views, check_loopback, error, fail, note, number, reject,
+    say, session, set, warn, whole,
 };
 
 /// The time that the last responses may take, besides the wait that was asked for.
@@ -295,8 +296,8 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> (Options, Views) {
 ///
 /// # Errors
 ///
-/// Returns a sentence if there can be none.
-fn begin(with_names: bool) -> Result<(), String> {
+/// Returns an error if there can be none.
+fn begin(with_names: bool) -> io::Result<()> {
     check_loopback()?;
     on_interrupt(|| {
         note(format_args!("Interrupted: the table is not complete."));

@@ -2,26 +2,11 @@
 
 use socket2::{Domain, Socket, Type};
 use std::io::{self, ErrorKind};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
-use std::time::Duration;
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 
 /// The number of clients for which there is to be room in line until the server accepts them. On Linux, macOS
 /// and Windows, the standard library and tokio would ask for 128; the system may grant less than is asked for.
 const QUEUE: i32 = 1024;
-/// The time in which this machine must be able to connect to itself.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Checks that this machine can connect to itself.
-///
-/// # Errors
-///
-/// Returns a message if it cannot.
-pub(crate) fn check_loopback() -> Result<(), String> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|listener| TcpStream::connect_timeout(&listener.local_addr()?, PATIENCE))
-        .map(drop)
-        .map_err(|error| format!("this machine cannot connect to itself, at 127.0.0.1: {error}"))
-}
 
 /// Listens at `address`.
 ///

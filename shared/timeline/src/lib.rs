@@ -7,6 +7,7 @@
 
 mod lanes;
 mod log;
+mod look;
 mod narration;
 mod picture;
 mod scale;

@@ -7,10 +7,10 @@
 
 pub mod clock;
 mod command_line;
-mod date;
 mod exit;
 mod file;
 mod live;
+mod machine;
 mod option;
 mod print;
 mod recording;
@@ -21,8 +21,8 @@ pub mod terminal;
 mod views;
 
 pub use command_line::{CommandLine, Parsed, reject};
-pub use date::has_date;
 pub use exit::{exit, give_up};
+pub use machine::{check_loopback, has_date};
 pub use option::{Opt, Rejection, number, set, whole};
 pub use print::{begin_line, error, fail, heading, note, warn};
 pub use recording::{Recording, TaskRecorder};

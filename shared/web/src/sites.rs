@@ -9,12 +9,12 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
 use std::io;
-use std::net::{self, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, SystemTime};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
 use viewer::clock::wall_time;
-use viewer::{has_date, warn};
+use viewer::{check_loopback, has_date, warn};
 
 /// The host of each site, and the seconds after which it responds: the times that the blocking
 /// program of the Python course printed.
@@ -31,9 +31,6 @@ pub const SITES: [(&str, f64); 7] = [
 /// The time to pause when a connection could not be accepted, for lack of open files, say: it will not
 /// be better at once.
 const PAUSE: Duration = Duration::from_millis(20);
-
-/// The time in which this machine must be able to connect to itself.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Sites {
     /// Starts the sites on a free port, on a thread of their own, for as long as the program runs.
@@ -53,13 +50,10 @@ impl Sites {
     /// Returns an error if the system refuses a socket or a thread, or cannot connect to itself.
     pub fn serve(sites: &'static [(&str, f64)]) -> io::Result<Self> {
         check_date(SystemTime::now())?;
+        check_loopback()?;
         let event_loop = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let listener = event_loop.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
         let address = listener.local_addr()?;
-        // Where loopback is down, there is one reason, and not one for each page.
-        net::TcpStream::connect_timeout(&address, PATIENCE)
-            .map_err(|error| format!("this machine cannot connect to itself: {error}"))
-            .map_err(io::Error::other)?;
         std::thread::Builder::new()
             .name("sites".to_owned())
             .spawn(move || event_loop.block_on(serve(sites, async || listener.accept().await)))?;

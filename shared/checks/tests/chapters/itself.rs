@@ -65,8 +65,8 @@ thread 'main' (4711) panicked at shared/traps/lesson-02/stale_check.rs:11:45:
 there was work a moment ago
 error[E0277]: `Rc<RefCell<Vec<u32>>>` cannot be sent between threads safely
   --> shared/traps/lesson-03/not_send.rs:11:9
-  ::: /home/me/.rustup/toolchains/stable/lib/rustlib/src/rust/library/std/src/thread/functions.rs:125:0
-thread 'main' (1) panicked at /home/me/.cargo/registry/src/index/tokio-1.54.1/src/runtime.rs:51:21:
+  ::: /folder/.rustup/toolchains/stable/lib/rustlib/src/rust/library/std/src/thread/functions.rs:125:0
+thread 'main' (1) panicked at /folder/.cargo/registry/src/index/tokio-1.54.1/src/runtime.rs:51:21:
 a \\ in a sentence is one\n";
     // Where there is a space in the name of a user, there is one in the paths to the libraries.
     let windows = r"thread 'main' (4242) panicked at shared\traps\lesson-02\stale_check.rs:11:45:

@@ -1,6 +1,7 @@
 //! The parts that lessons and examples are made of, each alone.
 
 mod beneath;
+mod committed;
 mod event_loop;
 mod http;
 mod load;
