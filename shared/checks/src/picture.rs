@@ -166,9 +166,9 @@ fn differs(committed: &str, drawn: &str, late: f64) -> Result<(), String> {
     Err(format!("other {other}: {committed:#?} {drawn:#?}"))
 }
 
-/// Compares two pictures, of which the second one has at least the work of the first: in each panel the
-/// same lanes, and in some lane the same bars, none of which is less than half as long: a task that is kept from being
-/// suspended after it has asked waits for less.
+/// Checks that the second picture has all the work of the first: the same lanes in each panel, and each bar
+/// in one of them, more than half as long. (A task that is interrupted before it is suspended waits for
+/// less than its fetch takes.)
 fn differs_in_work(committed: &str, drawn: &str) -> Result<(), String> {
     let (committed, drawn) = (read(committed), read(drawn));
     let heads = |lanes: &[Lane]| -> Vec<_> {

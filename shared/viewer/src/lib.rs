@@ -3,7 +3,8 @@
 //! `evening` and `server` use it. Lessons know nothing of it.
 //!
 //! A program reads its [`CommandLine`], begins a [`session`], is recorded, and ends the session.
-//! Only [`exit`] and [`give_up`] end the program before its `main` returns.
+//! Only [`exit`] and [`give_up`] end the program before its `main` returns. [`check_loopback`] and
+//! [`has_date`] are here because those who serve, `web` and `server`, may not use each other.
 
 pub mod clock;
 mod command_line;
