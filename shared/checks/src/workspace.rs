@@ -158,39 +158,48 @@ fn build(arguments: &[&str]) -> (BTreeMap<String, Built>, Option<String>) {
     (targets, (!is_built).then(|| errors + &said))
 }
 
-/// Returns the path of a lesson or an example, all of which are built once. cargo itself knows what is
-/// out of date, and lets several tests do this at a time.
-pub(crate) fn program(name: &str) -> &'static Path {
+/// Returns all programs and examples of the workspace but those that the compiler rejects or warns of. They
+/// are built once: cargo itself knows what is out of date, and lets several tests do this at a time.
+fn programs() -> &'static BTreeMap<String, Built> {
     static PROGRAMS: OnceLock<BTreeMap<String, Built>> = OnceLock::new();
-    let programs = PROGRAMS.get_or_init(|| {
-        // The traps are built with features of their own.
-        let all = ["--workspace", "--exclude", "traps", "--bins", "--examples"];
-        let (programs, error) = build(&all);
+    PROGRAMS.get_or_init(|| {
+        let (programs, error) = build(&["--workspace", "--bins", "--examples"]);
         if let Some(error) = error {
             panic!("cargo cannot build the workspace:\n{error}");
         }
         programs
-    });
-    let program = programs.get(name).and_then(|built| built.program.as_deref());
-    program.unwrap_or_else(|| panic!("the workspace has no program {name}"))
-}
-
-/// Returns what became of all traps, also of those that the compiler rejects, each with its name, and
-/// of the program `trap`, which runs them.
-pub fn traps() -> &'static BTreeMap<String, Built> {
-    static TRAPS: OnceLock<BTreeMap<String, Built>> = OnceLock::new();
-    TRAPS.get_or_init(|| {
-        let all = ["--workspace", "--bins", "--examples", "--features", "traps/faulty"];
-        let (traps, error) = build(&[&all[..], &["--keep-going"]].concat());
-        let is_built = traps.values().any(|trap| trap.program.is_some());
-        assert!(is_built, "cargo builds no trap:\n{}", error.unwrap_or_default());
-        traps
     })
 }
 
-/// Returns the sources of all traps, from the root.
-pub fn trap_sources() -> Vec<String> {
-    let targets = list(&packages()["traps"]["targets"]).iter();
+/// Returns the path of a lesson or an example.
+pub(crate) fn program(name: &str) -> &'static Path {
+    let program = programs().get(name).and_then(|built| built.program.as_deref());
+    program.unwrap_or_else(|| panic!("the workspace has no program {name}"))
+}
+
+/// Returns what became of a trap or a cure, whatever the compiler says of it.
+pub fn trap(name: &str) -> Option<&'static Built> {
+    static FAULTY: OnceLock<BTreeMap<String, Built>> = OnceLock::new();
+    let faulty = FAULTY.get_or_init(|| {
+        let targets = list(&packages()["traps"]["targets"]).iter();
+        let is_faulty =
+            |target: &&Value| list(&target["required-features"]).contains(&"faulty".into());
+        let names: Vec<_> = targets.filter(is_faulty).map(|target| word(&target["name"])).collect();
+        // Only these are built with their feature: all others would be built anew.
+        let mut arguments = vec!["--workspace", "--features", "traps/faulty", "--keep-going"];
+        arguments.extend(names.iter().flat_map(|name| ["--example", name]));
+        let (traps, error) = build(&arguments);
+        let is_built = traps.values().any(|trap| trap.program.is_some());
+        assert!(is_built, "cargo builds no trap:\n{}", error.unwrap_or_default());
+        traps
+    });
+    faulty.get(name).or_else(|| programs().get(name))
+}
+
+/// Returns the sources, from the root, of the examples of packages whose names begin with `package`.
+pub fn examples(package: &str) -> Vec<String> {
+    let packages = packages().into_iter().filter(|(name, _)| name.starts_with(package));
+    let targets = packages.flat_map(|(_, package)| list(&package["targets"]));
     let examples = targets.filter(|target| target["kind"][0] == "example");
     examples.map(|target| from_root(&target["src_path"])).collect()
 }

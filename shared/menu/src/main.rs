@@ -223,7 +223,10 @@ fn main() -> ExitCode {
         _ => Err("say what to choose from: `cargo trap` or `cargo recipe`".to_owned()),
     };
     result.unwrap_or_else(|wrong| {
-        eprintln!("error: {wrong}");
+        #[expect(clippy::print_stderr, reason = "it is the only line")]
+        {
+            eprintln!("error: {wrong}");
+        }
         ExitCode::from(2)
     })
 }

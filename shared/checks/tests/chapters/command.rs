@@ -5,7 +5,7 @@ use checks::{Program, folder, workspace};
 use regex::{Captures, Regex};
 use similar::{Algorithm, TextDiff};
 use std::fs::{self, File};
-use std::process::Command as Process;
+use std::process::{Command as Process, Stdio};
 use std::sync::LazyLock;
 
 /// How fast the programs run that wait, unless the page says so: the first two in a hurry, the last one
@@ -21,8 +21,12 @@ const UPDATE: &str = "UPDATE_EXPECT=1 ";
 pub(crate) enum Command {
     /// `cargo run`, with what comes after `--`.
     Run { program: &'static str, arguments: Vec<String> },
-    /// `cargo trap`, with the name of a trap, or without one.
-    Trap(Option<String>),
+    /// `cargo trap` with the name of a trap, or that of a cure.
+    Trap(String),
+    /// `cargo recipe` with the name of a recipe.
+    Recipe(String),
+    /// `cargo trap` or `cargo recipe`, which list what there is.
+    Menu(&'static str),
     /// `diff -u`
     Diff { before: String, after: String },
     /// Another one, which takes too long, or shows too much.
@@ -40,8 +44,10 @@ impl Command {
         match words[..] {
             ["cargo", "test", ..] if is_update => Self::parse_cargo("test", &words[2..]),
             _ if is_update => Err(format!("{UPDATE}is for tests")),
-            // The command alone, to name it.
-            ["diff", "-u"] | ["cargo", "run"] => Ok(Self::Other),
+            // The command alone, to name it; or in a folder of one's own.
+            ["diff", "-u"] | ["cargo", "run" | "test"] | ["cargo", "new", _] | ["cd", _] => {
+                Ok(Self::Other)
+            }
             ["diff", "-u", before, after] => {
                 workspace::read(before)?;
                 workspace::read(after)?;
@@ -58,11 +64,20 @@ impl Command {
                 }
                 Ok(Self::Other)
             }
-            ["cargo", "trap"] => Ok(Self::Trap(None)),
-            ["cargo", "trap", name] => {
+            ["cargo", "trap"] => Ok(Self::Menu("trap")),
+            ["cargo", "recipe"] => Ok(Self::Menu("recipe")),
+            ["cargo", "trap", name, ref cure @ ..] if matches!(cure, [] | ["--cure"]) => {
                 let name = name.replace('-', "_");
-                knows(Some("traps"), "example", &name)?;
-                Ok(Self::Trap(Some(name)))
+                knows("traps", "example", &name)?;
+                Ok(Self::Trap(if cure.is_empty() { name } else { format!("{name}_cure") }))
+            }
+            ["cargo", "recipe", name] => {
+                knows("recipes", "example", name)?;
+                Ok(Self::Recipe(name.to_owned()))
+            }
+            ["cp", ref files @ .., _] => {
+                files.iter().try_for_each(|file| exists(file.trim_start_matches("../")))?;
+                Ok(Self::Other)
             }
             ["cargo", what, ref words @ ..] => Self::parse_cargo(what, words),
             ["bash", script] | [script] if script.starts_with(".ci/") => {
@@ -84,8 +99,8 @@ impl Command {
             match option {
                 "-p" => package = Some(value()?),
                 "--example" => example = Some(value()?),
-                "--bench" => knows(package, "bench", value()?)?,
-                "--test" => knows(package, "test", value()?)?,
+                "--bench" => knows(package.unwrap_or_default(), "bench", value()?)?,
+                "--test" => knows(package.unwrap_or_default(), "test", value()?)?,
                 option if option.starts_with("--") => {}
                 "run" if what == "nextest" => {}
                 // The name of a test is part of it.
@@ -95,10 +110,14 @@ impl Command {
         }
         package.map_or(Ok(()), has_package)?;
         match (what, package, example) {
+            ("test", Some(package), Some(example)) => {
+                knows(package, "example", example)?;
+                Ok(Self::Other)
+            }
             ("run", Some(package), example) => {
                 let kind = if example.is_some() { "example" } else { "bin" };
                 let program = example.unwrap_or(package);
-                knows(Some(package), kind, program)?;
+                knows(package, kind, program)?;
                 let arguments = arguments.iter().map(|word| (*word).to_owned()).collect();
                 let program = program.to_owned().leak();
                 Ok(Self::Run { program, arguments })
@@ -128,13 +147,17 @@ impl Command {
                 Ok(Output { late, ..Output::of(run(Program::named(program).command(arguments))) })
             }
             Self::Trap(name) => {
-                let name = name.as_deref().unwrap_or("trap");
-                let built = workspace::traps().get(name);
+                let built = workspace::trap(name);
                 let built = built.ok_or_else(|| format!("{name} was not built"))?;
                 let program = built.program.as_deref();
                 let ran = program.map(|path| run(Program::at("trap", path).command::<&str>([])));
                 Ok(Output { said: built.said.clone(), ran: ran.unwrap_or_default(), late: 0.0 })
             }
+            Self::Recipe(name) => {
+                let recipe = Program::named(name.clone().leak());
+                Ok(Output::of(run(recipe.command::<&str>([]))))
+            }
+            Self::Menu(kind) => Ok(Output::of(run(Program::named("menu").command([kind])))),
             Self::Diff { before, after } => diff(before, after).map(Output::of),
             Self::Other => Err("it is not run here: show it in a block of sh".to_owned()),
         }
@@ -153,15 +176,13 @@ fn has_package(name: &str) -> Result<(), String> {
     has.then_some(()).ok_or_else(|| format!("there is no package {name}"))
 }
 
-/// Checks that there is a target of that kind and name, in the package if one is given.
-fn knows(package: Option<&str>, kind: &str, name: &str) -> Result<(), String> {
-    package.map_or(Ok(()), has_package)?;
+/// Checks that there is a target of that kind and name, in a package whose name begins with `package`.
+fn knows(package: &str, kind: &str, name: &str) -> Result<(), String> {
     // What is to be put there is said beside it.
-    if name == "name" {
+    if name.eq_ignore_ascii_case("name") {
         return Ok(());
     }
-    let packages = workspace::packages();
-    let packages = packages.iter().filter(|(other, _)| package.is_none_or(|it| it == *other));
+    let packages = workspace::packages().into_iter().filter(|(it, _)| it.starts_with(package));
     let mut targets = packages.flat_map(|(_, package)| workspace::list(&package["targets"]));
     let known = targets.any(|target| target["kind"][0] == kind && target["name"] == name);
     known.then_some(()).ok_or_else(|| format!("there is no {kind} {name}"))
@@ -204,14 +225,18 @@ impl Output {
 }
 
 /// Runs a program, and returns what it prints on standard output and standard error, in the order in
-/// which it prints that.
+/// which it prints that. Nobody writes to its standard input, which stays open, as a terminal does.
 fn run(mut program: Process) -> String {
     let folder = folder();
     let path = folder.path().join("printed");
     let file = File::create(&path).expect("a file can be written");
-    program.env_remove("RUST_BACKTRACE");
+    program.env_remove("RUST_BACKTRACE").stdin(Stdio::piped());
     program.stdout(file.try_clone().expect("a handle can be cloned")).stderr(file);
-    program.current_dir(folder.path()).status().expect("the program runs");
+    let mut child = program.current_dir(folder.path()).spawn().expect("the program runs");
+    // To wait closes what is left in the child.
+    let stdin = child.stdin.take();
+    child.wait().expect("the program ends");
+    drop(stdin);
     fs::read_to_string(path).expect("programs print UTF-8")
 }
 

@@ -158,6 +158,9 @@ fn a_command_that_is_unknown_is_found() {
     for (command, wrong) in [
         ("cargo run -p lesson-06-next", "no package lesson-06-next"),
         ("cargo trap away", "no example away"),
+        ("cargo trap never-closed --away", "is unknown"),
+        ("cargo recipe away", "no example away"),
+        ("cp shared/away.rs folder", "no shared/away.rs"),
         ("cargo bench --bench away", "no bench away"),
         ("UPDATE_EXPECT=1 cargo bench", "UPDATE_EXPECT=1 is for tests"),
         ("git diff --no-index lesson-01-sync/src away", "no away"),
@@ -175,6 +178,10 @@ fn a_command_that_is_unknown_is_found() {
     for command in [
         "cargo run -p lesson-02-coop -- --narrate",
         "cargo trap never-closed",
+        "cargo trap NAME --cure",
+        "cargo recipe NAME",
+        "cargo new my-project",
+        "cp shared/recipes/Cargo.toml my-project",
         "cargo bench",
         "cargo bench -- --tables",
         "cargo bench --bench switch -- --quiet",
@@ -217,7 +224,7 @@ fn chapter() -> String {
             "What changed" | "What really happens in Rust" => "```rust\nx\n```",
             "What it costs" => "[a](../shared/costs/README.md)",
             "Traps" => {
-                "```rust\nx\n```\n\n```rust\nx\n```\n\n```console\n$ x\n```\n\n```console\n$ x\n```"
+                "[a](../shared/traps/lesson-02/README.md#a)\n[b](../shared/traps/lesson-02/README.md#b)"
             }
             "Try this" => "1. a\n2. b\n3. c",
             "In other words" => "| a | b |\n| --- | --- |\n| c | d |",

@@ -7,6 +7,7 @@ mod command;
 mod itself;
 mod links;
 mod page;
+mod programs;
 
 use check::{Checked, check, is_chapter};
 use checks::workspace;
@@ -34,6 +35,20 @@ pages! {
     chapter_4_is_true: "lesson-04-async/README.md";
     chapter_5_is_true: "lesson-05-http/README.md";
     the_page_on_costs_is_true: check::COSTS;
+    the_index_of_traps_is_true: programs::TRAPS;
+    the_traps_of_lesson_1_are_true: "shared/traps/lesson-01/README.md";
+    the_traps_of_lesson_2_are_true: "shared/traps/lesson-02/README.md";
+    the_traps_of_lesson_3_are_true: "shared/traps/lesson-03/README.md";
+    the_traps_of_lesson_4_are_true: "shared/traps/lesson-04/README.md";
+    the_traps_of_lesson_5_are_true: "shared/traps/lesson-05/README.md";
+    the_index_of_recipes_is_true: programs::RECIPES;
+    recipes_of_many_at_once_are_true: "shared/recipes/many.md";
+    recipes_of_time_are_true: "shared/recipes/time.md";
+    recipes_of_ends_are_true: "shared/recipes/ending.md";
+    recipes_of_messages_are_true: "shared/recipes/messages.md";
+    recipes_beside_async_are_true: "shared/recipes/beside.md";
+    recipes_of_types_are_true: "shared/recipes/types.md";
+    recipes_of_tests_are_true: "shared/recipes/testing.md";
     the_page_for_contributors_is_true: ".github/CONTRIBUTING.md";
 }
 
@@ -110,22 +125,32 @@ fn all_pages_are_checked() {
     }
 }
 
+fn pages() -> Vec<Page> {
+    PAGES.iter().map(|path| page(path)).collect()
+}
+
 #[test]
 fn all_links_lead_somewhere() {
-    let pages: Vec<_> = PAGES.iter().map(|path| page(path)).collect();
-    let faults = links::check(&pages);
+    let faults = links::check(&pages());
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
-fn all_traps_are_shown() {
-    let traps = workspace::trap_sources();
-    assert!(traps.len() > 10, "{traps:?}");
-    for trap in traps {
-        let lesson = trap.split('/').nth(2).unwrap_or_default();
-        let chapter = PAGES.iter().find(|page| page.starts_with(lesson));
-        let chapter = page(chapter.unwrap_or_else(|| panic!("{trap} is of no lesson")));
-        let is_shown = chapter.blocks.iter().any(|block| block.file.as_ref() == Some(&trap));
-        assert!(is_shown, "{} does not show {trap}", chapter.path);
-    }
+fn all_traps_are_shown_with_their_cures() {
+    programs::check_traps(&pages());
+}
+
+#[test]
+fn the_index_has_messages_that_traps_say() {
+    programs::check_messages(&pages());
+}
+
+#[test]
+fn all_recipes_are_shown() {
+    programs::check_recipes(&pages());
+}
+
+#[test]
+fn programs_say_in_a_line_what_they_are_about() {
+    programs::check_first_lines();
 }

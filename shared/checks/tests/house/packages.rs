@@ -21,8 +21,8 @@ const HEAVY: [&str; 13] = [
     "vt100",
 ];
 
-/// The packages that serve lessons, and those that each may use.
-const MAY_USE: [(&str, &[&str]); 8] = [
+/// The packages that serve lessons or learners, and those that each may use.
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("timeline", &[]),
     ("plots", &[]),
     ("viewer", &["timeline"]),
@@ -31,6 +31,12 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("evening", &["live", "plots", "shared", "timeline", "viewer"]),
     ("server", &["live", "shared", "timeline", "viewer"]),
     ("web", &["live", "shared", "timeline", "viewer"]),
+    ("menu", &["shared"]),
+    ("traps", &["shared"]),
+    // Whoever copies a recipe needs nothing of ours.
+    ("recipes", &[]),
+    ("recipes-http", &[]),
+    ("recipes-work", &[]),
 ];
 
 /// Checks that nothing uses itself, be it through others.
@@ -87,17 +93,49 @@ fn who_serves_lessons_uses_only_what_it_may() {
 
 #[test]
 fn nobody_who_runs_something_waits_for_what_tests_need() {
-    for package in lessons().iter().map(String::as_str).chain(["traps"]) {
+    let others = ["menu", "recipes", "recipes-http", "recipes-work", "traps"];
+    for package in lessons().iter().map(String::as_str).chain(others) {
         let arguments = ["tree", "--package", package, "--all-features", "--prefix", "none"];
         let more = ["--edges", "normal,build,dev", "--format", "{p}", "--offline", "--locked"];
         let output = workspace::cargo(&[arguments, more].concat()).output().expect("cargo runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let tree = String::from_utf8(output.stdout).expect("it is UTF-8");
         let names: BTreeSet<_> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
-        assert!(names.contains("shared"), "{tree}");
+        assert!(names.contains(package), "{tree}");
         for heavy in HEAVY {
             assert!(!names.contains(heavy), "{package} waits for {heavy}");
         }
+    }
+}
+
+#[test]
+fn a_recipe_waits_only_for_what_it_needs() {
+    for (heavy, package) in
+        [("reqwest", "recipes-http"), ("rayon", "recipes-work"), ("tracing", "recipes-work")]
+    {
+        for (name, own) in packages().into_iter().filter(|(name, _)| name.starts_with("recipes")) {
+            let uses = list(&own["dependencies"]).iter().any(|used| used["name"] == heavy);
+            assert_eq!(uses, name == package, "{name} and {heavy}");
+        }
+    }
+}
+
+#[test]
+fn a_manifest_of_recipes_stands_alone() {
+    for (name, package) in packages().into_iter().filter(|(name, _)| name.starts_with("recipes")) {
+        let manifest = read(&from_root(&package["manifest_path"]));
+        assert!(!manifest.contains("workspace") && !manifest.contains("path ="), "{name}");
+    }
+}
+
+#[test]
+fn no_two_programs_have_one_name() {
+    let targets = packages().into_values().flat_map(|package| list(&package["targets"]));
+    let programs =
+        targets.filter(|target| ["bin", "example"].contains(&&*word(&target["kind"][0])));
+    let mut seen = BTreeSet::new();
+    for name in programs.map(|target| word(&target["name"])) {
+        assert!(seen.insert(name.clone()), "two programs are called {name}");
     }
 }
 

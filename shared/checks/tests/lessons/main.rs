@@ -4,6 +4,7 @@
 mod counts;
 mod faults;
 mod lesson;
+mod menu;
 mod pages;
 mod parents;
 #[cfg(target_os = "linux")]
@@ -13,7 +14,6 @@ mod rows;
 mod servers;
 mod signals;
 mod terminal;
-mod traps;
 mod waits;
 
 /// Makes the tests that all lessons pass.

@@ -1,0 +1,140 @@
+//! `cargo trap` and `cargo recipe`, which list what there is and run one.
+
+use checks::{Run, workspace};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Returns the command `cargo trap` or `cargo recipe` in a folder of the workspace. Traps are built with the
+/// features of one lesson, so they have a place of their own: nobody else runs them meanwhile.
+fn command(kind: &str, folder: &str, arguments: &[&str]) -> Command {
+    let mut command = workspace::cargo(&[kind]);
+    command.args(arguments).current_dir(workspace::root().join(folder));
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("trap");
+    command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
+    command
+}
+
+fn trap(folder: &str, arguments: &[&str]) -> Run {
+    Run::of(&mut command("trap", folder, arguments))
+}
+
+fn recipe(arguments: &[&str]) -> Run {
+    Run::of(&mut command("recipe", "", arguments))
+}
+
+/// Returns the lines of a list, word by word, after its heading, which must have these words.
+fn lines(listed: &str, words: &str) -> Vec<Vec<String>> {
+    let (heading, listed) = listed.split_once("\n\n").expect("there is a heading");
+    assert!(heading.contains(words), "{heading}");
+    listed.lines().map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
+}
+
+fn name(source: &str) -> &str {
+    source.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs")
+}
+
+#[test]
+fn all_traps_are_listed_without_their_cures() {
+    let lines = lines(&trap("", &[]).ok(), "`cargo trap NAME --cure`");
+    let mut expected = workspace::examples("traps");
+    expected.retain(|source| !source.ends_with("_cure.rs"));
+    expected.sort();
+    let names: Vec<_> = lines.iter().map(|line| line[0].as_str()).collect();
+    assert_eq!(names, expected.iter().map(|source| name(source)).collect::<Vec<_>>());
+    for (line, source) in lines.iter().zip(&expected) {
+        assert!(source.contains(&format!("/lesson-0{}/", line[1])), "{source}: {line:?}");
+        assert!(line.len() > 4, "{line:?}");
+    }
+}
+
+#[test]
+fn all_recipes_are_listed() {
+    let lines = lines(&recipe(&[]).ok(), "`cargo recipe NAME`");
+    let mut expected = workspace::examples("recipes");
+    expected.sort_by_key(|source| name(source).to_owned());
+    let names: Vec<_> = lines.iter().map(|line| line[0].as_str()).collect();
+    assert_eq!(names, expected.iter().map(|source| name(source)).collect::<Vec<_>>());
+    assert!(lines.iter().all(|line| line.len() > 3), "{lines:?}");
+}
+
+#[test]
+fn the_list_ends_quietly_when_nobody_reads_it() {
+    let mut command = command("trap", "", &[]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.expect("cargo runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    Run::from(output).check("", "", 0);
+}
+
+#[test]
+fn a_trap_runs_from_anywhere_however_it_is_spelt() {
+    let said = "in stale_check.rs there was work a moment ago";
+    for (folder, name) in [("", "stale_check"), ("lesson-02-coop/src", "stale-check")] {
+        let Run { stdout, stderr, status } = trap(folder, &[name]);
+        assert_eq!(status, Some(101), "{stderr}");
+        assert!(stdout.ends_with("Task One takes 15\n"), "{stdout}");
+        for words in said.split(' ') {
+            assert!(stderr.contains(words), "{words} in {stderr}");
+        }
+    }
+}
+
+#[test]
+fn a_trap_that_the_compiler_rejects_shows_why() {
+    let runs = ["guard-across-await", "guard_across_await"].map(|name| trap("shared", &[name]));
+    for Run { stdout, stderr, status } in runs {
+        assert_eq!(stdout, "");
+        assert_ne!(status, Some(0), "{stderr}");
+        let place = "lesson-04/guard_across_await.rs:";
+        assert!(stderr.replace('\\', "/").contains(place), "{stderr}");
+    }
+}
+
+#[test]
+fn a_cure_runs_in_place_of_its_trap() {
+    for arguments in [["stale-check", "--cure"], ["--cure", "stale_check"]] {
+        let printed = trap("", &arguments).ok();
+        assert!(printed.contains("Task One takes 15\n"), "{printed}");
+    }
+}
+
+#[test]
+fn an_option_is_not_taken_for_a_name() {
+    for (kind, usage) in [("trap", "[NAME] [--cure]"), ("recipe", "[NAME]")] {
+        let run = |arguments: &[&str]| Run::of(&mut command(kind, "", arguments));
+        let help = run(&["--help"]).ok();
+        assert!(help.starts_with(&format!("Usage: cargo {kind} {usage}\n")), "{help}");
+        for arguments in [&["-h"][..], &["never_closed", "--help"], &["--help", "never_closed"]] {
+            assert_eq!(run(arguments).ok(), help, "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_run_gets_a_sentence() {
+    for (kind, arguments, wrong) in [
+        ("trap", &["--away"][..], "there is no option \"--away\"; there are --cure and --help"),
+        ("trap", &["never_closed", "-x"], "there is no option \"-x\"; there are"),
+        ("trap", &["--cure"], "--cure needs the name of a trap; `cargo trap` lists them all"),
+        ("trap", &["never_closed", "given_away"], "one trap at a time: give one name, or none to"),
+        (
+            "trap",
+            &["gaurd_across"],
+            "there is no trap \"gaurd_across\"; did you mean \"guard_across",
+        ),
+        ("trap", &["stale_check_cure"], "there is no trap \"stale_check_cure\"; did you mean"),
+        ("recipe", &["--cure"], "there is no option \"--cure\"; there is only --help"),
+        (
+            "recipe",
+            &["fetch_may"],
+            "there is no recipe \"fetch_may\"; did you mean \"fetch_many\"?",
+        ),
+        ("recipe", &["xyz"], "there is no recipe \"xyz\". `cargo recipe` lists them all"),
+    ] {
+        let Run { stdout, stderr, status } = Run::of(&mut command(kind, "", arguments));
+        assert_eq!((stdout.as_str(), status), ("", Some(2)), "{stderr}");
+        assert!(stderr.starts_with(&format!("error: {wrong}")), "{stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    }
+}
