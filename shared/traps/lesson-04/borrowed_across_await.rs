@@ -6,8 +6,8 @@ use tokio::runtime::Builder;
 async fn task(name: &str, checkbook: &RefCell<i64>) {
     println!("{name} takes the checkbook");
     let mut balance = checkbook.borrow_mut();
-    tokio::task::yield_now().await;
     *balance -= 1;
+    tokio::task::yield_now().await;
 }
 
 fn main() {
@@ -16,4 +16,5 @@ fn main() {
     event_loop.block_on(async {
         tokio::join!(task("Ann", &checkbook), task("Bob", &checkbook));
     });
+    println!("The balance is {}.", checkbook.borrow());
 }

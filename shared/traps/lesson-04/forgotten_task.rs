@@ -13,7 +13,8 @@ impl Drop for Laundry {
 }
 
 fn main() {
-    let event_loop = Builder::new_current_thread().enable_time().build().expect("only I/O fails");
+    let mut builder = Builder::new_current_thread();
+    let event_loop = builder.enable_time().start_paused(true).build().expect("only I/O fails");
     event_loop.block_on(async {
         tokio::spawn(async {
             let _laundry = Laundry;

@@ -1,0 +1,17 @@
+//! tokio's event loop polls the tasks.
+
+use futures_util::future::join_all;
+use std::time::Duration;
+use tokio::runtime::Builder;
+
+async fn task(name: &str) {
+    println!("Task {name} waits");
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    println!("Task {name} is back");
+}
+
+fn main() {
+    let tasks = [task("One"), task("Two")];
+    let event_loop = Builder::new_current_thread().enable_time().build().expect("only I/O fails");
+    event_loop.block_on(join_all(tasks));
+}
