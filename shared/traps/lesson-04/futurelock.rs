@@ -28,8 +28,8 @@ async fn main() {
         () = sleep(Duration::from_secs(1)) => {
             let water = pay("Water", checkbook);
             if timeout(Duration::from_secs(60), water).await.is_err() {
-                println!("Water waits for Phone to have the lock and let go of it,");
-                println!("and Phone waits for main to poll it; but main waits for Water");
+                println!("Water waits for the lock, and Phone is next to have it;");
+                println!("Phone waits for main to poll it, and main waits for Water");
             }
         }
     }
