@@ -4,13 +4,13 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-/// Looks again when there is something new, and never at what is out of date.
-async fn show(name: &str, seconds: u64, mut oven: watch::Receiver<u32>) {
+/// Looks when there is something new, this many seconds later, and sees what is true by then.
+async fn look(name: &str, seconds: u64, mut oven: watch::Receiver<u32>) {
     loop {
-        // Copied, since what `borrow_and_update` returns is a lock: it must not live at an `.await`.
+        sleep(Duration::from_secs(seconds)).await;
+        // Copied, since what `borrow_and_update` returns is a lock: nobody may keep it at an `.await`.
         let degrees = *oven.borrow_and_update();
         println!("{name} sees {degrees} degrees");
-        sleep(Duration::from_secs(seconds)).await;
         if oven.changed().await.is_err() {
             break; // the sender is gone, and its last state has been seen
         }
@@ -28,8 +28,8 @@ async fn bake(mut oven: watch::Receiver<u32>) -> anyhow::Result<()> {
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() -> anyhow::Result<()> {
     let (oven, display) = watch::channel(20);
-    let mia = tokio::spawn(show("Mia", 1, display.clone()));
-    let tom = tokio::spawn(show("Tom", 95, display.clone()));
+    let mia = tokio::spawn(look("Mia", 1, display.clone()));
+    let tom = tokio::spawn(look("Tom", 50, display.clone()));
     let bob = tokio::spawn(bake(display));
     for degrees in [80, 140, 180, 200] {
         sleep(Duration::from_secs(30)).await;
