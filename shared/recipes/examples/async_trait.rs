@@ -1,4 +1,4 @@
-//! An async function in a trait: generic, and behind `dyn`.
+//! Put an async function in a trait: generic, and behind `dyn`.
 
 use std::{pin::Pin, sync::Arc, time::Duration};
 use tokio::task::{JoinError, JoinSet};

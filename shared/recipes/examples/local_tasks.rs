@@ -1,4 +1,4 @@
-//! Tasks that stay on their thread, and share what is not `Send`.
+//! Keep tasks on their thread, to share what is not `Send`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
