@@ -1,12 +1,22 @@
 //! The queue is empty, but nobody has closed it.
 
 use shared::Queue;
+use shared::queue::TryTakeError;
 
 fn main() {
-    let work_queue = Queue::unbounded();
-    work_queue.try_put(15).expect("it is open, and never full");
-    println!("{:?}", work_queue.try_take());
-    println!("{:?}", work_queue.try_take());
-    work_queue.close();
-    println!("{:?}", work_queue.try_take());
+    let laundry = Queue::unbounded();
+    laundry.try_put("shirts").expect("it is open, and never full");
+    laundry.try_put("towels").expect("it is open, and never full");
+
+    for _look in 1..=5 {
+        match laundry.try_take() {
+            Ok(load) => println!("Ann washes the {load}."),
+            Err(TryTakeError::Empty) => println!("There is nothing, but more may come."),
+            Err(TryTakeError::Closed) => {
+                println!("That was all: Ann goes to bed.");
+                return;
+            }
+        }
+    }
+    println!("Ann gives up: she cannot tell whether that was all.");
 }

@@ -1,14 +1,18 @@
-//! A task is polled once more after it is done.
+//! A future is polled once more after it is done.
 
+use shared::yield_now;
 use std::task::{Context, Waker};
 
-async fn task() -> &'static str {
-    "done"
+async fn balance() -> i32 {
+    yield_now().await;
+    1287
 }
 
 fn main() {
-    let mut task = Box::pin(task());
+    let mut future = Box::pin(balance());
     let mut context = Context::from_waker(Waker::noop());
-    println!("{:?}", task.as_mut().poll(&mut context));
-    println!("{:?}", task.as_mut().poll(&mut context));
+    while future.as_mut().poll(&mut context).is_pending() {
+        println!("Bob is still adding up.");
+    }
+    println!("The balance: {:?}", future.as_mut().poll(&mut context));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 fn main() {
     thread::spawn(|| {
-        thread::sleep(Duration::from_secs(15));
+        thread::sleep(Duration::from_millis(90));
         println!("The laundry is done.");
     });
     println!("The evening is over.");

@@ -1,15 +1,14 @@
 //! Two threads share a list by `Rc`, made for one thread.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 use std::thread;
 
 fn main() {
-    let done = Rc::new(RefCell::new(Vec::new()));
-    let parent = thread::spawn({
-        let done = Rc::clone(&done);
-        move || done.borrow_mut().push("laundry")
+    let chores = Rc::new(vec!["laundry", "dishes"]);
+    let bob = thread::spawn({
+        let chores = chores.clone();
+        move || println!("Bob does the {}.", chores[0])
     });
-    parent.join().expect("it does not panic");
-    println!("{:?}", done.borrow());
+    bob.join().expect("Bob does not panic");
+    println!("Ann does the {}.", chores[1]);
 }

@@ -3,9 +3,9 @@
 fn main() {
     let mut balance = 2000;
     std::thread::scope(|scope| {
-        for _ in ["Ann", "Bob"] {
+        for _parent in ["Ann", "Bob"] {
             scope.spawn(|| {
-                for _ in 0..1000 {
+                for _cheque in 1..=1000 {
                     balance -= 1;
                 }
             });

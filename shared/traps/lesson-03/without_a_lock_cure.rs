@@ -3,13 +3,13 @@
 fn main() {
     let balance = std::sync::Mutex::new(2000);
     std::thread::scope(|scope| {
-        for _ in ["Ann", "Bob"] {
+        for _parent in ["Ann", "Bob"] {
             scope.spawn(|| {
-                for _ in 0..1000 {
-                    *balance.lock().unwrap() -= 1;
+                for _cheque in 1..=1000 {
+                    *balance.lock().expect("nobody panics") -= 1;
                 }
             });
         }
     });
-    println!("{}", balance.into_inner().unwrap());
+    println!("{}", balance.into_inner().expect("nobody panics"));
 }
