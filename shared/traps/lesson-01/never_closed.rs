@@ -11,12 +11,12 @@ fn main() {
     for _look in 1..=5 {
         match laundry.try_take() {
             Ok(load) => println!("Ann washes the {load}."),
-            Err(TryTakeError::Empty) => println!("There is nothing, but more may come."),
+            Err(TryTakeError::Empty) => println!("Nothing there, but more may come."),
             Err(TryTakeError::Closed) => {
-                println!("That was all: Ann goes to bed.");
+                println!("That was all. Ann goes to bed.");
                 return;
             }
         }
     }
-    println!("Ann gives up: she cannot tell whether that was all.");
+    println!("Ann gives up, unsure if that was all.");
 }
