@@ -5,7 +5,9 @@ use std::time::Duration;
 
 fn main() {
     thread::spawn(|| {
-        thread::sleep(Duration::from_millis(90));
+        for _minute in 1..=45 {
+            thread::sleep(Duration::from_millis(2));
+        }
         println!("The laundry is done.");
     });
     println!("The evening is over.");
