@@ -5,13 +5,28 @@ mod server;
 use reqwest::Client;
 use std::time::Duration;
 use tokio::runtime::Builder;
+use tokio::time::timeout;
 
 fn main() {
-    let url = server::start(None);
-    let event_loop = Builder::new_current_thread().enable_all().build().expect("it starts");
+    let url = server::start(|_| {
+        loop {
+            std::thread::park()
+        }
+    });
+    let mut builder = Builder::new_current_thread();
+    let event_loop = builder.enable_all().start_paused(true).build().expect("it starts");
     event_loop.block_on(async {
-        // Without the time-out, this would take as long as the server likes: for ever.
-        let response = Client::new().get(url).timeout(Duration::from_millis(100)).send().await;
-        println!("Is it out of time? {}", response.is_err_and(|error| error.is_timeout()));
+        let client = Client::new();
+        // Without this limit, the program would never end.
+        match timeout(Duration::from_secs(3600), client.get(url).send()).await {
+            Ok(Ok(response)) => println!("Response: {}", response.status()),
+            Ok(Err(error)) => {
+                let error = error.without_url();
+                println!("{error}: {error:?}");
+            }
+            Err(_) => {
+                println!("After an hour, Ann waits for the client, and it for the server.")
+            }
+        }
     });
 }

@@ -1,4 +1,4 @@
-//! A server that responds to every request alike, and counts its connections.
+//! A server that answers every request alike, or as a trap likes, and counts its connections.
 
 use std::io::{BufRead, BufReader, Result, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -7,8 +7,11 @@ use std::thread;
 
 pub(crate) static CONNECTIONS: AtomicUsize = AtomicUsize::new(0);
 
-/// Starts a server, and returns the URL of its page. Without a status, it never responds.
-pub(crate) fn start(status: Option<&'static str>) -> String {
+/// Gives the status of the response to a request, or nothing to close the connection without one.
+type Answer = fn(&str) -> Option<&'static str>;
+
+/// Starts a server, and returns the URL of its page. Each connection has a thread, so an answer may block.
+pub(crate) fn start(answer: Answer) -> String {
     // reqwest has been built without cryptography of its own, but asks for some even for http.
     rustls::crypto::ring::default_provider().install_default().expect("there is none yet");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there is a free port");
@@ -17,17 +20,24 @@ pub(crate) fn start(status: Option<&'static str>) -> String {
         for stream in listener.incoming().flatten() {
             CONNECTIONS.fetch_add(1, Ordering::Relaxed);
             // Clients come and go.
-            thread::spawn(move || drop(serve(&stream, status)));
+            thread::spawn(move || drop(serve(&stream, answer)));
         }
     });
     format!("http://{address}/")
 }
 
-fn serve(mut stream: &TcpStream, status: Option<&str>) -> Result<()> {
+fn serve(mut stream: &TcpStream, answer: Answer) -> Result<()> {
+    let mut request = String::new();
     for line in BufReader::new(stream).lines() {
+        let line = line?;
+        request += &format!("{line}\n");
         // An empty line ends a request.
-        if let (true, Some(status)) = (line?.is_empty(), status) {
-            write!(stream, "HTTP/1.1 {status}\r\ncontent-length: 5\r\n\r\npage\n")?;
+        if line.is_empty() {
+            let Some(status) = answer(&request) else { break };
+            let length = status.len();
+            let response = format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{status}");
+            stream.write_all(response.as_bytes())?;
+            request.clear();
         }
     }
     Ok(())

@@ -1,0 +1,21 @@
+//! All pages share a client, and its connection.
+
+mod server;
+
+use reqwest::Client;
+use server::CONNECTIONS;
+use std::sync::atomic::Ordering;
+use tokio::runtime::Builder;
+
+fn main() {
+    let url = server::start(|_| Some("200 OK"));
+    let event_loop = Builder::new_current_thread().enable_all().build().expect("it starts");
+    event_loop.block_on(async {
+        let client = Client::new();
+        for _ in 0..7 {
+            let response = client.get(&url).send().await.expect("the server responds");
+            response.bytes().await.expect("all of the page is there");
+        }
+    });
+    println!("Pages: 7, connections: {}", CONNECTIONS.load(Ordering::Relaxed));
+}
