@@ -1,0 +1,60 @@
+//! Try again, but only what may be repeated.
+
+use anyhow::Result;
+use reqwest::{Client, Error, Method, Response, StatusCode};
+use std::{net::Ipv4Addr, time::Duration};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::{net::TcpListener, time::sleep};
+
+/// Returns whether the same request may succeed a moment later.
+fn may_pass(error: &Error) -> bool {
+    let passing = [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE];
+    let is_passing = error.status().is_some_and(|status| passing.contains(&status));
+    is_passing || error.is_connect() || error.is_timeout()
+}
+
+async fn request(client: &Client, method: Method, url: &str) -> Result<Response, Error> {
+    let mut pause = Duration::from_millis(10);
+    let mut attempts = if method.is_idempotent() { 4 } else { 1 };
+    loop {
+        let result = client.request(method.clone(), url).send().await;
+        attempts -= 1;
+        match result.and_then(Response::error_for_status) {
+            Err(error) if attempts > 0 && may_pass(&error) => {
+                println!("{method}: {}: try again", error.without_url());
+            }
+            result => return result,
+        }
+        // At random, so that all who failed together do not come back together.
+        sleep(pause.mul_f64(0.5 + fastrand::f64() / 2.0)).await;
+        pause *= 2;
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    rustls::crypto::ring::default_provider().install_default().expect("there is none yet");
+    let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let url = format!("http://{}", server.local_addr()?);
+    tokio::spawn(serve(server));
+    // The server is on this machine: leave `no_proxy` out of yours.
+    let client = Client::builder().timeout(Duration::from_secs(10)).no_proxy().build()?;
+
+    for method in [Method::GET, Method::POST] {
+        match request(&client, method.clone(), &url).await {
+            Ok(response) => println!("{method}: {}", response.status()),
+            Err(error) => println!("{method}: {}: given up", error.without_url()),
+        }
+    }
+    Ok(())
+}
+
+async fn serve(server: TcpListener) -> Result<()> {
+    for status in ["503 Service Unavailable", "503 Service Unavailable", "200 OK"].iter().cycle() {
+        let (mut stream, _) = server.accept().await?;
+        stream.read(&mut [0; 1024]).await?;
+        let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+        stream.write_all(head.as_bytes()).await?;
+    }
+    Ok(())
+}
