@@ -51,7 +51,8 @@ async fn respond(mut stream: TcpStream) -> Result<()> {
         }
         NOW.fetch_sub(1, SeqCst);
         let status = if request.starts_with(b"GET /13 ") { "404 Not Found" } else { "200 OK" };
-        stream.write_all(format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\n\r\n").as_bytes()).await?;
+        let response = format!("HTTP/1.1 {status}\r\ncontent-length: 4\r\n\r\npage");
+        stream.write_all(response.as_bytes()).await?;
     }
     Ok(())
 }

@@ -5,8 +5,7 @@ use reqwest::Client;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::{net::Ipv4Addr, time::Duration};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::{sync::Semaphore, task::JoinSet};
+use tokio::{net::TcpListener, net::TcpStream, sync::Semaphore, task::JoinSet};
 
 static PERMITS: Semaphore = Semaphore::const_new(10);
 
@@ -54,7 +53,8 @@ async fn respond(mut stream: TcpStream) -> Result<()> {
         }
         NOW.fetch_sub(1, SeqCst);
         let status = if request.starts_with(b"GET /13 ") { "404 Not Found" } else { "200 OK" };
-        stream.write_all(format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\n\r\n").as_bytes()).await?;
+        let response = format!("HTTP/1.1 {status}\r\ncontent-length: 4\r\n\r\npage");
+        stream.write_all(response.as_bytes()).await?;
     }
     Ok(())
 }
