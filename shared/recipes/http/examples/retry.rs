@@ -8,9 +8,8 @@ use tokio::{net::TcpListener, time::sleep};
 
 /// Returns whether the same request may succeed a moment later.
 fn may_pass(error: &Error) -> bool {
-    let passing = [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE];
-    let is_passing = error.status().is_some_and(|status| passing.contains(&status));
-    is_passing || error.is_connect() || error.is_timeout()
+    let is_busy = |status: StatusCode| matches!(status.as_u16(), 429 | 503);
+    error.is_connect() || error.is_timeout() || error.status().is_some_and(is_busy)
 }
 
 async fn request(client: &Client, method: Method, url: &str) -> Result<Response, Error> {
@@ -50,11 +49,12 @@ async fn main() -> Result<()> {
 }
 
 async fn serve(server: TcpListener) -> Result<()> {
-    for status in ["503 Service Unavailable", "503 Service Unavailable", "200 OK"].iter().cycle() {
+    let busy = "503 Service Unavailable";
+    for status in [busy, busy, "200 OK", busy] {
         let (mut stream, _) = server.accept().await?;
-        stream.read(&mut [0; 1024]).await?;
-        let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
-        stream.write_all(head.as_bytes()).await?;
+        if stream.read(&mut [0; 1024]).await? > 0 {
+            stream.write_all(format!("HTTP/1.0 {status}\r\n\r\n").as_bytes()).await?;
+        }
     }
     Ok(())
 }
