@@ -3,10 +3,11 @@
 use anyhow::Result;
 use futures_util::{StreamExt, stream};
 use reqwest::Client;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::{net::Ipv4Addr, time::Duration};
+use std::{sync::atomic::AtomicUsize, sync::atomic::Ordering::SeqCst, time::Duration};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+
+const AT_A_TIME: usize = 10;
 
 async fn fetch(client: &Client, url: String) -> reqwest::Result<String> {
     client.get(url).send().await?.error_for_status()?.text().await
@@ -15,7 +16,7 @@ async fn fetch(client: &Client, url: String) -> reqwest::Result<String> {
 #[tokio::main]
 async fn main() -> Result<()> {
     rustls::crypto::ring::default_provider().install_default().expect("there is none yet");
-    let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let server = TcpListener::bind("127.0.0.1:0").await?;
     let site = format!("http://{}", server.local_addr()?);
     tokio::spawn(async move {
         while let Ok((stream, _)) = server.accept().await {
@@ -26,7 +27,7 @@ async fn main() -> Result<()> {
     let client = Client::builder().timeout(Duration::from_secs(10)).no_proxy().build()?;
 
     let fetches = (1..=100).map(|page| fetch(&client, format!("{site}/{page}")));
-    let mut results = stream::iter(fetches).buffer_unordered(10);
+    let mut results = stream::iter(fetches).buffer_unordered(AT_A_TIME);
     let mut pages = 0;
     while let Some(result) = results.next().await {
         match result {
@@ -45,8 +46,8 @@ async fn respond(mut stream: TcpStream) -> Result<()> {
     let mut request = [0; 1024];
     while stream.read(&mut request).await? > 0 {
         MOST.fetch_max(NOW.fetch_add(1, SeqCst) + 1, SeqCst);
-        // The first ones wait for the tenth, so that each run prints the same.
-        while MOST.load(SeqCst) < 10 {
+        // The first ones wait until all of them are here, so that each run prints the same.
+        while MOST.load(SeqCst) < AT_A_TIME {
             tokio::task::yield_now().await;
         }
         NOW.fetch_sub(1, SeqCst);

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use reqwest::{Client, Error, Method, Response, StatusCode};
-use std::{net::Ipv4Addr, time::Duration};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::{net::TcpListener, time::sleep};
 
@@ -33,7 +33,7 @@ async fn request(client: &Client, method: Method, url: &str) -> Result<Response,
 #[tokio::main]
 async fn main() -> Result<()> {
     rustls::crypto::ring::default_provider().install_default().expect("there is none yet");
-    let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let server = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", server.local_addr()?);
     tokio::spawn(serve(server));
     // The server is on this machine: leave `no_proxy` out of yours.
