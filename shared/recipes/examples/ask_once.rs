@@ -1,35 +1,35 @@
 //! Ask only once for what many want to know.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::{sync::OnceCell, task::JoinSet, time::sleep};
 
+#[derive(Debug, thiserror::Error)]
+#[error("the line is busy")]
+struct Busy;
+
 static CALLS: AtomicU32 = AtomicU32::new(0);
 
-async fn call_the_bank(account: &str) -> Result<u32> {
+async fn call_the_bank(account: &str) -> Result<u32, Busy> {
     let call = CALLS.fetch_add(1, Relaxed) + 1;
     println!("call {call} to the bank, about {account}");
     sleep(Duration::from_secs(60)).await;
-    ensure!(call > 1, "the line is busy");
-    Ok(100)
+    if call == 1 { Err(Busy) } else { Ok(100) }
 }
 
 #[derive(Clone, Default)]
 struct Balances(Arc<Mutex<HashMap<String, Arc<OnceCell<u32>>>>>);
 
 impl Balances {
-    async fn get(&self, account: &str) -> Result<u32> {
-        // The map is locked only for this statement, not until the bank answers.
-        let cell = self
-            .0
-            .lock()
-            .expect("nobody panics in it")
-            .entry(account.to_owned())
-            .or_default()
-            .clone();
+    async fn get(&self, account: &str) -> Result<u32, Busy> {
+        let cell = {
+            // The map is unlocked again before the bank is called.
+            let mut cells = self.0.lock().expect("nobody panics with it");
+            cells.entry(account.to_owned()).or_default().clone()
+        };
         cell.get_or_try_init(|| call_the_bank(account)).await.copied()
     }
 }
