@@ -1,4 +1,4 @@
-//! Hand work from producers to consumers, no faster than they take it.
+//! Hand work to consumers, no faster than they take it.
 
 use std::sync::Arc;
 use std::time::Duration;
