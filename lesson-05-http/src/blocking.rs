@@ -1,15 +1,15 @@
 //! The tasks of lesson 3 fetch pages: a task that waits for its page keeps the thread.
 
+use reqwest::blocking;
 use shared::{Queue, Timer, say, watch, yield_now};
 use std::task::{Context, Waker};
 use web::{Url, Web, read_blocking};
 
-pub(crate) async fn task(name: &str, work_queue: Queue<Url>, web: Web) {
-    let session: reqwest::blocking::Client = web.blocking_session(name);
+pub(crate) async fn task(name: &str, work_queue: Queue<Url>, client: blocking::Client, web: Web) {
     while let Ok(url) = work_queue.try_take() {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let status = read_blocking(session.get(url.as_str()).timeout(web.timeout()).send());
+        let status = read_blocking(client.get(url.as_str()).send());
         timer.stop();
         web.report(name, &url, status);
         yield_now().await;
@@ -19,11 +19,13 @@ pub(crate) async fn task(name: &str, work_queue: Queue<Url>, web: Web) {
 pub(crate) fn main(web: Web) -> f64 {
     // Create the queue of work, from the command line or by default.
     let work_queue = Queue::from(web.urls());
+    let client = web.blocking_client();
 
     // Create the tasks, each with a handle on the same queue.
     let mut tasks = Vec::new();
     for name in ["One", "Two"] {
-        tasks.push(Box::pin(watch(name, task(name, work_queue.clone(), web.clone()))));
+        let task = task(name, work_queue.clone(), client.clone(), web.clone());
+        tasks.push(Box::pin(watch(name, task)));
     }
 
     // Run the tasks: poll each until it yields, and keep those that are not done.

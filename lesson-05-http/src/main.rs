@@ -12,13 +12,13 @@ fn fetch(pages: &Pages) -> Result<(), String> {
     let mut all_fetched = true;
     if pages.blocking {
         heading(format_args!("Blocking"));
-        let web = Web::new("blocking", pages, sites.as_ref())?;
+        let web = Web::new("blocking", pages, sites.as_ref());
         totals.push(blocking::main(web.clone()));
         all_fetched &= web.end();
     }
     if pages.nonblocking {
         heading(format_args!("{}Async", if pages.blocking { "\n" } else { "" }));
-        let web = Web::new("async", pages, sites.as_ref())?;
+        let web = Web::new("async", pages, sites.as_ref());
         let total = nonblocking::main(web.clone());
         totals.push(total.map_err(|error| format!("cannot start an event loop: {error}"))?);
         all_fetched &= web.end();

@@ -5,13 +5,11 @@ use crate::pages::Pages;
 use crate::proxy::Route;
 use crate::reason;
 use crate::url::Url;
-use reqwest::{StatusCode, blocking, redirect};
+use reqwest::{ClientBuilder, StatusCode, blocking, redirect};
 use shared::Work;
-use std::collections::HashMap;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
 use timeline::Kind;
 use viewer::{fail, give_up, note, session, warn};
 
@@ -28,40 +26,54 @@ struct Common {
     /// Whether this machine knows which certificates to trust. Without, `https` URLs fail.
     certificates: bool,
     fetched: AtomicUsize,
-    /// Where the page that a task fetches has moved to, for each task by its name.
-    moved: Mutex<HashMap<String, Url>>,
+    /// For each request that was redirected and is not reported yet: what was asked for, and where that
+    /// has moved to. An error of the client does not tell.
+    moved: Arc<Mutex<Vec<(reqwest::Url, Url)>>>,
 }
 
-/// Builds a blocking or an async client: their builders are alike, but not of one type.
-macro_rules! build {
-    ($common:expr, $builder:expr) => {{
-        let mut builder = $builder
+impl Common {
+    /// Returns what makes a client that follows redirects as usual, and notes where they lead.
+    fn builder(&self) -> ClientBuilder {
+        let moved = Arc::clone(&self.moved);
+        let follow = redirect::Policy::custom(move |attempt| {
+            let (asked, now) = (&attempt.previous()[0], attempt.url().clone().into());
+            let mut moved = moved.lock().unwrap_or_else(PoisonError::into_inner);
+            match moved.iter_mut().rfind(|(other, _)| other == asked) {
+                Some(known) if attempt.previous().len() > 1 => known.1 = now,
+                _ => moved.push((asked.clone(), now)),
+            }
+            redirect::Policy::default().redirect(attempt)
+        });
+        let mut builder = reqwest::Client::builder()
             .user_agent(concat!("async-rust-lessons/", env!("CARGO_PKG_VERSION")))
-            .dns_resolver(Arc::clone(&$common.hosts));
-        if $common.hosts.sites.is_some() {
+            .redirect(follow)
+            .timeout(self.pages.timeout)
+            .dns_resolver(Arc::clone(&self.hosts));
+        if self.hosts.sites.is_some() {
             // The sites are not on the far side of a proxy.
             builder = builder.no_proxy();
         }
-        if !$common.certificates {
-            builder = builder.tls_certs_only([]);
-        }
-        builder.build()
-    }};
+        if self.certificates { builder } else { builder.tls_certs_only([]) }
+    }
+
+    /// Returns where the request for `url` was redirected to, if it was.
+    fn take_moved(&self, url: &Url) -> Option<Url> {
+        let asked = url.requested();
+        let mut moved = self.moved.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = moved.iter().position(|(other, _)| *other == asked)?;
+        Some(moved.remove(at).1)
+    }
 }
 
-/// Returns a sentence on why there is no client. reqwest itself says no more than "builder error".
-fn no_client(error: &reqwest::Error) -> String {
-    format!("cannot make an HTTP client: {}", reason::last_cause(error))
+/// Says why there is no client, and ends the program. reqwest itself says no more than "builder error".
+fn no_client<Client>(error: &reqwest::Error) -> Client {
+    give_up(format_args!("cannot make an HTTP client: {}", reason::last_cause(error)))
 }
 
 impl Web {
     /// Makes the web for a `part` of the run, as `pages` asks for it. If there are `sites`, requests
     /// for their hosts go to them, past any proxy.
-    ///
-    /// # Errors
-    ///
-    /// Returns a sentence if no client can be built, with certificates or without.
-    pub fn new(part: &'static str, pages: &Pages, sites: Option<&Sites>) -> Result<Self, String> {
+    pub fn new(part: &'static str, pages: &Pages, sites: Option<&Sites>) -> Self {
         // A second call finds the provider installed, which is just as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut common = Common {
@@ -71,12 +83,11 @@ impl Web {
             // The sites speak plain HTTP, so there is no need to load any.
             certificates: sites.is_none(),
             fetched: AtomicUsize::new(0),
-            moved: Mutex::default(),
+            moved: Arc::default(),
         };
         // A client that cannot load any refuses to be built, even if no URL needs them.
-        common.certificates &= build!(common, reqwest::Client::builder()).is_ok();
-        build!(common, reqwest::Client::builder()).map_err(|error| no_client(&error))?;
-        Ok(Self(Arc::new(common)))
+        common.certificates &= common.builder().build().is_ok();
+        Self(Arc::new(common))
     }
 
     /// Begins the run of this part, and returns its work: the URLs of the pages to fetch.
@@ -91,44 +102,24 @@ impl Web {
         Work(items)
     }
 
-    /// Returns how long a request may take, from connecting to the last byte of the body.
-    pub fn timeout(&self) -> Duration {
-        self.0.pages.timeout
+    /// Builds a blocking client, which bounds each request and keeps connections open for the next ones.
+    /// If the system refuses, for it takes a thread, says why and ends the program.
+    pub fn blocking_client(&self) -> blocking::Client {
+        // A time-out of its own would begin anew with each part of a body that comes.
+        let builder = blocking::ClientBuilder::from(self.0.builder()).timeout(None);
+        builder.build().unwrap_or_else(|error| no_client(&error))
     }
 
-    /// Builds a blocking client session for the task `name`, which keeps its connections open for the
-    /// next request. If the system refuses, for it takes a thread, says why and ends the program.
-    pub fn blocking_session(&self, name: &str) -> blocking::Client {
-        let builder = blocking::Client::builder().redirect(self.noting_redirects(name));
-        build!(self.0, builder)
-            .unwrap_or_else(|error| give_up(format_args!("{}", no_client(&error))))
-    }
-
-    /// Builds an async client session for the task `name`, which keeps its connections open for the
-    /// next request. If the system refuses, says why and ends the program.
-    pub fn session(&self, name: &str) -> reqwest::Client {
-        let builder = reqwest::Client::builder().redirect(self.noting_redirects(name));
-        build!(self.0, builder)
-            .unwrap_or_else(|error| give_up(format_args!("{}", no_client(&error))))
-    }
-
-    /// Returns the usual policy for redirects, which also notes where they lead the task `name`.
-    fn noting_redirects(&self, name: &str) -> redirect::Policy {
-        let (web, name) = (self.clone(), name.to_owned());
-        redirect::Policy::custom(move |attempt| {
-            web.moved().insert(name.clone(), attempt.url().clone().into());
-            redirect::Policy::default().redirect(attempt)
-        })
-    }
-
-    fn moved(&self) -> MutexGuard<'_, HashMap<String, Url>> {
-        self.0.moved.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Builds an async client, which bounds each request and keeps connections open for the next ones. If
+    /// the system refuses, says why and ends the program.
+    pub fn client(&self) -> reqwest::Client {
+        self.0.builder().build().unwrap_or_else(|error| no_client(&error))
     }
 
     /// Reports on standard error, for the task `name`, why the page at `url` was not fetched, or that
     /// its status is an error.
     pub fn report(&self, name: &str, url: &Url, page: reqwest::Result<StatusCode>) {
-        let moved = self.moved().remove(name);
+        let moved = self.0.take_moved(url);
         if page.is_ok() {
             self.0.fetched.fetch_add(1, Ordering::Relaxed);
         }

@@ -12,7 +12,7 @@ mod url;
 
 pub use client::{Web, read, read_blocking};
 pub use hosts::Sites;
-pub use pages::{Pages, pages};
+pub use pages::{Pages, async_pages, pages};
 pub use sites::{SITES, check_date, page};
 pub use url::Url;
 pub use viewer::{error, heading, note};

@@ -35,16 +35,8 @@ enum Part {
     Async,
 }
 
+/// The options. The first one is for a program with two parts.
 const OPTIONS: [Opt<Options>; 4] = [
-    Opt {
-        name: "speed",
-        value: "FACTOR",
-        accepted: "a number from 0.01 to 1000",
-        help: "divide the delays of the sites, and the time-out, by\n\
-               FACTOR, and multiply printed times by it; up to 0.5,\n\
-               a busy machine prints the same lines, too",
-        set: |options, value| set(&mut options.speed, number(value, SPEEDS).map(Some)),
-    },
     Opt {
         name: "only",
         value: "PART",
@@ -58,6 +50,15 @@ const OPTIONS: [Opt<Options>; 4] = [
             });
             Ok(())
         },
+    },
+    Opt {
+        name: "speed",
+        value: "FACTOR",
+        accepted: "a number from 0.01 to 1000",
+        help: "divide the delays of the sites, and the time-out, by\n\
+               FACTOR, and multiply printed times by it; up to 0.5,\n\
+               a busy machine prints the same lines, too",
+        set: |options, value| set(&mut options.speed, number(value, SPEEDS).map(Some)),
     },
     Opt {
         name: "live",
@@ -80,9 +81,28 @@ const OPTIONS: [Opt<Options>; 4] = [
     },
 ];
 
+/// Examples of command lines. The first one is for a program with two parts.
+const EXAMPLES: [(&str, &str); 5] = [
+    ("--only async", "one part alone"),
+    ("--speed 0.2", "in slow motion"),
+    ("--timeout 0.45", "without patience for the slower sites"),
+    ("--live", "the real sites"),
+    ("https://tokio.rs", "a page of your own"),
+];
+
 /// Reads the command line. The pages are URLs from there, which are fetched from the real web, or those
 /// of the embedded sites, which are fetched from these unless `--live` is given.
 pub fn pages() -> Pages {
+    read(false)
+}
+
+/// Reads the command line of a program that has only the async part.
+pub fn async_pages() -> Pages {
+    read(true)
+}
+
+fn read(only_async: bool) -> Pages {
+    let skipped = usize::from(only_async);
     let command_line = CommandLine {
         work: "a valid URL that begins with http:// or https://",
         parse: Url::parse,
@@ -90,15 +110,9 @@ pub fn pages() -> Pages {
             .iter()
             .filter_map(|(host, _)| Url::parse(&format!("http://{host}")))
             .collect(),
-        options: &OPTIONS,
+        options: &OPTIONS[skipped..],
         views: &VIEWS,
-        examples: &[
-            ("--only async", "one part alone"),
-            ("--speed 0.2", "in slow motion"),
-            ("--timeout 0.45", "without patience for the slower sites"),
-            ("--live", "the real sites"),
-            ("https://tokio.rs", "a page of your own"),
-        ],
+        examples: &EXAMPLES[skipped..],
     };
     let Parsed { name, options, views, work } = command_line.read();
     if options.live && work.is_some() {
@@ -116,7 +130,7 @@ pub fn pages() -> Pages {
         urls: work.unwrap_or(command_line.default),
         live,
         timeout: options.timeout.map_or(default_timeout, clock::wall_time),
-        blocking: options.only != Some(Part::Async),
+        blocking: !only_async && options.only != Some(Part::Async),
         nonblocking: options.only != Some(Part::Blocking),
     };
     let parts = usize::from(pages.blocking) + usize::from(pages.nonblocking);

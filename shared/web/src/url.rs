@@ -31,6 +31,15 @@ impl Url {
         self.parsed.scheme() == "https"
     }
 
+    /// Returns the URL as a server is asked for it: a password is sent apart, a fragment not at all.
+    pub(crate) fn requested(&self) -> reqwest::Url {
+        let mut url = self.parsed.clone();
+        url.set_fragment(None);
+        // A URL of a page has a host, so it can have a user or none.
+        let _ = url.set_username("").and_then(|()| url.set_password(None));
+        url
+    }
+
     pub(crate) fn uri(&self) -> Option<Uri> {
         self.parsed.as_str().parse().ok()
     }
