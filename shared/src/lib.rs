@@ -16,5 +16,6 @@ mod yield_now;
 pub use queue::{Queue, Work};
 pub use say::say_line;
 pub use timer::Timer;
+pub use viewer::note;
 pub use watch::{watch, watch_fn};
 pub use yield_now::yield_now;

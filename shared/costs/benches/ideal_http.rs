@@ -110,12 +110,12 @@ fn ask(site: &str, times: u64) -> Duration {
     event_loop.block_on(async {
         let stream = TcpStream::connect(address).await.expect("the sites listen");
         let connection = http1::handshake(TokioIo::new(stream)).await;
-        let (mut session, connection) = connection.expect("the sites speak HTTP");
+        let (mut sender, connection) = connection.expect("the sites speak HTTP");
         tokio::spawn(connection);
         let start = Instant::now();
         for _ in 0..times {
             let request = Request::get("/").header(HOST, site).body(Empty::<Bytes>::new());
-            let response = session.send_request(request.expect("it is a request")).await;
+            let response = sender.send_request(request.expect("it is a request")).await;
             let body = response.expect("the site responds").into_body();
             body.collect().await.expect("the page comes whole");
         }

@@ -64,8 +64,8 @@ const ROWS: [Row; 6] = [
         way: "blocking",
         delay: 10,
         who: "blocking, delays of 10 ms",
-        what: "each task needs a thread, and its client another; to start a hundred of each, \
-               and to switch between them, takes nearly as long as all of the delays.",
+        what: "each task needs a thread, and the client one more; to start them, and to switch between \
+               them, takes time, too.",
     },
     Row {
         way: "async",
@@ -77,22 +77,22 @@ const ROWS: [Row; 6] = [
         way: "blocking",
         delay: 0,
         who: "blocking, no delays",
-        what: "each request is handed to the client's thread, and the response back; a hundred \
-               tasks make two hundred threads, which get in each other's way.",
+        what: "each request is handed to the client's thread, and the response back; all tasks share \
+               that thread.",
     },
     Row {
         way: "async",
         delay: 0,
         who: "async, no delays",
         what: "what takes longer than the ceiling is reqwest, the client of the lesson, for the most \
-               part. The lesson adds some lines, and the time-out of each request.",
+               part. The lesson adds some lines.",
     },
     Row {
         way: "reqwest",
         delay: 0,
         who: "reqwest alone, no delays",
-        what: "for each page it parses a URL, takes a connection from a pool and is ready to follow \
-               a redirect.",
+        what: "for each page it parses a URL, takes a connection from a pool, keeps a time-out and is \
+               ready to follow a redirect.",
     },
     Row {
         way: "hyper",
@@ -167,7 +167,7 @@ fn answer(figures: &Figures) -> Table {
     let lines = ROWS.map(|Row { who, what, .. }| format!("- **{who}**: {what}"));
     table.note(format!(
         "{} pages of one of the embedded sites (with delays of 10 ms, one or two tasks fetch a tenth of \
-         them at a time), by as many tasks with a session each. In brackets: how many times as long \
+         them at a time), by as many tasks, which share a client. In brackets: how many times as long \
          it takes as the delays do, or as hyper does on as many connections. Without delays, one or \
          two tasks mostly wait for the system to wake one thread or the other: these figures vary, \
          and the ceiling may be low.\n\n{}",
@@ -185,20 +185,25 @@ fn fetch(job: &Job) -> f64 {
     let pages = Pages { urls: urls.clone(), ..web::pages() };
     let sites = if job.number(3) == 0 { Sites::serve(&AT_ONCE) } else { Sites::serve(&SITES) };
     let sites = sites.expect("the sites can be served");
-    let web = Web::new("", &pages, Some(&sites)).expect("there is a client");
+    let web = Web::new("", &pages, Some(&sites));
     let start = Instant::now();
     match job.word(0) {
         "blocking" => {
             let work_queue = Queue::from(web.urls());
-            on_threads(tasks, || blocking::task("", work_queue.clone(), web.clone()));
+            let client = web.blocking_client();
+            let task = || blocking::task("", work_queue.clone(), client.clone(), web.clone());
+            on_threads(tasks, task);
         }
         "async" => {
             let work_queue = Queue::from(web.urls());
-            on_one_thread(tasks, || nonblocking::task("", work_queue.clone(), web.clone()));
+            let client = web.client();
+            let task = || nonblocking::task("", work_queue.clone(), client.clone(), web.clone());
+            on_one_thread(tasks, task);
         }
         "reqwest" => {
             let work_queue = Queue::from(urls);
-            on_one_thread(tasks, || session(work_queue.clone(), web.clone()));
+            let client = web.client();
+            on_one_thread(tasks, || alone(work_queue.clone(), client.clone()));
         }
         _ => {
             let work_queue = Queue::from(urls);
@@ -230,10 +235,9 @@ fn on_one_thread<F: Future<Output = ()> + Send + 'static>(tasks: u32, task: impl
 }
 
 /// Fetches pages with the client of the lesson by itself.
-async fn session(work_queue: Queue<Url>, web: Web) {
-    let session = web.session("");
+async fn alone(work_queue: Queue<Url>, client: reqwest::Client) {
     while let Ok(url) = work_queue.take().await {
-        let response = session.get(url.as_str()).send().await.expect("the sites respond");
+        let response = client.get(url.as_str()).send().await.expect("the sites respond");
         assert_eq!(response.status(), StatusCode::OK);
         response.bytes().await.expect("the page comes whole");
     }
@@ -243,12 +247,12 @@ async fn session(work_queue: Queue<Url>, web: Web) {
 async fn connection(work_queue: Queue<Url>, address: SocketAddr) {
     let stream = TcpStream::connect(address).await.expect("the sites listen");
     stream.set_nodelay(true).expect("it is open");
-    let (mut session, connection) =
+    let (mut sender, connection) =
         http1::handshake(TokioIo::new(stream)).await.expect("the sites speak HTTP");
     tokio::spawn(connection);
     while work_queue.take().await.is_ok() {
         let request = Request::get("/").header(HOST, SITE).body(Empty::<Bytes>::new());
-        let response = session.send_request(request.expect("it is a request")).await;
+        let response = sender.send_request(request.expect("it is a request")).await;
         let response = response.expect("the sites respond");
         assert_eq!(response.status(), StatusCode::OK);
         response.into_body().collect().await.expect("the page comes whole");
