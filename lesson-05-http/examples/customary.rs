@@ -1,36 +1,27 @@
-//! The async part of lesson 5 as people write it: `?` for what fails, and results out of tasks.
+//! The async part of lesson 5 as people write it: `#[tokio::main]`, and results out of tasks.
 
-use reqwest::{Client, StatusCode};
 use shared::{Queue, Timer, cli, say, watch};
-use std::error::Error;
 use tokio::task::{JoinSet, spawn_blocking};
-use web::{Sites, Url, Web};
+use web::{Sites, Url, Web, read};
 
-async fn fetch(client: &Client, url: &Url) -> reqwest::Result<StatusCode> {
-    let response = client.get(url.as_str()).send().await?;
-    let status = response.status();
-    response.bytes().await?;
-    Ok(status)
-}
+type Page<'a> = (&'a str, Url, reqwest::Result<reqwest::StatusCode>);
 
-type Results = Vec<(Url, reqwest::Result<StatusCode>)>;
-
-async fn task(name: &str, work_queue: Queue<Url>, client: Client) -> (&str, Results) {
-    let mut results = Vec::new();
+async fn task(name: &str, work_queue: Queue<Url>, client: reqwest::Client) -> Vec<Page<'_>> {
+    let mut pages = Vec::new();
     while let Ok(url) = work_queue.take().await {
         say!("Task {name} getting URL: {url}");
         let timer = Timer::start(format!("Task {name} elapsed time"));
-        let result = fetch(&client, &url).await;
+        let status = read(client.get(url.as_str()).send().await).await;
         timer.stop();
-        results.push((url, result));
+        pages.push((name, url, status));
     }
-    (name, results)
+    pages
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<std::process::ExitCode, Box<dyn Error>> {
+async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
     let pages = web::async_pages();
-    // To start the sites blocks.
+    // To start the sites blocks, which is for another thread.
     let sites = if pages.live { None } else { Some(spawn_blocking(Sites::start).await??) };
     let web = Web::new("async", &pages, sites.as_ref());
 
@@ -41,16 +32,14 @@ async fn main() -> Result<std::process::ExitCode, Box<dyn Error>> {
     // Create the tasks, each with a handle on the same queue.
     let mut tasks = JoinSet::new();
     for name in ["One", "Two"] {
-        let task = task(name, work_queue.clone(), client.clone());
-        tasks.spawn(watch(name, task));
+        tasks.spawn(watch(name, task(name, work_queue.clone(), client.clone())));
     }
 
     // Run the tasks: the event loop polls those that are woken, until all are done.
     let timer = Timer::start("\nTotal elapsed time");
-    while let Some(done) = tasks.join_next().await {
-        let (name, results) = done?;
-        for (url, result) in results {
-            web.report(name, &url, result);
+    while let Some(pages) = tasks.join_next().await {
+        for (name, url, status) in pages? {
+            web.report(name, &url, status);
         }
     }
     timer.stop();

@@ -26,9 +26,9 @@ struct Common {
     /// Whether this machine knows which certificates to trust. Without, `https` URLs fail.
     certificates: bool,
     fetched: AtomicUsize,
-    /// For each request that was redirected and is not reported yet: what was asked for, and where that
-    /// has moved to. An error of the client does not tell.
-    moved: Arc<Mutex<Vec<(reqwest::Url, Url)>>>,
+    /// For each request that was redirected and is not reported yet: what was asked for, how often it was
+    /// redirected, and where to. An error of the client does not tell.
+    moved: Arc<Mutex<Vec<(reqwest::Url, usize, Url)>>>,
 }
 
 impl Common {
@@ -36,12 +36,14 @@ impl Common {
     fn builder(&self) -> ClientBuilder {
         let moved = Arc::clone(&self.moved);
         let follow = redirect::Policy::custom(move |attempt| {
-            let (asked, now) = (&attempt.previous()[0], attempt.url().clone().into());
+            let (asked, times) = (&attempt.previous()[0], attempt.previous().len());
             let mut moved = moved.lock().unwrap_or_else(PoisonError::into_inner);
-            match moved.iter_mut().rfind(|(other, _)| other == asked) {
-                Some(known) if attempt.previous().len() > 1 => known.1 = now,
-                _ => moved.push((asked.clone(), now)),
+            // Of requests for the same URL, one that has come as far is as good as another.
+            let before = moved.iter().position(|it| it.0 == *asked && it.1 + 1 == times);
+            if let Some(at) = before {
+                moved.remove(at);
             }
+            moved.push((asked.clone(), times, attempt.url().clone().into()));
             redirect::Policy::default().redirect(attempt)
         });
         let mut builder = reqwest::Client::builder()
@@ -60,8 +62,9 @@ impl Common {
     fn take_moved(&self, url: &Url) -> Option<Url> {
         let asked = url.requested();
         let mut moved = self.moved.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = moved.iter().position(|(other, _)| *other == asked)?;
-        Some(moved.remove(at).1)
+        let of_url = (0..moved.len()).filter(|at| moved[*at].0 == asked);
+        let at = of_url.max_by_key(|at| moved[*at].1)?;
+        Some(moved.remove(at).2)
     }
 }
 

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 const HALF_A_PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\npage\n";
 const HALF_A_CHUNK: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\npage\n";
+const LONG_PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\npage\n";
 const NO_CHUNK: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\npage\n";
 const NO_HTTP: &str = "220 mail.example.com ESMTP\r\n\r\n";
 const LOOP: &str = "HTTP/1.1 302 Found\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n";
@@ -36,6 +37,15 @@ pub(crate) fn closing(response: &'static str) -> SocketAddr {
 /// Starts a server that does nothing more after the answer.
 fn stalling(response: &'static str) -> SocketAddr {
     answering(response, |stream| drop(stream.read(&mut [0])))
+}
+
+/// Starts a server that says more and more after the answer, but never all.
+fn dribbling(response: &'static str) -> SocketAddr {
+    answering(response, |stream| {
+        while stream.write_all(b"p").is_ok() {
+            thread::sleep(Duration::from_millis(20));
+        }
+    })
 }
 
 /// Starts a server that resets the connection a little later, when the client has had time to read
@@ -109,6 +119,7 @@ fn one_failing_fetch_never_stops_the_rest() {
         (http(nobody), "the connection was refused"),
         (http(stalling("")), "there was no answer within the time-out"),
         (http(stalling(HALF_A_PAGE)), "the body was not complete within the time-out"),
+        (http(dribbling(LONG_PAGE)), "the body was not complete within the time-out"),
         (http(resetting("")), "the connection was reset"),
         (http(resetting(HALF_A_PAGE)), "the connection was reset"),
         (http(closing("")), incomplete),

@@ -2,6 +2,7 @@
 //! are one program.
 
 mod counts;
+mod customary;
 mod faults;
 mod lesson;
 mod menu;

@@ -153,6 +153,34 @@ fn who_fails_after_a_redirect_is_named() {
 }
 
 #[test]
+fn a_redirect_is_told_of_each_request_for_the_same_page() {
+    let (nobody, _socket) = nobody();
+    let response =
+        format!("HTTP/1.1 302 Found\r\nlocation: http://{nobody}/\r\ncontent-length: 0\r\n\r\n");
+    let moved = start(move |stream| respond_to_all(stream, &response));
+    let again =
+        format!("HTTP/1.1 302 Found\r\nlocation: http://{moved}/\r\ncontent-length: 0\r\n\r\n");
+    let twice = start(move |stream| respond_to_all(stream, &again));
+    // A server is told neither the fragment nor, in the URL, the password.
+    let urls = ["moved", "twice"].map(|path| {
+        let address = if path == "moved" { moved } else { twice };
+        (
+            format!("http://user:secret@{address}/{path}#top"),
+            format!("http://user:***@{address}/{path}#top"),
+        )
+    });
+    let arguments: Vec<_> = urls.iter().flat_map(|(url, _)| [url.as_str(); 4]).collect();
+    let run = run(&[], &arguments);
+    assert!(!run.stderr.contains("secret"), "{}", run.stderr);
+    for (_, shown) in urls {
+        let said = format!(
+            " failed: {shown}, redirected to http://{nobody}/: the connection was refused\n"
+        );
+        assert_eq!(run.stderr.matches(&said).count(), 8, "{said} in {}", run.stderr);
+    }
+}
+
+#[test]
 fn passwords_are_sent_but_never_shown() {
     let (tell, told) = std::sync::mpsc::channel();
     let address = start(move |mut stream| {
