@@ -7,12 +7,14 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// Lines of lessons that may change: before, after, how many.
-const SOURCES: [(&str, &str, usize); 5] = [
+const SOURCES: [(&str, &str, usize); 7] = [
     ("lesson-01-sync/src/main.rs", "lesson-02-coop/src/main.rs", 22),
     ("lesson-02-coop/src/main.rs", "lesson-03-blocking/src/main.rs", 23),
     ("lesson-03-blocking/src/main.rs", "lesson-04-async/src/main.rs", 23),
     ("lesson-03-blocking/src/main.rs", "lesson-05-http/src/blocking.rs", 28),
     ("lesson-04-async/src/main.rs", "lesson-05-http/src/nonblocking.rs", 28),
+    ("lesson-04-async/src/main.rs", "lesson-04-async/examples/customary.rs", 24),
+    ("lesson-05-http/src/nonblocking.rs", "lesson-05-http/examples/customary.rs", 38),
 ];
 
 /// The same for parents, which differ by little more than how they wait and share.
