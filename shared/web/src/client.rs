@@ -89,7 +89,7 @@ impl Web {
             moved: Arc::default(),
         };
         // A client that cannot load any refuses to be built, even if no URL needs them.
-        common.certificates &= common.builder().build().is_ok();
+        common.certificates = common.certificates && common.builder().build().is_ok();
         Self(Arc::new(common))
     }
 
