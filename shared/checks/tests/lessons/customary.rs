@@ -6,7 +6,7 @@ use checks::expected::{self, concurrent};
 use checks::{Program, Run, picture, views, workspace};
 
 const WAITS: &str = "customary";
-const FETCHES: &str = "customary-http";
+const FETCHES: &str = "customary_http";
 
 #[test]
 fn waiting_prints_the_lines_of_lesson_4() {
