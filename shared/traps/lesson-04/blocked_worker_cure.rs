@@ -1,4 +1,4 @@
-//! What blocks is on threads that may block.
+//! What blocks is on a thread that may block.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -22,7 +22,7 @@ async fn main() {
     let (begun, dryer) = channel();
     let laundry = tokio::spawn(async move {
         println!("The washer begins");
-        let drying = spawn_blocking(move || dry(&begun));
+        let drying = tokio::spawn(async move { dry(&begun) });
         let washing = spawn_blocking(move || wash(&dryer));
         washing.await.expect("the washer does not panic");
         drying.await.expect("the dryer does not panic");
