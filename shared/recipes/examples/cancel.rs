@@ -4,12 +4,12 @@ use std::time::Duration;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-/// Goes off in any case: when the reader is done, cancelled, aborted, or panics.
+/// Goes off in any case: when the reader is done, when it's cancelled or aborted, and when it panics.
 struct Lamp(&'static str);
 
 impl Drop for Lamp {
     fn drop(&mut self) {
-        // This is no `async fn`: nothing can be awaited here.
+        // This isn't an `async fn`: nothing can be awaited here.
         println!("{}: the lamp is off", self.0);
     }
 }
@@ -53,7 +53,7 @@ async fn main() -> anyhow::Result<()> {
     sleep(Duration::from_secs(30)).await;
     println!("Ann: supper is ready");
     supper.cancel(); // ends nothing by itself: it wakes those who wait for it
-    bob.abort(); // ends the task at its `.await`, asked or not
+    bob.abort(); // ends the task at its `.await`, whether or not it listens
     println!("Bob was cancelled: {}", bob.await.is_err_and(|error| error.is_cancelled()));
     mia.await?;
     Ok(tom.await?)

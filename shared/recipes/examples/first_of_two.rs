@@ -20,13 +20,13 @@ async fn main() {
 
     // The futures belong to `select!`, which drops the one that has not finished.
     let supper = tokio::select! {
-        biased; // from the top, as the recipe always prints the same; else `select!` begins anywhere
+        biased; // from the top, so that the recipe always prints the same: see below
         dish = cook("omelette", 10, &eggs) => dish,
         dish = cook("cake", 40, &eggs) => dish,
     };
     println!("We eat the {supper}; {} eggs are left\n", eggs.get());
 
-    // `select!` borrows these, so that they outlive it.
+    // `select!` only borrows these, so they outlive it.
     let mut omelette = pin!(cook("omelette", 10, &eggs));
     let mut cake = pin!(cook("cake", 40, &eggs));
     let (supper, dessert) = tokio::select! {

@@ -8,7 +8,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 async fn serve(customer: u64, closing: CancellationToken) {
     for letter in 1..=3 {
         if closing.is_cancelled() {
-            println!("Customer {customer}: keeps the other letters");
+            println!("Customer {customer}: keeps the rest");
             return;
         }
         sleep(Duration::from_secs(7 * customer)).await;
@@ -28,7 +28,7 @@ async fn open(closing: CancellationToken, customers: TaskTracker) {
     }
 }
 
-/// Waits for Ctrl-C, but not longer than that.
+/// Waits for Ctrl-C, but no longer than `limit`.
 async fn ctrl_c_or(limit: Duration) -> io::Result<()> {
     tokio::select! {
         result = ctrl_c() => result,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 use tokio::task::JoinError;
 use tokio::time::sleep;
+use tokio_util::task::AbortOnDropHandle;
 
 async fn run(machine: &'static str, faults: u32, attempt: u32) -> String {
     println!("{machine}: attempt {attempt}");
@@ -11,7 +12,7 @@ async fn run(machine: &'static str, faults: u32, attempt: u32) -> String {
     format!("{machine}: done")
 }
 
-/// Runs what `start` makes as a task, and again as often as it panics, at most `attempts` times.
+/// Runs what `start` returns as a task. If it panics, starts it again, up to `attempts` times in all.
 async fn supervise<F>(
     attempts: u32,
     mut start: impl FnMut(u32) -> F,
@@ -22,8 +23,8 @@ where
     let mut pause = Duration::from_secs(1);
     let mut attempt = 1;
     loop {
-        // A task of its own: a panic ends it, and nothing else.
-        match tokio::spawn(start(attempt)).await {
+        // A task of its own: a panic ends it, and nothing else. It is cancelled with this future, too.
+        match AbortOnDropHandle::new(tokio::spawn(start(attempt))).await {
             Err(error) if error.is_panic() && attempt < attempts => {
                 println!("Again in {pause:?}, since {error}");
                 sleep(pause).await;
