@@ -54,6 +54,7 @@ async fn look_into(home: PathBuf) -> anyhow::Result<()> {
 async fn main() -> anyhow::Result<()> {
     let home = env::temp_dir().join(format!("home-{}-{}", process::id(), fastrand::u64(..)));
     let result = look_into(home.clone()).await;
-    fs::remove_dir_all(home).await?;
-    result
+    let removed = fs::remove_dir_all(home).await;
+    result?; // first: if this failed, there may be nothing to remove
+    Ok(removed?)
 }
