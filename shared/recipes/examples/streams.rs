@@ -16,8 +16,10 @@ impl Stream for Washer {
     type Item = &'static str;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        // Not yet: the interval keeps the waker, and wakes the task when it is time.
-        ready!(self.interval.poll_tick(context));
+        if !self.loads.is_empty() {
+            // Not yet: the interval keeps the waker, and wakes the task when it is time.
+            ready!(self.interval.poll_tick(context));
+        }
         Poll::Ready(self.loads.pop())
     }
 }
@@ -37,7 +39,8 @@ async fn fold(load: &str, began: Instant) {
 }
 
 /// The loop asks for the next load when it has folded this one.
-async fn one_by_one(washer: impl Stream<Item = &'static str>) {
+async fn one_by_one(how: &str, washer: impl Stream<Item = &'static str>) {
+    println!("{how}, one by one:");
     let began = Instant::now();
     let mut washer = pin!(washer);
     while let Some(load) = washer.next().await {
@@ -49,11 +52,8 @@ async fn one_by_one(washer: impl Stream<Item = &'static str>) {
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let loads = vec!["socks", "towels", "shirts"];
-
-    println!("by hand, one by one:");
-    one_by_one(Washer { loads: loads.clone(), interval: interval(30 * MINUTE) }).await;
-    println!("by unfold, one by one:");
-    one_by_one(washer(loads.clone())).await;
+    one_by_one("by hand", Washer { loads: loads.clone(), interval: interval(30 * MINUTE) }).await;
+    one_by_one("by unfold", washer(loads.clone())).await;
     println!("by unfold, two at once:");
     let began = Instant::now();
     washer(loads).for_each_concurrent(2, |load| fold(load, began)).await;
