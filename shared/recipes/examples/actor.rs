@@ -3,13 +3,13 @@
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-/// What one may ask, with the way back for an answer where there is one.
+/// What you can ask, with a way back for the answer if there is one.
 enum Request {
     Pay { price: u32, answer: oneshot::Sender<Option<u32>> },
     Deposit { amount: u32 },
 }
 
-/// The actor: nobody else touches the balance, so that it needs no lock.
+/// The actor: nobody else touches the balance, so it needs no lock.
 async fn keep_checkbook(mut balance: u32, mut requests: mpsc::Receiver<Request>) -> u32 {
     while let Some(request) = requests.recv().await {
         match request {
@@ -24,7 +24,7 @@ async fn keep_checkbook(mut balance: u32, mut requests: mpsc::Receiver<Request>)
     balance
 }
 
-/// The handle: it hides the channels, and whoever wants to ask gets a clone.
+/// The handle hides the channels. Everybody who wants to ask gets a clone.
 #[derive(Clone)]
 struct Checkbook(mpsc::Sender<Request>);
 

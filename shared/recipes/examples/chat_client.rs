@@ -8,7 +8,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 use tokio_util::codec::{FramedRead, LinesCodec};
 
-/// Reads lines in a thread for which nobody waits at the end: it may be waiting for the keyboard.
+/// Reads lines in a thread for which nobody waits at the end, since it may be waiting for the keyboard.
+/// An error ends them like the end of the input.
 fn typed(reader: impl BufRead + Send + 'static) -> mpsc::Receiver<String> {
     let (sender, receiver) = mpsc::channel(1);
     thread::spawn(move || {

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 async fn look(name: &str, seconds: u64, mut oven: watch::Receiver<u32>) {
     loop {
         sleep(Duration::from_secs(seconds)).await;
-        // Copied, since what `borrow_and_update` returns is a lock: nobody may keep it at an `.await`.
+        // Copied, since what `borrow_and_update` returns holds a lock: don't keep it across an `.await`.
         let degrees = *oven.borrow_and_update();
         println!("{name} sees {degrees} degrees");
         if oven.changed().await.is_err() {

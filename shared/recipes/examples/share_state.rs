@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-/// The lock stays in here: no method is `async`, so that none can wait with it.
+/// The lock stays in here. No method is `async`, so none can hold it across an `.await`.
 #[derive(Default)]
 struct Chores(std::sync::Mutex<BTreeMap<&'static str, u32>>);
 
@@ -23,7 +23,7 @@ impl Chores {
     }
 }
 
-/// The washer, which serves one at a time, and lets wait.
+/// The washer takes one load at a time, and the others have to wait.
 struct Washer {
     loads: u32,
 }
@@ -40,7 +40,7 @@ impl Washer {
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() -> anyhow::Result<()> {
     let chores = Arc::new(Chores::default());
-    // Whoever has the washer keeps it at an `.await`: that is what tokio's lock is for.
+    // Whoever has the washer keeps it across an `.await`: that is what tokio's lock is for.
     let washer = Arc::new(tokio::sync::Mutex::new(Washer { loads: 0 }));
     let mut tasks = JoinSet::new();
     for name in ["Ann", "Mia", "Ann"] {
