@@ -24,10 +24,11 @@ fn copy(package: &str, recipe: &str, folder: &Path) -> String {
     fs::read_to_string(source).expect("it was copied")
 }
 
-/// Lets cargo do something in a folder outside of the workspace.
-fn cargo(what: &str, folder: &Path) -> Run {
+/// Lets cargo do something in a folder, where the programs of the workspace are not.
+fn cargo(what: &str, folder: &Path, arguments: &[&str]) -> Run {
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("copied");
-    let mut command: Command = workspace::cargo(&[what, "--quiet", "--offline"]);
+    let mut command: Command = workspace::cargo(&[what]);
+    command.args(arguments).env("CARGO_NET_OFFLINE", "true");
     // Nobody looks for faults in what is built here.
     command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     command.current_dir(folder).env("CARGO_TARGET_DIR", target);
@@ -38,7 +39,7 @@ fn runs(package: &str, recipe: &'static str) {
     let folder = folder();
     copy(package, recipe, folder.path());
     let printed = Program::named(recipe).run::<&str>([]).ok();
-    assert_eq!(cargo("run", folder.path()).ok(), printed);
+    assert_eq!(cargo("run", folder.path(), &["--quiet"]).ok(), printed);
 }
 
 #[test]
@@ -49,12 +50,19 @@ fn one_recipe_of_each_kind_runs_where_it_is_copied() {
 }
 
 #[test]
+fn a_recipe_runs_by_its_name() {
+    let Run { stdout, stderr, status } = cargo("recipe", workspace::root(), &["first_of_two"]);
+    assert_eq!(stdout, Program::named("first_of_two").run::<&str>([]).ok());
+    assert_eq!((stderr.as_str(), status), ("\nshared/recipes/ending.md explains it.\n", Some(0)));
+}
+
+#[test]
 fn the_tests_of_a_recipe_pass_where_it_is_copied() {
     let folder = folder();
     let source = copy("shared/recipes", "test_time", folder.path());
     let tests = source.matches("#[tokio::test").count();
     assert!(tests > 1, "there is more than one to run");
-    let Run { stdout, status, .. } = cargo("test", folder.path());
+    let Run { stdout, status, .. } = cargo("test", folder.path(), &["--quiet"]);
     assert!(stdout.contains(&format!("test result: ok. {tests} passed; 0 failed")), "{stdout}");
     assert_eq!(status, Some(0));
 }

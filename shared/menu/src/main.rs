@@ -5,9 +5,10 @@
 //! built with them.
 
 use shared::say;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::{env, fs, io};
+use std::{env, fmt::Arguments, fs};
 
 /// What there is to choose from.
 #[derive(Clone, Copy, PartialEq)]
@@ -32,7 +33,8 @@ Usage: cargo trap [NAME] [--cure]
 
 Without a name, lists all traps: small programs, each about a mistake.
 With a name, compiles that trap and runs it; with --cure, the same program without the mistake.
-The exit status is that of cargo. A trap itself takes no arguments."
+The exit status is that of cargo. A trap itself takes no arguments.
+Each is explained beside it: shared/traps/README.md leads there."
             }
             Self::Recipe => {
                 "\
@@ -40,7 +42,8 @@ Usage: cargo recipe [NAME]
 
 Without a name, lists all recipes: small programs to begin with, each for something you may wish to do.
 With a name, compiles that recipe and runs it. The exit status is that of cargo.
-A recipe itself takes no arguments."
+A recipe itself takes no arguments.
+Each is explained beside it: shared/recipes/README.md leads there."
             }
         }
     }
@@ -48,11 +51,12 @@ A recipe itself takes no arguments."
     fn heading(self) -> &'static str {
         match self {
             Self::Trap => {
-                "The traps, each with the number of its lesson. `cargo trap NAME` runs one, and \
-                 `cargo trap NAME --cure` the same without the mistake."
+                "The traps, each with the number of its lesson. `cargo trap NAME` runs one, and\n\
+                 `cargo trap NAME --cure` the same without the mistake. shared/traps/README.md explains them."
             }
             Self::Recipe => {
-                "The recipes, each with the wish it grants. `cargo recipe NAME` runs one."
+                "The recipes, each with what it is for. `cargo recipe NAME` runs one, and\n\
+                 shared/recipes/README.md explains them."
             }
         }
     }
@@ -67,17 +71,27 @@ A recipe itself takes no arguments."
                 for lesson in files(&package)? {
                     let group = name(&lesson);
                     if let Some(number) = group.strip_prefix("lesson-0") {
-                        programs.extend(Program::all(&package, &lesson, number)?);
+                        let page = format!("shared/traps/{group}/README.md");
+                        programs.extend(Program::all(&package, &lesson, number, |_| page.clone())?);
                     }
                 }
             }
             Self::Recipe => {
                 let recipes = shared.join("recipes");
-                // The ones that need more are in packages of their own, so that the others need not wait for it.
+                let mut pages = Vec::new();
+                for page in files(&recipes)?.iter().filter(|it| has_extension(it, "md")) {
+                    pages.push((name(page), fs::read_to_string(page)?));
+                }
+                let page = |recipe: &str| {
+                    let shown = format!("/{recipe}.rs -->");
+                    let page = pages.iter().find(|(_, text)| text.contains(&shown));
+                    format!("shared/recipes/{}.md", page.map_or("README", |(name, _)| name))
+                };
+                // Those that need more are in packages of their own, so that the others need not wait for it.
                 for package in files(&recipes)?.into_iter().chain([recipes]) {
                     let examples = package.join("examples");
                     if package.join("Cargo.toml").exists() && examples.exists() {
-                        programs.extend(Program::all(&package, &examples, "")?);
+                        programs.extend(Program::all(&package, &examples, "", page)?);
                     }
                 }
                 programs.sort_by(|one, other| one.name.cmp(&other.name));
@@ -95,15 +109,22 @@ struct Program {
     lesson: String,
     /// The first line of the file, which says what it is about.
     line: String,
+    /// The page that explains it, from the folder of the course.
+    page: String,
 }
 
 impl Program {
     /// Returns the programs in a folder of a package, without the cures.
-    fn all(package: &Path, folder: &Path, lesson: &str) -> io::Result<Vec<Self>> {
+    fn all(
+        package: &Path,
+        folder: &Path,
+        lesson: &str,
+        page: impl Fn(&str) -> String,
+    ) -> io::Result<Vec<Self>> {
         let mut programs = Vec::new();
         for file in files(folder)? {
             // A folder has what several of them use, and another file is a page.
-            if file.extension().is_none_or(|it| it != "rs") || name(&file).ends_with(CURE) {
+            if !has_extension(&file, "rs") || name(&file).ends_with(CURE) {
                 continue;
             }
             let text = fs::read_to_string(&file)?;
@@ -113,6 +134,7 @@ impl Program {
                 package: package.to_owned(),
                 lesson: lesson.to_owned(),
                 line: line.trim_start_matches("//! ").to_owned(),
+                page: page(&name(&file)),
             });
         }
         Ok(programs)
@@ -121,7 +143,11 @@ impl Program {
     /// Compiles the program, or its cure, runs it, and returns the exit status of cargo.
     fn run(&self, is_cure: bool) -> io::Result<ExitCode> {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.args(["run", "--quiet", "--manifest-path"]).arg(self.package.join("Cargo.toml"));
+        command.args(["run", "--manifest-path"]).arg(self.package.join("Cargo.toml"));
+        // Whoever watches sees what cargo is doing, as that may take a minute.
+        if !io::stderr().is_terminal() {
+            command.arg("--quiet");
+        }
         // Nobody waits for a library that is for the traps of another lesson.
         let features = match self.lesson.as_str() {
             "" => String::new(),
@@ -131,6 +157,7 @@ impl Program {
         let cure = if is_cure { CURE } else { "" };
         command.args(["--no-default-features", "--features", &features, "--example"]);
         let status = command.arg(format!("{}{cure}", self.name)).status()?;
+        complain(format_args!("\n{} explains it.", self.page));
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
     }
@@ -147,7 +174,16 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Returns the name of a file, without `.rs`.
+fn has_extension(file: &Path, extension: &str) -> bool {
+    file.extension().is_some_and(|it| it == extension)
+}
+
+/// Prints a line on standard error. If nobody reads that, there is nobody to tell.
+fn complain(line: Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Returns the name of a file, without its extension.
 fn name(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -223,10 +259,7 @@ fn main() -> ExitCode {
         _ => Err("say what to choose from: `cargo trap` or `cargo recipe`".to_owned()),
     };
     result.unwrap_or_else(|wrong| {
-        #[expect(clippy::print_stderr, reason = "it is the only line")]
-        {
-            eprintln!("error: {wrong}");
-        }
+        complain(format_args!("error: {wrong}"));
         ExitCode::from(2)
     })
 }

@@ -94,8 +94,10 @@ fn a_trap_that_the_compiler_rejects_shows_why() {
 #[test]
 fn a_cure_runs_in_place_of_its_trap() {
     for arguments in [["stale-check", "--cure"], ["--cure", "stale_check"]] {
-        let printed = trap("", &arguments).ok();
-        assert!(printed.contains("Task One takes 15\n"), "{printed}");
+        let Run { stdout, stderr, status } = trap("", &arguments);
+        assert!(stdout.contains("Task One takes 15\n"), "{stdout}");
+        let said = "\nshared/traps/lesson-02/README.md explains it.\n";
+        assert_eq!((stderr.as_str(), status), (said, Some(0)));
     }
 }
 
