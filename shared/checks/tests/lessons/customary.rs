@@ -12,8 +12,6 @@ const FETCHES: &str = "customary_http";
 fn waiting_prints_the_lines_of_lesson_4() {
     let program = Program::named(WAITS);
     expected::check(program, 2.0, &[], &workspace::expected("lesson-04-async"));
-    let work = [3.0, 1.5, 0.5].map(|seconds| ("running".to_owned(), seconds));
-    expected::check(program, 2.0, &["3", "1.5", "0.5"], &concurrent(&work));
     expected::check(program, 2.0, &["--empty"], &concurrent(&[]));
 }
 

@@ -1,11 +1,11 @@
 //! `cargo trap` and `cargo recipe`, which list what there is and run one.
 
-use checks::{Run, workspace};
+use checks::{Program, Run, workspace};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Returns the command `cargo trap` or `cargo recipe` in a folder of the workspace. Traps are built with the
-/// features of one lesson, so they have a place of their own: nobody else runs them meanwhile.
+/// Returns the command `cargo trap` or `cargo recipe` in a folder of the workspace. Traps are built with the features of one
+/// lesson, so they have a place of their own: nobody else runs them meanwhile.
 fn command(kind: &str, folder: &str, arguments: &[&str]) -> Command {
     let mut command = workspace::cargo(&[kind]);
     command.args(arguments).current_dir(workspace::root().join(folder));
@@ -18,8 +18,9 @@ fn trap(folder: &str, arguments: &[&str]) -> Run {
     Run::of(&mut command("trap", folder, arguments))
 }
 
-fn recipe(arguments: &[&str]) -> Run {
-    Run::of(&mut command("recipe", "", arguments))
+/// Returns what the program says that cargo runs for `cargo trap` or `cargo recipe`.
+fn menu(kind: &'static str, arguments: &[&str]) -> Run {
+    Program::named("menu").run([&[kind], arguments].concat())
 }
 
 /// Returns the lines of a list, word by word, after its heading, which must have these words.
@@ -49,7 +50,7 @@ fn all_traps_are_listed_without_their_cures() {
 
 #[test]
 fn all_recipes_are_listed() {
-    let lines = lines(&recipe(&[]).ok(), "`cargo recipe NAME`");
+    let lines = lines(&menu("recipe", &[]).ok(), "`cargo recipe NAME`");
     let mut expected = workspace::examples("recipes");
     expected.sort_by_key(|source| name(source).to_owned());
     let names: Vec<_> = lines.iter().map(|line| line[0].as_str()).collect();
@@ -59,7 +60,7 @@ fn all_recipes_are_listed() {
 
 #[test]
 fn the_list_ends_quietly_when_nobody_reads_it() {
-    let mut command = command("trap", "", &[]);
+    let mut command = command("recipe", "", &[]);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = child.expect("cargo runs");
     drop(child.stdout.take());
@@ -82,33 +83,28 @@ fn a_trap_runs_from_anywhere_however_it_is_spelt() {
 
 #[test]
 fn a_trap_that_the_compiler_rejects_shows_why() {
-    let runs = ["guard-across-await", "guard_across_await"].map(|name| trap("shared", &[name]));
-    for Run { stdout, stderr, status } in runs {
-        assert_eq!(stdout, "");
-        assert_ne!(status, Some(0), "{stderr}");
-        let place = "lesson-04/guard_across_await.rs:";
-        assert!(stderr.replace('\\', "/").contains(place), "{stderr}");
-    }
+    let Run { stdout, stderr, status } = trap("shared", &["guard-across-await"]);
+    assert_eq!(stdout, "");
+    assert_ne!(status, Some(0), "{stderr}");
+    let place = "lesson-04/guard_across_await.rs:";
+    assert!(stderr.replace('\\', "/").contains(place), "{stderr}");
 }
 
 #[test]
 fn a_cure_runs_in_place_of_its_trap() {
-    for arguments in [["stale-check", "--cure"], ["--cure", "stale_check"]] {
-        let Run { stdout, stderr, status } = trap("", &arguments);
-        assert!(stdout.contains("Task One takes 15\n"), "{stdout}");
-        let said = "\nshared/traps/lesson-02/README.md explains it.\n";
-        assert_eq!((stderr.as_str(), status), (said, Some(0)));
-    }
+    let Run { stdout, stderr, status } = trap("", &["--cure", "stale-check"]);
+    assert!(stdout.contains("Task One takes 15\n"), "{stdout}");
+    let said = "\nshared/traps/lesson-02/README.md explains it.\n";
+    assert_eq!((stderr.as_str(), status), (said, Some(0)));
 }
 
 #[test]
 fn an_option_is_not_taken_for_a_name() {
     for (kind, usage) in [("trap", "[NAME] [--cure]"), ("recipe", "[NAME]")] {
-        let run = |arguments: &[&str]| Run::of(&mut command(kind, "", arguments));
-        let help = run(&["--help"]).ok();
+        let help = menu(kind, &["--help"]).ok();
         assert!(help.starts_with(&format!("Usage: cargo {kind} {usage}\n")), "{help}");
         for arguments in [&["-h"][..], &["never_closed", "--help"], &["--help", "never_closed"]] {
-            assert_eq!(run(arguments).ok(), help, "{arguments:?}");
+            assert_eq!(menu(kind, arguments).ok(), help, "{arguments:?}");
         }
     }
 }
@@ -134,7 +130,7 @@ fn what_cannot_be_run_gets_a_sentence() {
         ),
         ("recipe", &["xyz"], "there is no recipe \"xyz\". `cargo recipe` lists them all"),
     ] {
-        let Run { stdout, stderr, status } = Run::of(&mut command(kind, "", arguments));
+        let Run { stdout, stderr, status } = menu(kind, arguments);
         assert_eq!((stdout.as_str(), status), ("", Some(2)), "{stderr}");
         assert!(stderr.starts_with(&format!("error: {wrong}")), "{stderr}");
         assert_eq!(stderr.lines().count(), 1, "{stderr}");
