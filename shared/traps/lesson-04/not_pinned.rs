@@ -1,0 +1,20 @@
+//! A future is polled by reference, and may be moved.
+
+use std::time::Duration;
+use tokio::{select, time::sleep};
+
+async fn wash() {
+    sleep(Duration::from_secs(50)).await;
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn main() {
+    let mut laundry = wash();
+    loop {
+        select! {
+            () = &mut laundry => break,
+            () = sleep(Duration::from_secs(20)) => println!("The washer is still running"),
+        }
+    }
+    println!("The washer is done");
+}
