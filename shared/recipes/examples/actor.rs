@@ -3,7 +3,7 @@
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-/// What you can ask, with a way back for the answer if there is one.
+/// What you can ask, with a channel for the answer, if there is one.
 enum Request {
     Pay { price: u32, answer: oneshot::Sender<Option<u32>> },
     Deposit { amount: u32 },

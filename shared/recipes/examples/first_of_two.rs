@@ -20,7 +20,7 @@ async fn main() {
 
     // The futures belong to `select!`, which drops the one that has not finished.
     let supper = tokio::select! {
-        biased; // from the top, so that the recipe always prints the same: see below
+        biased; // polls from the top, so that each run prints the same: see below
         dish = cook("omelette", 10, &eggs) => dish,
         dish = cook("cake", 40, &eggs) => dish,
     };

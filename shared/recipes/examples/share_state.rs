@@ -23,7 +23,7 @@ impl Chores {
     }
 }
 
-/// The washer takes one load at a time, and the others have to wait.
+/// The washer takes one load at a time, and makes the others wait.
 struct Washer {
     loads: u32,
 }
