@@ -26,7 +26,7 @@ impl Machine for Dryer {
     }
 }
 
-/// The same for `dyn`: the future is in a box, as each machine has one of another size.
+/// The same for `dyn`: the future is in a box, since each machine's future has its own size.
 trait DynMachine: Send + Sync {
     fn run_boxed<'a>(&'a self, load: &'a str) -> Pin<Box<dyn Future<Output = String> + Send + 'a>>;
 }

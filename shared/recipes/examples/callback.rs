@@ -13,8 +13,8 @@ async fn wash_all(loads: &[&str], mut done: impl AsyncFnMut(&str)) {
     }
 }
 
-/// Washes in a task of its own, and calls back at the end. The future that the closure returns has a name
-/// here, `Done`, so that it can be asked to be `Send`.
+/// Washes in a task of its own, and calls back at the end. Here, the future that the closure returns has
+/// a name, `Done`, so that we can ask for one that is `Send`.
 fn wash_in_a_task<F, Done>(load: String, done: F) -> JoinHandle<()>
 where
     F: FnOnce(String) -> Done + Send + 'static,

@@ -18,7 +18,7 @@ fn wait_for_thief() -> anyhow::Result<ThreadId> {
     let (tell, thief) = channel();
     // It waits in the run queue of this worker, from which others steal…
     tokio::spawn(async move { tell.send(thread::current().id()) });
-    // …as the place beside it, from which nobody steals, is for the newest: for this one.
+    // …since the place beside it, from which nobody steals, goes to the newest one: this one.
     tokio::spawn(async {});
     thief.recv_timeout(Duration::from_secs(10)).context("nobody steals")
 }

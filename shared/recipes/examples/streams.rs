@@ -1,4 +1,4 @@
-//! Write a stream, and take what it has as it comes.
+//! Write a stream, and take its items as they come.
 
 use futures_util::{Stream, StreamExt, stream};
 use std::pin::{Pin, pin};
@@ -24,7 +24,7 @@ impl Stream for Washer {
     }
 }
 
-/// By `unfold`: an async closure makes an item out of a state, and the state that is next.
+/// By `unfold`: an async closure turns a state into an item and the next state.
 fn washer(loads: Vec<&'static str>) -> impl Stream<Item = &'static str> {
     stream::unfold(loads, async |mut loads| {
         let load = loads.pop()?;

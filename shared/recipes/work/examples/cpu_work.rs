@@ -1,4 +1,4 @@
-//! Compute for long, while other tasks go on.
+//! Compute for a long time while other tasks go on.
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ async fn ways_for_all(prices: Vec<usize>) -> anyhow::Result<Vec<u64>> {
     let (sender, receiver) = oneshot::channel();
     rayon::spawn(move || {
         let counts = prices.into_par_iter().map(ways).collect();
-        // Whoever asked may have gone meanwhile: then nobody wants the counts.
+        // Whoever asked may be gone by now: then nobody wants the counts.
         let _ = sender.send(counts);
     });
     receiver.await.context("the counting ended without a result")
@@ -29,7 +29,7 @@ async fn ways_for_all(prices: Vec<usize>) -> anyhow::Result<Vec<u64>> {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    // One job: a thread that may be kept busy, from a pool of the runtime's.
+    // One job: on a thread of the runtime's pool, which it may keep busy.
     let job = task::spawn_blocking(|| ways(10_000));
     println!("Tom counts the ways to pay 100 dollars; meanwhile Ann answers the phone");
     println!("there are {} ways", job.await?);
