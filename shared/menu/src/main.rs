@@ -143,24 +143,30 @@ impl Program {
     /// Compiles the program, or its cure, runs it, and returns the exit status of cargo.
     fn run(&self, is_cure: bool) -> io::Result<ExitCode> {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.args(["run", "--manifest-path"]).arg(self.package.join("Cargo.toml"));
+        let manifest = self.package.join("Cargo.toml");
+        command.args(["run", "--manifest-path"]).arg(&manifest);
         // Whoever watches sees what cargo is doing, as that may take a minute.
         if !io::stderr().is_terminal() {
             command.arg("--quiet");
         }
-        // Nobody waits for a library that is for the traps of another lesson.
-        let features = match self.lesson.as_str() {
-            "" => String::new(),
-            lesson @ ("4" | "5") => format!("faulty,lesson-0{lesson}"),
-            _ => "faulty".to_owned(),
-        };
-        let cure = if is_cure { CURE } else { "" };
-        command.args(["--no-default-features", "--features", &features, "--example"]);
-        let status = command.arg(format!("{}{cure}", self.name)).status()?;
+        let example = format!("{}{}", self.name, if is_cure { CURE } else { "" });
+        let features = required_features(&fs::read_to_string(manifest)?, &example);
+        command.args(["--no-default-features", "--features", &features, "--example", &example]);
+        let status = command.status()?;
         complain(format_args!("\n{} explains it.", self.page));
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
     }
+}
+
+/// Returns the features that a manifest asks for an example, so that nobody waits for more: an example is a
+/// line in the list of all, or is found by cargo and needs none.
+fn required_features(manifest: &str, example: &str) -> String {
+    let entry = format!("{{ name = \"{example}\",");
+    let line = manifest.lines().find(|line| line.trim_start().starts_with(&entry));
+    let features = line.and_then(|line| line.split_once("required-features = ["));
+    let features = features.and_then(|(_, rest)| rest.split_once(']'));
+    features.map_or("", |(features, _)| features).replace(['"', ' '], "")
 }
 
 /// What the name of a cure has after that of its trap.
