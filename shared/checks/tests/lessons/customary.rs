@@ -11,8 +11,8 @@ const FETCHES: &str = "customary_http";
 #[test]
 fn waiting_prints_the_lines_of_lesson_4() {
     let program = Program::named(WAITS);
-    expected::check(program, 2.0, &[], &workspace::expected("lesson-04-async"));
-    expected::check(program, 2.0, &["--empty"], &concurrent(&[]));
+    expected::check(program, 3.0, &[], &workspace::expected("lesson-04-async"));
+    expected::check(program, 3.0, &["--empty"], &concurrent(&[]));
 }
 
 #[test]

@@ -42,8 +42,8 @@ pub(crate) enum Lines {
 }
 
 /// The speed of lessons that wait where their lines are to come in the order of the document: between any
-/// two waits that do not end at the same time, there is a second on the wall.
-const ORDERLY: f64 = 2.0;
+/// two waits that do not end at the same time, there are two thirds of a second on the wall.
+const ORDERLY: f64 = 3.0;
 /// The same where pages are fetched: there, it is a quarter of a second.
 const ORDERLY_PAGES: f64 = 0.4;
 /// The speed at which only those lines are compared that the trace of the same run tells of.

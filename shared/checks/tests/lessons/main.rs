@@ -3,6 +3,7 @@
 
 mod counts;
 mod customary;
+mod delays;
 mod faults;
 mod lesson;
 mod menu;
@@ -15,7 +16,6 @@ mod rows;
 mod servers;
 mod signals;
 mod terminal;
-mod waits;
 
 /// Makes the tests that all lessons pass.
 macro_rules! tests {

@@ -83,10 +83,10 @@ fn a_trap_runs_from_anywhere_however_it_is_spelt() {
 
 #[test]
 fn a_trap_that_the_compiler_rejects_shows_why() {
-    let Run { stdout, stderr, status } = trap("shared", &["guard-across-await"]);
+    let Run { stdout, stderr, status } = trap("shared", &["given-away"]);
     assert_eq!(stdout, "");
     assert_ne!(status, Some(0), "{stderr}");
-    let place = "lesson-04/guard_across_await.rs:";
+    let place = "lesson-01/given_away.rs:";
     assert!(stderr.replace('\\', "/").contains(place), "{stderr}");
 }
 
