@@ -52,7 +52,8 @@ Each is explained beside it: shared/recipes/README.md leads there."
         match self {
             Self::Trap => {
                 "The traps, each with the number of its lesson. `cargo trap NAME` runs one, and\n\
-                 `cargo trap NAME --cure` the same without the mistake. shared/traps/README.md explains them."
+                 `cargo trap NAME --cure` the same without the mistake.\n\
+                 shared/traps/README.md explains them."
             }
             Self::Recipe => {
                 "The recipes, each with what it is for. `cargo recipe NAME` runs one, and\n\

@@ -1,4 +1,4 @@
-//! Serve a chat over TCP: what one guest writes, all of them read.
+//! Serve a chat over TCP: what one guest writes, all read.
 
 use futures_util::StreamExt;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};

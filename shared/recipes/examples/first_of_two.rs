@@ -1,4 +1,4 @@
-//! Take whichever comes first, and know what becomes of the other.
+//! Take whichever is first, and know what becomes of the other.
 
 use std::cell::Cell;
 use std::pin::pin;

@@ -1,4 +1,4 @@
-//! Call async code from sync code, and sync code from async code.
+//! Call async code from sync code, and the other way round.
 
 use anyhow::{Context, anyhow};
 use std::{thread, time::Duration};

@@ -1,4 +1,4 @@
-//! Use several threads: two tasks at once, and one that is stolen.
+//! Use several threads: two tasks at once, and one stolen.
 
 use anyhow::Context;
 use std::sync::mpsc::{Receiver, Sender, channel};
