@@ -302,12 +302,10 @@ pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
             let own = page.links.iter().filter(|link| within(link.at));
             own.filter(|link| link.is_picture == is_picture).count()
         };
-        let traps = |part: Range<usize>| {
-            let own = page.links.iter().filter(|link| part.contains(&link.at));
-            let is_trap = |link: &Link| {
-                links::target(&page.path, &link.url).0.starts_with("shared/traps/lesson-")
-            };
-            own.filter(|link| is_trap(link)).count()
+        let traps = || {
+            let own = page.links.iter().filter(|link| within(link.at));
+            let targets = own.map(|link| links::target(&page.path, &link.url).0);
+            targets.filter(|file| file.starts_with("shared/traps/lesson-")).count()
         };
         let leads = |link: &Link| links::target(&page.path, &link.url).0 == COSTS;
         let lacks = match title {
@@ -319,7 +317,7 @@ pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
             "What it costs" if !page.links.iter().any(|link| within(link.at) && leads(link)) => {
                 "a link to the figures"
             }
-            "Traps" if traps(part.clone()) < 2 => "links to traps",
+            "Traps" if traps() < 2 => "links to traps",
             "Try this" if !page.numbered.iter().any(|(at, items)| within(*at) && *items == 3) => {
                 "three things to try"
             }

@@ -68,12 +68,15 @@ impl Command {
             ["cargo", "recipe"] => Ok(Self::Menu("recipe")),
             ["cargo", "trap", name, ref cure @ ..] if matches!(cure, [] | ["--cure"]) => {
                 let name = name.replace('-', "_");
-                knows("traps", "example", &name)?;
+                knows(Some("traps"), "example", &name)?;
                 Ok(Self::Trap(if cure.is_empty() { name } else { format!("{name}_cure") }))
             }
             ["cargo", "recipe", name] => {
-                knows("recipes", "example", name)?;
-                Ok(Self::Recipe(name.to_owned()))
+                let file = format!("/{name}.rs");
+                let recipes = workspace::examples("recipes");
+                let known = name == "NAME" || recipes.iter().any(|recipe| recipe.ends_with(&file));
+                let recipe = known.then(|| Self::Recipe(name.to_owned()));
+                recipe.ok_or_else(|| format!("there is no recipe {name}"))
             }
             ["cp", ref files @ .., _] => {
                 files.iter().try_for_each(|file| exists(file.trim_start_matches("../")))?;
@@ -99,8 +102,8 @@ impl Command {
             match option {
                 "-p" => package = Some(value()?),
                 "--example" => example = Some(value()?),
-                "--bench" => knows(package.unwrap_or_default(), "bench", value()?)?,
-                "--test" => knows(package.unwrap_or_default(), "test", value()?)?,
+                "--bench" => knows(package, "bench", value()?)?,
+                "--test" => knows(package, "test", value()?)?,
                 option if option.starts_with("--") => {}
                 "run" if what == "nextest" => {}
                 // The name of a test is part of it.
@@ -111,13 +114,13 @@ impl Command {
         package.map_or(Ok(()), has_package)?;
         match (what, package, example) {
             ("test", Some(package), Some(example)) => {
-                knows(package, "example", example)?;
+                knows(Some(package), "example", example)?;
                 Ok(Self::Other)
             }
             ("run", Some(package), example) => {
                 let kind = if example.is_some() { "example" } else { "bin" };
                 let program = example.unwrap_or(package);
-                knows(package, kind, program)?;
+                knows(Some(package), kind, program)?;
                 let arguments = arguments.iter().map(|word| (*word).to_owned()).collect();
                 let program = program.to_owned().leak();
                 Ok(Self::Run { program, arguments })
@@ -176,13 +179,15 @@ fn has_package(name: &str) -> Result<(), String> {
     has.then_some(()).ok_or_else(|| format!("there is no package {name}"))
 }
 
-/// Checks that there is a target of that kind and name, in a package whose name begins with `package`.
-fn knows(package: &str, kind: &str, name: &str) -> Result<(), String> {
+/// Checks that there is a target of that kind and name, in the package if one is given.
+fn knows(package: Option<&str>, kind: &str, name: &str) -> Result<(), String> {
+    package.map_or(Ok(()), has_package)?;
     // What is to be put there is said beside it.
     if name.eq_ignore_ascii_case("name") {
         return Ok(());
     }
-    let packages = workspace::packages().into_iter().filter(|(it, _)| it.starts_with(package));
+    let packages = workspace::packages();
+    let packages = packages.iter().filter(|(other, _)| package.is_none_or(|it| it == *other));
     let mut targets = packages.flat_map(|(_, package)| workspace::list(&package["targets"]));
     let known = targets.any(|target| target["kind"][0] == kind && target["name"] == name);
     known.then_some(()).ok_or_else(|| format!("there is no {kind} {name}"))

@@ -108,24 +108,26 @@ pub(crate) fn check_messages(pages: &[Page]) {
         for row in index.text[table.clone()].split_inclusive('\n') {
             let begin = at;
             at += row.len();
-            let codes = index.codes.iter().filter(|(code, _)| (begin..at).contains(code));
-            let link = index.links.iter().rfind(|link| (begin..at).contains(&link.at));
-            let Some(link) = link else { continue };
-            let (path, anchor) = links::target(TRAPS, &link.url);
-            let page = pages.iter().find(|page| page.path == path).expect("links are checked");
-            let heading = page.anchors().position(|it| it == anchor).expect("links are checked");
-            let said = page.section(&page.headings[heading].title).unwrap_or_default();
-            let said = page
-                .blocks
-                .iter()
-                .filter(|block| said.contains(&block.lines.start) && block.language == "console");
-            let said: String = said.map(|block| &page.text[block.lines.clone()]).collect();
-            for (_, message) in codes.filter(|(code, _)| *code < link.at) {
+            let links = index.links.iter().filter(|link| (begin..at).contains(&link.at));
+            let links: Vec<_> = links.collect();
+            let Some(first) = links.first() else { continue };
+            let codes = index.codes.iter().filter(|(code, _)| (begin..first.at).contains(code));
+            for (link, (_, message)) in
+                links.iter().flat_map(|link| codes.clone().map(move |code| (link, code)))
+            {
+                let (path, anchor) = links::target(TRAPS, &link.url);
+                let page = pages.iter().find(|page| page.path == path).expect("links are checked");
+                let heading =
+                    page.anchors().position(|it| it == anchor).expect("links are checked");
+                let place = page.section(&page.headings[heading].title).unwrap_or_default();
+                let is_said = page.blocks.iter().any(|block| {
+                    let said = &page.text[block.lines.clone()];
+                    place.contains(&block.lines.start)
+                        && block.language == "console"
+                        && said.contains(message)
+                });
                 messages += 1;
-                assert!(
-                    said.contains(message),
-                    "{TRAPS}: {path}#{anchor} does not say {message:?}"
-                );
+                assert!(is_said, "{TRAPS}: {path}#{anchor} does not say {message:?}");
             }
         }
     }
