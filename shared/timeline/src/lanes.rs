@@ -92,7 +92,7 @@ pub(crate) fn ascii(text: &str) -> String {
 }
 
 /// Breaks a sentence into lines that are narrower than `width`, but not at its non-breaking spaces.
-fn wrap(sentence: &str, width: usize) -> Vec<String> {
+pub fn wrap(sentence: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in sentence.split(' ') {
         let line = lines.last_mut().expect("there is one from the start");

@@ -16,7 +16,7 @@ mod svg;
 mod trace;
 mod words;
 
-pub use lanes::{Style, lanes, legend, timeline};
+pub use lanes::{Style, lanes, legend, timeline, wrap};
 pub use log::{Event, Executor, Log};
 pub use narration::{EventContext, Narrator};
 pub use picture::{Kind, MainTimer, Picture, Subject};

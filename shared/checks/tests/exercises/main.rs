@@ -1,0 +1,83 @@
+//! What the exercises say: to their stubs, to their solutions, and to wrong answers.
+//!
+//! `told` has, for each exercise, all that its check says. A stub and every wrong answer are refused, each
+//! with its own words; a solution is not.
+
+use exercises::Verdict;
+use expect_test::expect_file;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::thread;
+use timeline::Style;
+
+const STYLE: Style = Style { width: 80, ascii: false, colours: false };
+
+/// What a learner may have written, by name, and its `main`.
+type Answer = (&'static str, fn() -> Verdict);
+
+/// Compares what is said to each answer with what was expected.
+fn compare(exercise: &str, stub: Answer, solution: Answer, wrong: &[Answer]) {
+    let mut told = String::new();
+    let mut texts = BTreeSet::new();
+    let answers: Vec<_> = [stub, solution].iter().chain(wrong).copied().collect();
+    // Side by side, because a check looks at a thread that does not come back for a while.
+    let verdicts: Vec<_> = thread::scope(|scope| {
+        let threads: Vec<_> = answers.iter().map(|(_, main)| scope.spawn(main)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("a check returns")).collect()
+    });
+    for ((name, _), verdict) in answers.iter().zip(verdicts) {
+        let text = verdict.text(STYLE);
+        assert_eq!(*name == "solution", verdict.is_right(), "{exercise}, {name}: {text}");
+        assert!(
+            texts.insert(text.clone()),
+            "{exercise}, {name}: said to another answer, too: {text}"
+        );
+        write!(told, "==== {name} ====\n{text}\n").expect("a string takes all");
+    }
+    assert!(wrong.len() >= 3, "{exercise} has but {} wrong answers", wrong.len());
+    expect_file![format!("told/{exercise}.txt")].assert_eq(told.trim_end_matches('\n'));
+}
+
+/// Demands that other right answers are taken for what they are.
+fn accept(answers: &[Answer]) {
+    for (name, main) in answers {
+        let verdict = main();
+        assert!(verdict.is_right(), "{name}: {}", verdict.text(STYLE));
+    }
+}
+
+/// Makes a test of an exercise and its wrong answers. Each answer is a program, as a learner would write it.
+macro_rules! exercise {
+    ($dir:literal, $name:ident: $($wrong:ident),+ $(; also right: $($right:ident),+)?) => {
+        mod $name {
+            #[allow(unused, clippy::all, clippy::pedantic, reason = "it is not done")]
+            mod stub {
+                include!(concat!("../../../exercises/exercises/", $dir, "/", stringify!($name), ".rs"));
+                pub(super) const MAIN: fn() -> super::Verdict = main;
+            }
+            #[allow(clippy::pedantic, reason = "a learner is not asked for that")]
+            mod solution {
+                include!(concat!("../../../exercises/solutions/", $dir, "/", stringify!($name), ".rs"));
+                pub(super) const MAIN: fn() -> super::Verdict = main;
+            }
+            #[allow(unused, clippy::all, clippy::pedantic, reason = "most of them are wrong")]
+            mod answers {
+                include!(concat!("answers/", stringify!($name), ".rs"));
+                pub(super) const ALL: &[super::super::Answer] =
+                    &[$((stringify!($wrong), $wrong::main)),+];
+                pub(super) const ALSO_RIGHT: &[super::super::Answer] =
+                    &[$($((stringify!($right), $right::main)),+)?];
+            }
+            use exercises::Verdict;
+
+            #[test]
+            fn is_told() {
+                let stub = ("stub", stub::MAIN);
+                super::compare(stringify!($name), stub, ("solution", solution::MAIN), answers::ALL);
+                super::accept(answers::ALSO_RIGHT);
+            }
+        }
+    };
+}
+
+exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);

@@ -1,0 +1,16 @@
+// Two waits that overlap.
+//
+// It is five o'clock, and there is to be tea and toast. Tea takes five minutes, toast takes three, and the
+// kettle does not mind the toaster. Yet they wait for one another, and it takes eight minutes.
+//
+
+use exercises::Verdict;
+use exercises::overlap::{Kitchen, Tea, Toast, check};
+
+async fn breakfast(kitchen: &Kitchen) -> (Tea, Toast) {
+    tokio::join!(kitchen.tea(), kitchen.toast())
+}
+
+fn main() -> Verdict {
+    check(breakfast)
+}

@@ -1,0 +1,160 @@
+//! Runs what a learner wrote, on a thread that may hang.
+
+use crate::run::Run;
+use crate::verdict::Verdict;
+use std::cell::Cell;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind, set_hook, take_hook};
+use std::sync::{Once, mpsc};
+use std::thread;
+use std::time::Duration;
+use timeline::Kind;
+
+/// After this time on the wall, a thread that has not come back is told to be held. What a right program
+/// computes takes milliseconds, and all waiting is virtual.
+const LIMIT: Duration = Duration::from_millis(1500);
+/// After this time on tokio's clock, which jumps when all tasks wait, nothing more will happen.
+const FOREVER: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// What came of a learner's program, and what was noted of it.
+#[derive(Debug)]
+pub(crate) struct Attempt<T> {
+    pub(crate) run: Run,
+    pub(crate) ended: Ended<T>,
+}
+
+/// How a program ended.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Ended<T> {
+    /// It returned this.
+    Returned(T),
+    /// It awaits something, and there is nothing left that could happen.
+    Stuck,
+    /// It holds its thread, be it to compute or to block, and does not give it back.
+    Held,
+    /// It did the same over and over, until it was [stopped](Run::give_up).
+    Endless,
+    /// It panicked.
+    Panicked(Panic),
+}
+
+/// A panic of a learner's program.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Panic {
+    pub(crate) message: String,
+    pub(crate) line: u32,
+}
+
+thread_local! {
+    /// The latest panic on this thread.
+    static PANIC: Cell<Option<Panic>> = const { Cell::new(None) };
+}
+
+impl<T: Send + 'static> Attempt<T> {
+    /// Runs a program without a runtime, on the run's own clock.
+    pub(crate) fn plain(kind: Kind, program: impl FnOnce(Run) -> T + Send + 'static) -> Self {
+        Self::watched(kind, |run| Some(program(run)))
+    }
+
+    /// Runs an async program on tokio's current-thread runtime, with a paused clock.
+    pub(crate) fn on_tokio<F>(kind: Kind, program: impl FnOnce(Run) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = T>,
+    {
+        Self::watched(kind, |run| {
+            let mut runtime = tokio::runtime::Builder::new_current_thread();
+            let runtime = runtime.enable_time().start_paused(true).build();
+            let runtime = runtime.expect("a runtime without input and output can be made");
+            runtime.block_on(async {
+                run.go_by_tokio();
+                // Pinned here, so that it is dropped when the run has ended.
+                let program = std::pin::pin!(program(run.clone()));
+                let result = tokio::time::timeout(FOREVER, program).await.ok();
+                if result.is_some() {
+                    run.end();
+                } else {
+                    run.end_stuck();
+                }
+                result
+            })
+        })
+    }
+
+    fn watched(kind: Kind, program: impl FnOnce(Run) -> Option<T> + Send + 'static) -> Self {
+        record_panics();
+        let run = Run::new(kind);
+        let (sender, receiver) = mpsc::channel();
+        let own = run.clone();
+        let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(move || {
+            let result = catch_unwind(AssertUnwindSafe(|| program(own)));
+            // Nobody listens any more if it took too long.
+            let _ = sender.send(result.map_err(|_| PANIC.take()));
+        });
+        thread.expect("there is room for a thread");
+        let ended = match receiver.recv_timeout(LIMIT) {
+            _ if run.is_endless() => Ended::Endless,
+            Err(_) => Ended::Held,
+            Ok(Ok(None)) => Ended::Stuck,
+            Ok(Ok(Some(result))) => Ended::Returned(result),
+            Ok(Err(panic)) => {
+                let unknown = || Panic { message: "it unwound".to_owned(), line: 0 };
+                Ended::Panicked(panic.unwrap_or_else(unknown))
+            }
+        };
+        match ended {
+            Ended::Returned(_) => run.end(),
+            Ended::Held => run.end_held(),
+            _ => run.end_stuck(),
+        }
+        Self { run, ended }
+    }
+}
+
+impl<T> Ended<T> {
+    /// Returns what is to be said of a program that did not return, where a check has no more to say.
+    pub(crate) fn verdict(&self) -> Verdict {
+        match self {
+            Self::Returned(_) => Verdict::wrong("it returned, but did not do what was wanted."),
+            Self::Stuck => Verdict::wrong(
+                "nothing happens any more: all that is left waits, and nothing will wake it.",
+            ),
+            Self::Held => Verdict::wrong(
+                "your code holds the thread and does not give it back, so that nothing else can run.",
+            ),
+            Self::Endless => Verdict::wrong("it goes round and round, and nothing comes of it."),
+            Self::Panicked(Panic { message, line })
+                if message.starts_with("not yet implemented") =>
+            {
+                Verdict::wrong(format!("line {line} is still to be written."))
+            }
+            Self::Panicked(Panic { message, line }) => {
+                Verdict::wrong(format!("it panicked in line {line}: {message}"))
+            }
+        }
+    }
+}
+
+/// The name of the threads that run what a learner wrote.
+const THREAD: &str = "exercise";
+
+/// Keeps the panics of learners' programs for the verdict, and prints nothing of them.
+fn record_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let others = take_hook();
+        set_hook(Box::new(move |info: &PanicHookInfo| {
+            let thread = thread::current();
+            // Those without a name, and those of tokio, are made by what a learner wrote.
+            if thread.name().is_none_or(|name| name == THREAD || name.starts_with("tokio")) {
+                let payload = info.payload();
+                let message = payload.downcast_ref::<&str>().map(|message| (*message).to_owned());
+                let message = message.or_else(|| payload.downcast_ref().cloned());
+                let message = message.unwrap_or_else(|| "it does not say why".to_owned());
+                let line = info.location().map_or(0, Location::line);
+                PANIC.set(Some(Panic { message, line }));
+            } else {
+                others(info);
+            }
+        }));
+    });
+}

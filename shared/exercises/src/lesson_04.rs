@@ -1,0 +1,3 @@
+//! The exercises of lesson 4.
+
+pub mod overlap;

@@ -1,0 +1,125 @@
+//! Breakfast: tea takes five minutes and toast three, and neither needs the other.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Run, minutes};
+use crate::verdict::Verdict;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use timeline::Kind;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/04_async/overlap.rs");
+    pub(super) async fn run(kitchen: super::Kitchen) -> (super::Tea, super::Toast) {
+        breakfast(&kitchen).await
+    }
+}
+
+/// Where breakfast is made.
+#[derive(Clone, Debug)]
+pub struct Kitchen {
+    run: Run,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    /// The number of futures that were made.
+    made: usize,
+    /// The number of futures that were polled.
+    begun: usize,
+    /// The number of futures that were made before any was polled.
+    made_ahead: usize,
+}
+
+/// A pot of tea, which only a kitchen makes.
+#[derive(Debug)]
+pub struct Tea(());
+
+/// Two slices of toast, which only a kitchen makes.
+#[derive(Debug)]
+pub struct Toast(());
+
+impl Kitchen {
+    fn new(run: Run) -> Self {
+        Self { run, seen: Arc::default() }
+    }
+
+    /// Makes tea, which takes five minutes.
+    pub fn tea(&self) -> impl Future<Output = Tea> {
+        let made = self.make("tea", minutes(5));
+        async {
+            made.await;
+            Tea(())
+        }
+    }
+
+    /// Makes toast, which takes three minutes.
+    pub fn toast(&self) -> impl Future<Output = Toast> {
+        let made = self.make("toast", minutes(3));
+        async {
+            made.await;
+            Toast(())
+        }
+    }
+
+    fn make(&self, what: &str, time: Duration) -> impl Future<Output = ()> {
+        self.see(|seen| {
+            seen.made += 1;
+            if seen.begun == 0 {
+                seen.made_ahead = seen.made;
+            }
+        });
+        async move {
+            self.see(|seen| seen.begun += 1);
+            self.run.wait(what, time).await;
+        }
+    }
+
+    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
+        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Says whether tea and toast are ready after five minutes.
+pub fn check(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static) -> Verdict {
+    let right = Attempt::on_tokio(Kind::Chores, |run| right::run(Kitchen::new(run)));
+    let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
+        let kitchen = Kitchen::new(run);
+        breakfast(&kitchen).await;
+        kitchen.see(|seen| seen.clone())
+    });
+    let took = yours.run.now().as_secs() / 60;
+    let verdict = match &yours.ended {
+        Ended::Returned(_) if took == 5 => Verdict::right("tea and toast were ready after 5 minutes."),
+        Ended::Returned(seen) if seen.begun > 2 => Verdict::wrong(format!(
+            "what was not ready first was dropped and begun once more, so that breakfast took {took} \
+             minutes; side by side, tea and toast take 5."
+        ))
+        .because(
+            "`select!` waits for the first of its futures, and drops all the others, with what they have \
+             done so far.",
+        ),
+        Ended::Returned(seen) => {
+            let verdict = Verdict::wrong(format!(
+                "the second wait began only when the first one was over, so that breakfast took {took} \
+                 minutes; side by side, tea and toast take 5."
+            ));
+            verdict.because(if seen.made_ahead > 1 {
+                "A future in a variable has not begun. It does nothing until it is polled, and each \
+                 `.await` polls one future until it is done."
+            } else {
+                "Two awaits in a row do not overlap: the first `.await` polls its future until it is \
+                 done, and until then the second future is not even made."
+            })
+        }
+        Ended::Held => Verdict::wrong(
+            "the thread was held while something cooked, so that nothing else had its turn; a wait is to \
+             give the thread back.",
+        )
+        .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
+        ended => ended.verdict(),
+    };
+    verdict.with_lanes(&yours.run, &right.run)
+}

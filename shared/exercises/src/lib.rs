@@ -1,0 +1,29 @@
+//! What stands behind the exercises: their stories, and the checks that run what a learner wrote and say
+//! what it did. It uses `timeline` to draw lanes and `viewer` to learn what the terminal can show. The
+//! exercises use it, and nobody else but those who check them.
+//!
+//! Each exercise has a module of its own. An exercise hands its function to `check` there, which runs it on
+//! a clock that is not that of the wall, watches, and returns a [`Verdict`].
+
+#![warn(clippy::pedantic, missing_docs, unreachable_pub)]
+#![allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
+    reason = "what a learner calls looks as it would in any program"
+)]
+
+// What is right is said once: a solution is run to show how a right run looks, and imports this library.
+extern crate self as exercises;
+
+mod attempt;
+mod lesson_01;
+mod lesson_02;
+mod lesson_03;
+mod lesson_04;
+mod lesson_05;
+mod run;
+mod verdict;
+mod watch;
+
+pub use lesson_04::overlap;
+pub use verdict::Verdict;

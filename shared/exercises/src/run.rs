@@ -1,0 +1,218 @@
+//! What happened in a run, on a clock that is not that of the wall.
+
+use std::collections::BTreeSet;
+use std::panic::resume_unwind;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+use timeline::{Event, Executor, Kind, Log, Picture, Subject};
+use tokio::time::Instant;
+
+/// So many minutes.
+pub(crate) const fn minutes(minutes: u64) -> Duration {
+    Duration::from_secs(60 * minutes)
+}
+
+/// The log of what a learner's program did. Clones are handles on the same log.
+#[derive(Clone, Debug)]
+pub(crate) struct Run(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: Kind,
+    /// When the run began, on tokio's clock, if it goes by that.
+    began: OnceLock<Instant>,
+    noted: Mutex<Noted>,
+}
+
+#[derive(Debug, Default)]
+struct Noted {
+    log: Log,
+    /// The names of what tasks work on, in the order of their numbers.
+    work: Vec<String>,
+    /// The time on the run's own clock; on tokio's, the time at which something was last noted.
+    now: Duration,
+    /// For how long lanes go on that are not ended when the run is.
+    rest: Duration,
+    /// The lanes that hold a thread.
+    running: BTreeSet<usize>,
+    is_over: bool,
+    is_endless: bool,
+}
+
+impl Run {
+    /// Makes a run with a clock of its own, which stands still unless it is [moved](Self::pass).
+    ///
+    /// Times are drawn as the time of an evening for [`Kind::Chores`], and else as seconds.
+    pub(crate) fn new(kind: Kind) -> Self {
+        Self(Arc::new(Inner { kind, began: OnceLock::new(), noted: Mutex::default() }))
+    }
+
+    /// Goes by the clock of the tokio runtime in which this is called, from now on.
+    pub(crate) fn go_by_tokio(&self) {
+        self.0.began.get_or_init(Instant::now);
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
+        self.0.noted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the time since the run began.
+    pub(crate) fn now(&self) -> Duration {
+        let noted = self.noted();
+        match self.0.began.get() {
+            Some(began) if !noted.is_over => began.elapsed(),
+            _ => noted.now,
+        }
+    }
+
+    /// Moves the run's own clock.
+    pub(crate) fn pass(&self, time: Duration) {
+        self.noted().now += time;
+    }
+
+    /// Ends the run: what happens from now on is not noted.
+    pub(crate) fn end(&self) {
+        let now = self.now();
+        let mut noted = self.noted();
+        noted.now = now;
+        noted.is_over = true;
+    }
+
+    /// Ends the run when the last thing in it has happened, and no more will.
+    pub(crate) fn end_stuck(&self) {
+        let unit = if self.0.kind == Kind::Chores { minutes(1) } else { Duration::from_secs(1) };
+        let mut noted = self.noted();
+        noted.rest = unit.max(noted.now / 4);
+        noted.is_over = true;
+    }
+
+    /// Ends the run when a thread is held and does not come back. What holds it has a lane.
+    pub(crate) fn end_held(&self) {
+        let mut noted = self.noted();
+        if noted.running.is_empty() && !noted.is_over {
+            let at = nanoseconds(noted.now);
+            let task = noted.log.create("your code", at);
+            noted.log.note(task, Event::Resumed(Executor::EventLoop), at);
+        }
+        drop(noted);
+        self.end_stuck();
+    }
+
+    /// Unwinds the thread, because something is done over and over that leads nowhere.
+    pub(crate) fn give_up(&self) -> ! {
+        self.noted().is_endless = true;
+        resume_unwind(Box::new("endless"))
+    }
+
+    /// Returns whether the run was [given up](Self::give_up).
+    pub(crate) fn is_endless(&self) -> bool {
+        self.noted().is_endless
+    }
+
+    /// Adds a lane to the picture: that of a task, a thread, or whatever goes on by itself. It begins as
+    /// ready.
+    pub(crate) fn lane(&self, name: &str) -> Lane {
+        let now = self.now();
+        let task = self.noted().log.create(name, nanoseconds(now));
+        Lane { run: self.clone(), task }
+    }
+
+    /// Waits, in a lane of its own, on tokio's clock. If this is dropped before, the lane ends then.
+    pub(crate) async fn wait(&self, name: &str, time: Duration) {
+        let lane = self.lane(name);
+        lane.waits();
+        tokio::time::sleep(time).await;
+    }
+
+    /// Returns the picture of the run.
+    pub(crate) fn picture(&self) -> Picture {
+        let noted = self.noted();
+        let subject = Subject {
+            title: String::new(),
+            kind: self.0.kind,
+            work: noted.work.clone(),
+            speed: 1.0,
+            words: None,
+        };
+        let end = nanoseconds(noted.now + noted.rest);
+        let mut picture = noted.log.picture(Arc::new(subject), end);
+        // What begins at the same time may begin in any order.
+        let begin = |lane: &timeline::Lane| lane.spans.first().map_or(u64::MAX, |span| span.start);
+        picture.lanes.sort_by(|a, b| (begin(a), &a.name).cmp(&(begin(b), &b.name)));
+        picture
+    }
+}
+
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
+
+/// A lane of the picture of a run. Dropping it ends it.
+#[derive(Debug)]
+pub(crate) struct Lane {
+    run: Run,
+    task: usize,
+}
+
+impl Lane {
+    /// Notes that from now on it holds the thread.
+    pub(crate) fn runs(&self) {
+        self.note(Event::Resumed(Executor::EventLoop));
+    }
+
+    /// Notes that from now on it waits.
+    pub(crate) fn waits(&self) {
+        self.note(Event::Suspended(None));
+    }
+
+    /// Notes that what it waits for has happened, so that it is ready.
+    pub(crate) fn is_woken(&self) {
+        self.note(Event::Woken);
+    }
+
+    /// Notes what it works on from now on, which is written in its lane.
+    pub(crate) fn takes(&self, work: &str) {
+        let number = {
+            let mut noted = self.run.noted();
+            noted.work.push(work.to_owned());
+            noted.work.len() - 1
+        };
+        self.note(Event::TookWork(number));
+    }
+
+    /// Notes that it works on nothing any more.
+    pub(crate) fn puts_down(&self) {
+        self.note(Event::TimerStopped);
+    }
+
+    /// Notes that it is done, or was dropped. What is noted later has no effect.
+    pub(crate) fn ends(&self) {
+        self.note(Event::Finished);
+    }
+
+    /// Notes that something happened to it now.
+    pub(crate) fn note(&self, event: Event) {
+        self.note_at(event, self.run.now());
+    }
+
+    /// Notes that something happened to it at that time.
+    pub(crate) fn note_at(&self, event: Event, at: Duration) {
+        let mut noted = self.run.noted();
+        if noted.is_over {
+            return;
+        }
+        noted.now = noted.now.max(at);
+        match event {
+            Event::Resumed(_) => noted.running.insert(self.task),
+            Event::Suspended(_) | Event::Finished => noted.running.remove(&self.task),
+            _ => false,
+        };
+        noted.log.note(self.task, event, nanoseconds(at));
+    }
+}
+
+impl Drop for Lane {
+    fn drop(&mut self) {
+        self.ends();
+    }
+}
