@@ -3,6 +3,8 @@
 //! `told` has, for each exercise, all that its check says. A stub and every wrong answer are refused, each
 //! with its own words; a solution is not.
 
+mod package;
+
 use exercises::Verdict;
 use expect_test::expect_file;
 use std::collections::BTreeSet;

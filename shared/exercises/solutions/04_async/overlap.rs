@@ -1,7 +1,7 @@
 // Two waits that overlap.
 //
-// It is five o'clock, and there is to be tea and toast. Tea takes five minutes, toast takes three, and the
-// kettle does not mind the toaster. Yet they wait for one another, and it takes eight minutes.
+// It is five o'clock, and there is to be tea and toast. Tea takes five minutes, toast takes three,
+// and the kettle does not mind the toaster. Yet one waits for the other, and it takes eight minutes.
 //
 
 use exercises::Verdict;
