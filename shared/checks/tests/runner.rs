@@ -1,0 +1,42 @@
+//! The exercises as those who run them see them: free of warnings, formatted, and taken by rustlings.
+//!
+//! They are a workspace of their own, which is compiled here once more. That takes a minute the first time, so
+//! these tests run only when asked for: `cargo test -p checks --test runner`.
+
+use checks::{Run, workspace};
+use std::process::Command;
+
+fn cargo(arguments: &[&str]) {
+    let mut command = workspace::cargo(arguments);
+    command.current_dir(workspace::root().join("shared/exercises"));
+    command.env("CARGO_NET_OFFLINE", "true");
+    let Run { stderr, status, stdout } = Run::of(&mut command);
+    assert_eq!(status, Some(0), "cargo {}: {stdout}{stderr}", arguments.join(" "));
+}
+
+#[test]
+fn exercises_and_solutions_are_formatted() {
+    cargo(&["fmt", "--check"]);
+}
+
+#[test]
+fn no_exercise_and_no_solution_is_warned_of() {
+    cargo(&["clippy", "--quiet", "--all-targets", "--locked", "--", "-D", "warnings"]);
+}
+
+/// It demands that each exercise fails and each solution passes, also by Clippy's measure.
+#[test]
+fn rustlings_takes_them_where_it_is_installed() {
+    let mut command = Command::new("rustlings");
+    command.args(["dev", "check", "--require-solutions"]);
+    command.current_dir(workspace::root().join("shared/exercises"));
+    command.env("CARGO_NET_OFFLINE", "true");
+    match command.output() {
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stdout);
+            let wrong = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{said}{wrong}");
+        }
+        Err(error) => eprintln!("rustlings is not there to be asked: {error}"),
+    }
+}
