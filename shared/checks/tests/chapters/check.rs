@@ -284,6 +284,19 @@ pub(crate) fn check_figures(page: &Page, costs: &str, checked: &mut Checked) {
     }
 }
 
+/// Returns how many things there are to try, if each is a question whose answer is folded away below it.
+fn predictions(part: &str) -> Option<usize> {
+    let (things, rest) = part.rsplit_once("</details>\n")?;
+    let things: Vec<_> = things.split("</details>\n").collect();
+    let is_question = |(thing, number): (&&str, usize)| {
+        thing.split_once("<details>\n<summary>").is_some_and(|(question, answer)| {
+            let (_, question) = question.split_once(&format!("\n{number}. ")).unwrap_or_default();
+            question.contains('?') && answer.split_whitespace().count() > 10
+        })
+    };
+    (rest.trim().is_empty() && things.iter().zip(1..).all(is_question)).then_some(things.len())
+}
+
 /// A chapter has all parts, and in each there is what is to be there.
 pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
     let parts = page.headings.iter().filter(|heading| heading.level == 2);
@@ -318,8 +331,8 @@ pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
                 "a link to the figures"
             }
             "Traps" if traps() < 2 => "links to traps",
-            "Try this" if !page.numbered.iter().any(|(at, items)| within(*at) && *items == 3) => {
-                "three things to try"
+            "Try this" if predictions(&page.text[part.clone()]) != Some(3) => {
+                "three questions, each with a folded answer"
             }
             "In other words" if !page.tables.iter().any(|table| within(table.start)) => "a table",
             _ if page.text[part.clone()].split_whitespace().count() < 20 => "words",

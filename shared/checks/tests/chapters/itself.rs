@@ -214,9 +214,15 @@ fn code_that_is_nowhere_is_found() {
     has_fault("```console\nTask One running\n```\n", "does not begin with a command");
 }
 
+/// Returns something to try, as a chapter has it.
+fn prediction(number: u32, question: &str, answer: &str) -> String {
+    format!("{number}. {question}\n\n<details>\n<summary>b</summary>\n\n{answer}\n\n</details>\n\n")
+}
+
 /// Returns a chapter that has all parts, each with what it must have.
 fn chapter() -> String {
     let words = "word ".repeat(20);
+    let tried: String = (1..=3).map(|number| prediction(number, "a?", &words)).collect();
     let part = |title: &&str| {
         let content = match *title {
             "Where we are" => "[a](../README.md)",
@@ -227,7 +233,7 @@ fn chapter() -> String {
             "Traps" => {
                 "[a](../shared/traps/lesson-02/README.md#a)\n[b](../shared/traps/lesson-02/README.md#b)"
             }
-            "Try this" => "1. a\n2. b\n3. c",
+            "Try this" => &tried,
             "In other words" => "| a | b |\n| --- | --- |\n| c | d |",
             _ => "a",
         };
@@ -252,6 +258,33 @@ fn an_empty_chapter_is_found() {
         let mut text = chapter.text.clone();
         text.replace_range(place, "\n");
         assert_ne!(check(&text), 0, "without what is in {part:?}");
+    }
+}
+
+#[test]
+fn what_to_try_is_a_question_with_a_folded_answer() {
+    let words = "word ".repeat(20);
+    let check = |tried: &[String]| {
+        let chapter = Page::new(CHAPTER, &chapter());
+        let mut text = chapter.text.clone();
+        let place = chapter.section("Try this").expect("the chapter has all parts");
+        text.replace_range(place, &format!("\n\n{words}\n\n{}", tried.concat()));
+        let mut checked = Checked::default();
+        check_shape(&Page::new(CHAPTER, &text), &mut checked);
+        checked.faults.len()
+    };
+    let [one, two, three] = [1, 2, 3].map(|number| prediction(number, "a?", &words));
+    let all = [one.clone(), two.clone(), three.clone()];
+    assert_eq!(check(&all), 0);
+    for wrong in [
+        prediction(3, "a.", &words),
+        prediction(3, "a?", ""),
+        prediction(4, "a?", &words),
+        format!("3. a? {words}\n"),
+        format!("{three}The total is 17.0.\n"),
+        String::new(),
+    ] {
+        assert_eq!(check(&[one.clone(), two.clone(), wrong.clone()]), 1, "{wrong}");
     }
 }
 

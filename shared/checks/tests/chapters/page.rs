@@ -15,8 +15,6 @@ pub(crate) struct Page {
     /// Code within lines.
     pub(crate) codes: Vec<(usize, String)>,
     pub(crate) tables: Vec<Range<usize>>,
-    /// Where lists with numbers are, and how many items they have.
-    pub(crate) numbered: Vec<(usize, usize)>,
 }
 
 /// A block of code.
@@ -111,11 +109,6 @@ impl Page {
                 }
                 Event::Start(Tag::Heading { .. } | Tag::TableHead) => words.clear(),
                 Event::Start(Tag::Table(_)) => self.tables.push(at),
-                Event::Start(Tag::List(Some(_))) => {
-                    let items = text[at.clone()].lines();
-                    let is_item = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
-                    self.numbered.push((at.start, items.filter(is_item).count()));
-                }
                 Event::End(TagEnd::Heading(level)) => {
                     let title = words.trim().to_owned();
                     self.headings.push(Heading { level: level as u32, title, at });
