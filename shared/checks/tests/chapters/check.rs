@@ -13,6 +13,9 @@ use std::{process, thread};
 /// The page with all figures.
 pub(crate) const COSTS: &str = "shared/costs/README.md";
 
+/// The page of the exercises.
+const EXERCISES: &str = "shared/exercises/README.md";
+
 /// A number and its unit.
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"\d[\d.,]* ?(?:(?:ns|µs|ms|s|KiB|MiB|B)\b|×)";
@@ -20,7 +23,7 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The parts of each chapter, in order.
-pub(crate) const SECTIONS: [&str; 12] = [
+pub(crate) const SECTIONS: [&str; 13] = [
     "Where we are",
     "Run it",
     "See it",
@@ -33,6 +36,7 @@ pub(crate) const SECTIONS: [&str; 12] = [
     "Traps",
     "Try this",
     "In other words",
+    "Exercises",
 ];
 
 /// Something that is not true.
@@ -320,16 +324,18 @@ pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
             let targets = own.map(|link| links::target(&page.path, &link.url).0);
             targets.filter(|file| file.starts_with("shared/traps/lesson-")).count()
         };
-        let leads = |link: &Link| links::target(&page.path, &link.url).0 == COSTS;
+        let leads = |to: &str| {
+            let leads = |link: &Link| links::target(&page.path, &link.url).0 == to;
+            page.links.iter().any(|link| within(link.at) && leads(link))
+        };
         let lacks = match title {
             "Where we are" if links(false) == 0 => "a link",
             "Run it" if blocks("console") == 0 => "a command",
             "See it" if links(true) == 0 => "a picture",
             "What changed" if blocks("diff") + blocks("rust") == 0 => "a diff, or a program",
             "What really happens in Rust" if blocks("rust") == 0 => "a program",
-            "What it costs" if !page.links.iter().any(|link| within(link.at) && leads(link)) => {
-                "a link to the figures"
-            }
+            "What it costs" if !leads(COSTS) => "a link to the figures",
+            "Exercises" if !leads(EXERCISES) => "a link to their page",
             "Traps" if traps() < 2 => "links to traps",
             "Try this" if predictions(&page.text[part.clone()]) != Some(3) => {
                 "three questions, each with a folded answer"

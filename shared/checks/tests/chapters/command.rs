@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 const SPEEDS: [(&str, f64); 3] =
     [("lesson-03-blocking", 3.0), ("lesson-04-async", 2.0), ("lesson-05-http", 0.4)];
 
+/// The folder of the exercises.
+pub(crate) const EXERCISES: &str = "shared/exercises/exercises";
+
 /// What makes tests write anew what they expect.
 const UPDATE: &str = "UPDATE_EXPECT=1 ";
 
@@ -77,6 +80,14 @@ impl Command {
                 let known = name == "NAME" || recipes.iter().any(|recipe| recipe.ends_with(&file));
                 let recipe = known.then(|| Self::Recipe(name.to_owned()));
                 recipe.ok_or_else(|| format!("there is no recipe {name}"))
+            }
+            // What they print depends on who has done what.
+            ["cargo", "exercise"] => Ok(Self::Other),
+            ["cargo", "exercise", name, ref hint @ ..] if matches!(hint, [] | ["--hint"]) => {
+                let file = format!("/{name}.rs");
+                let known = name == "NAME"
+                    || workspace::files(EXERCISES, "rs").iter().any(|it| it.ends_with(&file));
+                known.then_some(Self::Other).ok_or_else(|| format!("there is no exercise {name}"))
             }
             ["cp", ref files @ .., _] => {
                 files.iter().try_for_each(|file| exists(file.trim_start_matches("../")))?;

@@ -160,6 +160,7 @@ fn a_command_that_is_unknown_is_found() {
         ("cargo trap away", "no example away"),
         ("cargo trap never-closed --away", "is unknown"),
         ("cargo recipe away", "no recipe away"),
+        ("cargo exercise away --hint", "no exercise away"),
         ("cargo run -p recipes --example fetch_many", "no example fetch_many"),
         ("cp shared/away.rs folder", "no shared/away.rs"),
         ("cargo bench --bench away", "no bench away"),
@@ -181,6 +182,8 @@ fn a_command_that_is_unknown_is_found() {
         "cargo trap never-closed",
         "cargo trap NAME --cure",
         "cargo recipe NAME",
+        "cargo exercise",
+        "cargo exercise NAME --hint",
         "cargo new my-project",
         "cp shared/recipes/Cargo.toml my-project",
         "cargo bench",
@@ -235,6 +238,7 @@ fn chapter() -> String {
             }
             "Try this" => &tried,
             "In other words" => "| a | b |\n| --- | --- |\n| c | d |",
+            "Exercises" => "[a](../shared/exercises/README.md)",
             _ => "a",
         };
         format!("## {title}\n\n{words}\n\n{content}\n\n")

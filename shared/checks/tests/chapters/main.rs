@@ -151,6 +151,11 @@ fn all_recipes_are_shown() {
 }
 
 #[test]
+fn chapters_end_with_their_exercises() {
+    programs::check_exercises(&pages());
+}
+
+#[test]
 fn programs_say_in_a_line_what_they_are_about() {
     programs::check_first_lines();
 }

@@ -1,5 +1,7 @@
 //! The pages of traps and recipes: each program has a section of its own, which shows all there is to it.
 
+use crate::check::is_chapter;
+use crate::command::EXERCISES;
 use crate::links;
 use crate::page::{Block, Page};
 use checks::workspace;
@@ -151,6 +153,41 @@ pub(crate) fn check_recipes(pages: &[Page]) {
         assert!(index.codes.iter().any(|(_, code)| *code == command), "{RECIPES}: no {command}");
         let lines = workspace::read(&recipe).map_or(0, |text| text.lines().count());
         assert!(lines <= 60, "{recipe} has {lines} lines, over 60");
+    }
+}
+
+/// Checks that each chapter lists the exercises of its lesson at its end, in their order, with their ideas.
+pub(crate) fn check_exercises(pages: &[Page]) {
+    let info =
+        workspace::read("shared/exercises/info.toml").unwrap_or_else(|wrong| panic!("{wrong}"));
+    for page in pages.iter().filter(|page| is_chapter(page)) {
+        let lesson = page.path.strip_prefix("lesson-").and_then(|path| path.get(..2));
+        let lesson = format!("{EXERCISES}/{}_", lesson.expect("it has a number"));
+        let mut exercises = workspace::files(EXERCISES, "rs");
+        exercises.retain(|file| file.starts_with(&lesson));
+        assert!(exercises.len() >= 4, "{lesson}: {exercises:?}");
+        exercises.sort_by_key(|file| {
+            let entry = format!("\nname = \"{}\"\n", name(file));
+            info.find(&entry).unwrap_or_else(|| panic!("info.toml does not name {file}"))
+        });
+        let expected = exercises.iter().map(|file| {
+            let text = workspace::read(file).unwrap_or_default();
+            let idea = text.lines().next().and_then(|line| line.strip_prefix("// "));
+            let idea = idea.unwrap_or_else(|| panic!("{file} does not say what it is about"));
+            assert!(idea.chars().count() <= 54 && idea.ends_with('.'), "{file}: {idea}");
+            (
+                file.clone(),
+                format!("- [`{}`][exercise-{}]: {idea}", name(file), name(file).replace('_', "-")),
+            )
+        });
+        let part = page.section("Exercises").unwrap_or_default();
+        let links = page.links.iter().filter(|link| part.contains(&link.at));
+        let listed = links.filter_map(|link| {
+            let (file, _) = links::target(&page.path, &link.url);
+            let line = page.text[link.at - 2..].lines().next().unwrap_or_default();
+            file.starts_with(EXERCISES).then(|| (file, line.to_owned()))
+        });
+        assert_eq!(listed.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{}", page.path);
     }
 }
 
