@@ -14,7 +14,9 @@ use timeline::Kind;
 /// computes takes milliseconds, and all waiting is virtual.
 const LIMIT: Duration = Duration::from_millis(1500);
 /// After this time on tokio's clock, which jumps when all tasks wait, nothing more will happen.
-const FOREVER: Duration = Duration::from_secs(30 * 24 * 3600);
+const FOREVER: Duration = Duration::from_secs(12 * 3600);
+/// A program that is polled more often than that goes round and round.
+const MOST_POLLS: usize = 100_000;
 
 /// What came of a learner's program, and what was noted of it.
 #[derive(Debug)]
@@ -68,7 +70,15 @@ impl<T: Send + 'static> Attempt<T> {
             runtime.block_on(async {
                 run.go_by_tokio();
                 // Pinned here, so that it is dropped when the run has ended.
-                let program = std::pin::pin!(program(run.clone()));
+                let mut program = std::pin::pin!(program(run.clone()));
+                let mut polls = 0;
+                let program = std::future::poll_fn(|context| {
+                    polls += 1;
+                    if polls > MOST_POLLS {
+                        run.give_up();
+                    }
+                    program.as_mut().poll(context)
+                });
                 let result = tokio::time::timeout(FOREVER, program).await.ok();
                 if result.is_some() {
                     run.end();
