@@ -11,6 +11,7 @@ mod pages;
 mod parents;
 #[cfg(target_os = "linux")]
 mod places;
+mod progress;
 mod proxies;
 mod rows;
 mod servers;

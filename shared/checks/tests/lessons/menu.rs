@@ -1,10 +1,10 @@
-//! `cargo trap` and `cargo recipe`, which list what there is and run one.
+//! `cargo trap`, `cargo recipe` and `cargo exercise`, which list what there is and run one.
 
 use checks::{Program, Run, workspace};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Returns the command `cargo trap` or `cargo recipe` in a folder of the workspace. Traps are built with the features of one
+/// Returns the command `cargo trap`, `cargo recipe` or `cargo exercise` in a folder of the workspace. Traps are built with the features of one
 /// lesson, so they have a place of their own: nobody else runs them meanwhile.
 fn command(kind: &str, folder: &str, arguments: &[&str]) -> Command {
     let mut command = workspace::cargo(&[kind]);
@@ -18,7 +18,7 @@ fn trap(folder: &str, arguments: &[&str]) -> Run {
     Run::of(&mut command("trap", folder, arguments))
 }
 
-/// Returns what the program says that cargo runs for `cargo trap` or `cargo recipe`.
+/// Returns what the program says that cargo runs for these commands.
 fn menu(kind: &'static str, arguments: &[&str]) -> Run {
     Program::named("menu").run([&[kind], arguments].concat())
 }
@@ -56,6 +56,24 @@ fn all_recipes_are_listed() {
     let names: Vec<_> = lines.iter().map(|line| line[0].as_str()).collect();
     assert_eq!(names, expected.iter().map(|source| name(source)).collect::<Vec<_>>());
     assert!(lines.iter().all(|line| line.len() > 3), "{lines:?}");
+}
+
+#[test]
+fn all_exercises_are_listed() {
+    // What is done depends on who runs this.
+    let listed = menu("exercise", &[]).ok().replace("\ndone ", "\n     ");
+    let (listed, _) = listed.rsplit_once("\n\n").expect("what is next is said at the end");
+    let lines = lines(listed, "`cargo exercise NAME --hint`");
+    let mut seen: Vec<_> = lines.iter().map(|line| format!("0{}_", line[1]) + &line[0]).collect();
+    let in_order = seen.is_sorted_by_key(|name| name.split('_').next());
+    assert!(in_order && lines.iter().all(|line| line.len() > 2), "{lines:?}");
+    seen.sort();
+    let files = workspace::files("shared/exercises/exercises", "rs").into_iter();
+    let expected = files.map(|file| {
+        let group = file.rsplit('/').nth(1).unwrap_or_default();
+        format!("{}_{}", &group[..2], name(&file))
+    });
+    assert_eq!(seen, expected.collect::<Vec<_>>());
 }
 
 #[test]
@@ -100,11 +118,23 @@ fn a_cure_runs_in_place_of_its_trap() {
 
 #[test]
 fn an_option_is_not_taken_for_a_name() {
-    for (kind, usage) in [("trap", "[NAME] [--cure]"), ("recipe", "[NAME]")] {
+    for (kind, usage) in
+        [("trap", "[NAME] [--cure]"), ("recipe", "[NAME]"), ("exercise", "[NAME] [--hint]")]
+    {
         let help = menu(kind, &["--help"]).ok();
         assert!(help.starts_with(&format!("Usage: cargo {kind} {usage}\n")), "{help}");
         for arguments in [&["-h"][..], &["never_closed", "--help"], &["--help", "never_closed"]] {
             assert_eq!(menu(kind, arguments).ok(), help, "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn the_workspace_of_the_exercises_has_the_same_commands() {
+    for kind in ["trap", "recipe", "exercise"] {
+        let help = menu(kind, &["--help"]).ok();
+        for folder in ["lesson-04-async", "shared/exercises"] {
+            assert_eq!(Run::of(&mut command(kind, folder, &["--help"])).ok(), help, "{folder}");
         }
     }
 }
@@ -128,6 +158,9 @@ fn what_cannot_be_run_gets_a_sentence() {
             &["fetch_may"],
             "there is no recipe \"fetch_may\"; did you mean \"fetch_many\"?",
         ),
+        ("exercise", &["--cure"], "there is no option \"--cure\"; there are --hint and --help"),
+        ("exercise", &["--hint"], "--hint needs the name of an exercise; `cargo exercise` lists"),
+        ("exercise", &["over-lap"], "there is no exercise \"over-lap\"; did you mean \"overlap\"?"),
         ("recipe", &["xyz"], "there is no recipe \"xyz\". `cargo recipe` lists them all"),
     ] {
         let Run { stdout, stderr, status } = menu(kind, arguments);

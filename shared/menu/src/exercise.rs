@@ -1,0 +1,167 @@
+//! Exercises, and what is known of who has done which.
+//!
+//! Both are kept as the runner rustlings keeps them, so that a learner may change from one to the other.
+
+use crate::course::{self, complain};
+use crate::table::{self, list, text};
+use shared::say;
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// All exercises, in their order.
+pub(crate) struct Exercises {
+    /// The folder of their package.
+    folder: PathBuf,
+    all: Vec<Exercise>,
+    /// Where the one is that was tried last, or is to be next.
+    current: usize,
+    /// What is said when all are done.
+    end: String,
+}
+
+struct Exercise {
+    name: String,
+    /// The folder that it is in, which begins with the number of its lesson.
+    group: String,
+    hint: String,
+    is_done: bool,
+}
+
+/// What the file begins with that tells which are done.
+const HEADER: &str = "DON'T EDIT THIS FILE!\n\n";
+
+impl Exercises {
+    /// Returns the exercises of the course. If it cannot be read which are done, none are.
+    pub(crate) fn read() -> io::Result<Self> {
+        let folder = course::shared().join("exercises");
+        let (all, end) = table::read(&folder.join("info.toml"), |info| {
+            let all = list(info, "exercises").map(|exercise| Exercise {
+                name: text(exercise, "name"),
+                group: text(exercise, "dir"),
+                hint: text(exercise, "hint"),
+                is_done: false,
+            });
+            (all.collect(), text(info, "final_message"))
+        })?;
+        let mut exercises = Self { folder, all, current: 0, end };
+        exercises.recall();
+        Ok(exercises)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.all.iter().map(|exercise| exercise.name.as_str())
+    }
+
+    pub(crate) fn hint(&self, index: usize) -> &str {
+        &self.all[index].hint
+    }
+
+    /// Prints a list of all with what they are about, what is done, and what is next.
+    pub(crate) fn show(&self, heading: &str) {
+        let width = self.names().map(str::len).max().unwrap_or_default();
+        say!("{heading}\n");
+        for exercise in &self.all {
+            let Exercise { name, group, is_done, .. } = exercise;
+            let lesson = group.trim_start_matches('0').split('_').next().unwrap_or_default();
+            let done = if *is_done { "done" } else { "" };
+            // It begins like the exercise, which a learner may have changed.
+            let text = fs::read_to_string(self.file("solutions", exercise)).unwrap_or_default();
+            let idea = text.lines().next().unwrap_or_default();
+            let idea = idea.trim_start_matches("// ").trim_end_matches('.');
+            say!("{}", format!("{done:4} {name:width$} {lesson} {idea}").trim_end());
+        }
+        let done = self.all.iter().filter(|exercise| exercise.is_done).count();
+        say!("\n{done} of {} done.\n{}", self.all.len(), self.what_is_next());
+    }
+
+    /// Compiles an exercise and runs it, notes whether it is done, and returns the exit status of cargo.
+    pub(crate) fn run(&mut self, index: usize) -> io::Result<ExitCode> {
+        let status = course::run(&self.folder, &["--bin", &self.all[index].name])?;
+        // It took a while, and another one may have been noted meanwhile.
+        self.recall();
+        self.current = index;
+        self.all[index].is_done = status.success();
+        let exercise = &self.all[index];
+        if exercise.is_done {
+            let solution = shown(&self.file("solutions", exercise));
+            complain(format_args!("\nDone. You may compare it with {solution}."));
+            complain(format_args!("{}", self.what_is_next()));
+        } else {
+            let file = shown(&self.file("exercises", exercise));
+            complain(format_args!("\nChange {file}, and run it again."));
+            complain(format_args!("`cargo exercise {} --hint` helps.", exercise.name));
+        }
+        self.current = self.next().unwrap_or(index);
+        if let Err(error) = self.note() {
+            let state = shown(&self.state());
+            complain(format_args!("warning: cannot note in {state} what is done: {error}"));
+        }
+        Ok(course::exit_code(status))
+    }
+
+    /// Returns the first that is not done, from the current one on, and then from the beginning.
+    fn next(&self) -> Option<usize> {
+        (self.current..self.all.len())
+            .chain(0..self.current)
+            .find(|index| !self.all[*index].is_done)
+    }
+
+    fn what_is_next(&self) -> String {
+        self.next().map_or(self.end.clone(), |index| {
+            let next = &self.all[index];
+            let file = shown(&self.file("exercises", next));
+            format!("Next: `cargo exercise {}`, in {file}.", next.name)
+        })
+    }
+
+    /// Returns the file of an exercise in a folder of the package.
+    fn file(&self, folder: &str, exercise: &Exercise) -> PathBuf {
+        let path = self.folder.join(folder).join(&exercise.group);
+        path.join(format!("{}.rs", exercise.name))
+    }
+
+    /// Returns the file that tells which are done.
+    fn state(&self) -> PathBuf {
+        self.folder.join(".rustlings-state.txt")
+    }
+
+    /// Recalls what is current and what is done: the third line names the current one, and those from the
+    /// fifth on are done. Names that are unknown are passed over.
+    fn recall(&mut self) {
+        let state = fs::read(self.state()).unwrap_or_default();
+        let state = String::from_utf8_lossy(&state);
+        let mut lines = state.lines().skip(2);
+        let current = lines.next();
+        let current = self.names().position(|name| Some(name) == current);
+        self.current = current.unwrap_or_default();
+        let done: Vec<_> = lines.skip(1).take_while(|line| !line.is_empty()).collect();
+        for exercise in &mut self.all {
+            exercise.is_done = done.contains(&exercise.name.as_str());
+        }
+    }
+
+    /// Writes what [`recall`](Self::recall) reads.
+    fn note(&self) -> io::Result<()> {
+        let Some(current) = self.all.get(self.current) else { return Ok(()) };
+        let mut state = format!("{HEADER}{}\n", current.name);
+        for exercise in self.all.iter().filter(|exercise| exercise.is_done) {
+            state.push('\n');
+            state.push_str(&exercise.name);
+        }
+        // rustlings keeps this file open, and would go on writing to one that another has replaced. So the
+        // text is written over that before in one go, and what is left of that is cut off.
+        let mut options = OpenOptions::new();
+        let mut file = options.create(true).write(true).truncate(false).open(self.state())?;
+        file.write_all(state.as_bytes())?;
+        file.set_len(state.len() as u64)
+    }
+}
+
+/// Returns a path as it is shown: from the current folder, if it is in there.
+fn shown(path: &Path) -> String {
+    let here = env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}
