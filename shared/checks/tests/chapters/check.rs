@@ -14,7 +14,7 @@ use std::{process, thread};
 pub(crate) const COSTS: &str = "shared/costs/README.md";
 
 /// The page of the exercises.
-const EXERCISES: &str = "shared/exercises/README.md";
+pub(crate) const EXERCISES: &str = "shared/exercises/README.md";
 
 /// A number and its unit.
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Trap(String),
     /// `cargo recipe` with the name of a recipe.
     Recipe(String),
+    /// `cargo exercise` with the name of an exercise, as it is before anybody has changed it.
+    Exercise(String),
     /// `cargo trap` or `cargo recipe`, which list what there is.
     Menu(&'static str),
     /// `diff -u`
@@ -48,9 +50,12 @@ impl Command {
             ["cargo", "test", ..] if is_update => Self::parse_cargo("test", &words[2..]),
             _ if is_update => Err(format!("{UPDATE}is for tests")),
             // The command alone, to name it; or in a folder of one's own.
-            ["diff", "-u"] | ["cargo", "run" | "test"] | ["cargo", "new", _] | ["cd", _] => {
-                Ok(Self::Other)
-            }
+            ["diff", "-u"]
+            | ["cargo", "run" | "test" | "exercise"]
+            | ["cargo", "new", _]
+            | ["cargo", "install", "rustlings", ..]
+            | ["rustlings"]
+            | ["cd", _] => Ok(Self::Other),
             ["diff", "-u", before, after] => {
                 workspace::read(before)?;
                 workspace::read(after)?;
@@ -81,13 +86,15 @@ impl Command {
                 let recipe = known.then(|| Self::Recipe(name.to_owned()));
                 recipe.ok_or_else(|| format!("there is no recipe {name}"))
             }
-            // What they print depends on who has done what.
-            ["cargo", "exercise"] => Ok(Self::Other),
             ["cargo", "exercise", name, ref hint @ ..] if matches!(hint, [] | ["--hint"]) => {
                 let file = format!("/{name}.rs");
                 let known = name == "NAME"
                     || workspace::files(EXERCISES, "rs").iter().any(|it| it.ends_with(&file));
-                known.then_some(Self::Other).ok_or_else(|| format!("there is no exercise {name}"))
+                let exercise = known.then(|| match hint {
+                    [] => Self::Exercise(name.to_owned()),
+                    _ => Self::Other,
+                });
+                exercise.ok_or_else(|| format!("there is no exercise {name}"))
             }
             ["cp", ref files @ .., _] => {
                 files.iter().try_for_each(|file| exists(file.trim_start_matches("../")))?;
@@ -170,6 +177,19 @@ impl Command {
             Self::Recipe(name) => {
                 let recipe = Program::named(name.clone().leak());
                 Ok(Output::of(run(recipe.command::<&str>([]))))
+            }
+            Self::Exercise(name) => {
+                // To run it would note that it is not done, and a learner may have changed it.
+                let told =
+                    workspace::read(&format!("shared/checks/tests/exercises/told/{name}.txt"))?;
+                let told = told.split("==== ").nth(1).and_then(|told| told.split_once(" ====\n"));
+                let mut files = workspace::files(EXERCISES, "rs").into_iter();
+                let file = files.find(|file| file.ends_with(&format!("/{name}.rs")));
+                let advice = "and run it again.\n`cargo exercise";
+                let (told, file) =
+                    (told.unwrap_or_default().1.trim_end(), file.unwrap_or_default());
+                let said = format!("{told}\n\nChange {file}, {advice} {name} --hint` helps.\n");
+                Ok(Output::of(said))
             }
             Self::Menu(kind) => Ok(Output::of(run(Program::named("menu").command([kind])))),
             Self::Diff { before, after } => diff(before, after).map(Output::of),
