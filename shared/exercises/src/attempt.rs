@@ -30,7 +30,7 @@ pub(crate) struct Attempt<T> {
 pub(crate) enum Ended<T> {
     /// It returned this.
     Returned(T),
-    /// It awaits something, and there is nothing left that could happen.
+    /// It [waits](Run::wait_for_ever) for something, and there is nothing left that could happen.
     Stuck,
     /// It holds its thread, be it to compute or to block, and does not give it back.
     Held,
@@ -103,6 +103,7 @@ impl<T: Send + 'static> Attempt<T> {
         thread.expect("there is room for a thread");
         let ended = match receiver.recv_timeout(LIMIT) {
             _ if run.is_endless() => Ended::Endless,
+            _ if run.is_stuck() => Ended::Stuck,
             Err(_) => Ended::Held,
             Ok(Ok(None)) => Ended::Stuck,
             Ok(Ok(Some(result))) => Ended::Returned(result),

@@ -4,12 +4,17 @@ use std::collections::BTreeSet;
 use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
-use timeline::{Event, Executor, Kind, Log, Picture, Subject};
+use timeline::{Event, Executor, Kind, Log, Picture, Subject, clock};
 use tokio::time::Instant;
 
 /// So many minutes.
 pub(crate) const fn minutes(minutes: u64) -> Duration {
     Duration::from_secs(60 * minutes)
+}
+
+/// Returns what the clock shows at that time of an evening: `17:05`.
+pub(crate) fn o_clock(time: Duration) -> String {
+    clock(u32::try_from(time.as_secs() / 60).unwrap_or(u32::MAX))
 }
 
 /// The log of what a learner's program did. Clones are handles on the same log.
@@ -37,6 +42,7 @@ struct Noted {
     running: BTreeSet<usize>,
     is_over: bool,
     is_endless: bool,
+    is_stuck: bool,
 }
 
 impl Run {
@@ -101,12 +107,29 @@ impl Run {
     /// Unwinds the thread, because something is done over and over that leads nowhere.
     pub(crate) fn give_up(&self) -> ! {
         self.noted().is_endless = true;
-        resume_unwind(Box::new("endless"))
+        self.stop()
+    }
+
+    /// Unwinds the thread, because it waits for something that will never happen.
+    pub(crate) fn wait_for_ever(&self) -> ! {
+        self.noted().is_stuck = true;
+        self.stop()
+    }
+
+    fn stop(&self) -> ! {
+        // Before lanes are dropped, so that they go on in the picture.
+        self.end_stuck();
+        resume_unwind(Box::new("it leads nowhere"))
     }
 
     /// Returns whether the run was [given up](Self::give_up).
     pub(crate) fn is_endless(&self) -> bool {
         self.noted().is_endless
+    }
+
+    /// Returns whether the run [waits for ever](Self::wait_for_ever).
+    pub(crate) fn is_stuck(&self) -> bool {
+        self.noted().is_stuck
     }
 
     /// Adds a lane to the picture: that of a task, a thread, or whatever goes on by itself. It begins as

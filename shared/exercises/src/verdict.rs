@@ -35,6 +35,17 @@ impl Verdict {
         Self::new(false, sentence)
     }
 
+    /// Returns the first of these that is not right, or else the first one.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is none.
+    pub(crate) fn first_wrong(verdicts: impl IntoIterator<Item = Self>) -> Self {
+        let mut verdicts = verdicts.into_iter();
+        let first = verdicts.next().expect("there is one");
+        if first.is_right { verdicts.find(|it| !it.is_right).unwrap_or(first) } else { first }
+    }
+
     /// Adds the misconception that is behind what happened, as a sentence that puts it right.
     pub(crate) fn because(self, misconception: &'static str) -> Self {
         Self { misconception: Some(misconception), ..self }
