@@ -1,1 +1,3 @@
 //! The exercises of lesson 1.
+
+pub mod one_step;

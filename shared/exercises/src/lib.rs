@@ -25,5 +25,6 @@ mod run;
 mod verdict;
 mod watch;
 
+pub use lesson_01::one_step;
 pub use lesson_04::overlap;
 pub use verdict::Verdict;

@@ -1,0 +1,231 @@
+//! A list of chores on the fridge, from which a brother takes, too.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Lane, Run, minutes, o_clock};
+use crate::verdict::Verdict;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+use timeline::Kind;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/01_sync/one_step.rs");
+    pub(super) const MIA: fn(&List) = mia;
+}
+
+/// The chore that Tom has, and those on the list, with the minutes that each takes.
+type Chores = (&'static str, &'static [(&'static str, u64)]);
+
+const STORIES: [Chores; 2] = [
+    ("dishes", &[("bins", 5), ("plants", 5), ("beds", 10)]),
+    ("shoes", &[("bins", 5), ("cat", 5), ("plants", 5), ("beds", 10)]),
+];
+/// So often a list is looked at in vain before somebody says that it is enough.
+const ENOUGH: usize = 10;
+
+/// The list of chores. Nobody writes a new one on it.
+#[derive(Debug)]
+pub struct List(Arc<Home>);
+
+/// A chore, which is to be done by whoever took it.
+#[derive(Debug)]
+pub struct Chore {
+    home: Arc<Home>,
+    name: &'static str,
+    time: Duration,
+    is_done: bool,
+}
+
+#[derive(Debug)]
+struct Home {
+    run: Run,
+    mia: Lane,
+    tom: Lane,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    list: VecDeque<(&'static str, u64)>,
+    /// When Mia saw that there is a chore, unless she has taken one since.
+    looked: Option<Duration>,
+    /// When Tom took the last chore, just before Mia.
+    snatched: Option<Duration>,
+    /// The number of chores that Mia has done.
+    done: usize,
+    dropped: Option<&'static str>,
+    in_vain: usize,
+}
+
+impl List {
+    fn new(run: Run, (first, list): Chores, seen: Arc<Mutex<Seen>>) -> Self {
+        let (mia, tom) = (run.lane("Mia"), run.lane("Tom"));
+        mia.runs();
+        tom.runs();
+        tom.takes(first);
+        let home = Home { run, mia, tom, seen };
+        home.see(|seen| seen.list.extend(list));
+        Self(Arc::new(home))
+    }
+
+    /// Returns whether there is no chore on the list. To read it takes a minute.
+    pub fn is_empty(&self) -> bool {
+        let is_empty = self.0.see(|seen| seen.list.is_empty());
+        if is_empty {
+            self.0.looks_in_vain();
+        } else {
+            self.0.see(|seen| seen.looked = Some(self.0.run.now()));
+        }
+        self.0.run.pass(minutes(1));
+        is_empty
+    }
+
+    /// Takes the first chore. If there is none, waits until there is one.
+    pub fn take(&self) -> Chore {
+        self.0.tom_comes();
+        self.0.next().unwrap_or_else(|| {
+            self.0.mia.waits();
+            self.0.run.wait_for_ever()
+        })
+    }
+
+    /// Takes the first chore, if there is one.
+    pub fn try_take(&self) -> Option<Chore> {
+        if self.0.see(|seen| seen.looked.is_some()) {
+            self.0.tom_comes();
+        }
+        let chore = self.0.next();
+        if chore.is_none() {
+            self.0.looks_in_vain();
+        }
+        chore
+    }
+}
+
+impl Chore {
+    /// Does what is to be done, which takes some minutes.
+    pub fn do_it(mut self) {
+        self.is_done = true;
+        self.home.mia.takes(self.name);
+        self.home.run.pass(self.time);
+        self.home.mia.puts_down();
+        self.home.see(|seen| seen.done += 1);
+    }
+}
+
+impl Drop for Chore {
+    fn drop(&mut self) {
+        if !self.is_done && !thread::panicking() {
+            self.home.see(|seen| seen.dropped = seen.dropped.or(Some(self.name)));
+        }
+    }
+}
+
+impl Home {
+    /// Lets Tom take the last chore before Mia can. He comes at no other time: that is when it matters.
+    fn tom_comes(&self) {
+        self.see(|seen| {
+            if let (1, Some((name, _))) = (seen.list.len(), seen.list.front().copied()) {
+                seen.list.clear();
+                seen.snatched = Some(self.run.now());
+                self.tom.takes(name);
+            }
+        });
+    }
+
+    fn next(self: &Arc<Self>) -> Option<Chore> {
+        let (name, time) = self.see(|seen| {
+            let next = seen.list.pop_front();
+            // What has been seen says nothing of the next chore.
+            seen.looked = seen.looked.filter(|_| next.is_none());
+            next
+        })?;
+        Some(Chore { home: Arc::clone(self), name, time: minutes(time), is_done: false })
+    }
+
+    fn looks_in_vain(&self) {
+        let times = self.see(|seen| {
+            seen.in_vain += 1;
+            seen.in_vain
+        });
+        if times > ENOUGH {
+            self.run.give_up();
+        }
+    }
+
+    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
+        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Says whether Mia does chores until none is left, and does not wait for one that Tom has.
+pub fn check(mia: fn(&List)) -> Verdict {
+    Verdict::first_wrong(STORIES.iter().map(|chores| check_one(mia, *chores)))
+}
+
+fn run(mia: fn(&List), chores: Chores) -> (Attempt<()>, Seen) {
+    let seen = Arc::new(Mutex::default());
+    let list = Arc::clone(&seen);
+    let attempt = Attempt::plain(Kind::Chores, move |run| mia(&List::new(run, chores, list)));
+    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
+    (attempt, seen)
+}
+
+fn check_one(mia: fn(&List), chores: Chores) -> Verdict {
+    let (right, _) = run(right::MIA, chores);
+    let (yours, seen) = run(mia, chores);
+    let left = chores.1.len() - seen.done - usize::from(seen.snatched.is_some());
+    let now = o_clock(yours.run.now());
+    let looked = seen.looked.map(o_clock);
+    let snatched = seen.snatched.map(o_clock);
+    let verdict = match (&yours.ended, looked, snatched) {
+        _ if seen.dropped.is_some() => {
+            let name = seen.dropped.unwrap_or_default();
+            Verdict::wrong(format!(
+                "a chore, \"{name}\", was taken from the list and dropped, so that nobody did it; Mia \
+                 is to do all that she takes."
+            ))
+            .because(
+                "`try_take` does not only ask whether there is a chore: it takes it. What it returned is \
+                 dropped unless you keep it.",
+            )
+        }
+        (Ended::Stuck, Some(looked), Some(snatched)) => Verdict::wrong(format!(
+            "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she did, and \
+             now she waits for one that nobody will write down; to ask and to take is to be one step."
+        ))
+        .because(
+            "What you saw in one step may be gone in the next, if somebody else takes from the list, too.",
+        ),
+        (Ended::Stuck, ..) => Verdict::wrong(format!(
+            "since {now} the list is empty, and Mia waits for a chore that nobody will write down; when \
+             there is none, she is to go out and play."
+        ))
+        .because("`take` returns only when there is something to take. Who knows beforehand?"),
+        (Ended::Panicked(_), Some(looked), Some(snatched)) => Verdict::wrong(format!(
+            "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she did, and \
+             your program panicked, being sure of it; to ask and to take is to be one step."
+        ))
+        .because(
+            "What you saw in one step may be gone in the next. A `None` from `try_take` is no fault: it \
+             is the answer.",
+        ),
+        (Ended::Endless, ..) => Verdict::wrong(
+            "all chores are taken, and Mia looks at the empty list over and over; she is to go out and play.",
+        )
+        .because("Nobody writes new chores on this list: once it is empty, it stays so."),
+        (Ended::Returned(()), ..) if left > 0 => Verdict::wrong(format!(
+            "Mia went out to play after {} of her chores, and {left} more stayed on the list; she is to \
+             go on until none is left.",
+            seen.done
+        ))
+        .because("How many there are, only the list can say: to one who asks for more, it says `None`."),
+        (Ended::Returned(()), ..) => {
+            Verdict::right(format!("Mia did {} chores, and waits for none that Tom has.", seen.done))
+        }
+        (ended, ..) => ended.verdict(),
+    };
+    verdict.with_lanes(&yours.run, &right.run)
+}
