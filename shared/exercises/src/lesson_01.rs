@@ -1,3 +1,4 @@
 //! The exercises of lesson 1.
 
+pub mod fair_shares;
 pub mod one_step;

@@ -25,6 +25,7 @@ mod run;
 mod verdict;
 mod watch;
 
+pub use lesson_01::fair_shares;
 pub use lesson_01::one_step;
 pub use lesson_04::overlap;
 pub use verdict::Verdict;
