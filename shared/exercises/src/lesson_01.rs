@@ -2,3 +2,4 @@
 
 pub mod fair_shares;
 pub mod one_step;
+pub mod put_down;

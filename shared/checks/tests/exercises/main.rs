@@ -84,4 +84,5 @@ macro_rules! exercise {
 
 exercise!("01_sync", one_step: looks_twice, is_sure, asks_by_taking, for_each, only_one, never_ends, a_constant; also right: looks_first, takes_all_first);
 exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds, never_ends, asks_by_taking; also right: in_one_loop, both_each_time);
+exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done, does_nothing, all_before; also right: irons_all_first, an_enum);
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);

@@ -1,0 +1,250 @@
+//! Shirts to be ironed and folded, and a child who calls meanwhile.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Lane, Run, minutes, o_clock};
+use crate::verdict::Verdict;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+use timeline::Kind;
+
+mod right {
+    #![allow(dead_code, reason = "its type is used here, and not its `main`")]
+    include!("../../solutions/01_sync/put_down.rs");
+    pub(super) fn run(story: (usize, u64)) -> super::Run {
+        super::run(|basket| Laundry { basket, ironed: None }, story).0.run
+    }
+}
+
+/// Work that is done step by step, and can be put down after each.
+pub trait Work {
+    /// Does the next step, and returns `false` if nothing was left to do.
+    fn step(&mut self) -> bool;
+}
+
+/// The numbers of shirts, and the minute in which Mia calls.
+const STORIES: [(usize, u64); 2] = [(3, 2), (4, 9)];
+/// So often a step may do nothing before somebody says that it is enough.
+const ENOUGH: usize = 5;
+
+/// A basket of shirts, fresh from the dryer.
+#[derive(Debug)]
+pub struct Basket {
+    home: Arc<Home>,
+    shirts: usize,
+}
+
+/// A shirt, to be ironed.
+#[derive(Debug)]
+pub struct Shirt(Held);
+
+/// An ironed shirt, to be folded.
+#[derive(Debug)]
+pub struct Ironed(Held);
+
+/// A shirt that is not done yet.
+#[derive(Debug)]
+struct Held {
+    home: Arc<Home>,
+    is_done: bool,
+}
+
+#[derive(Debug)]
+struct Home {
+    run: Run,
+    laundry: Lane,
+    calls: Duration,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    /// The lane of Mia, from her call on.
+    mia: Option<Lane>,
+    /// When somebody had time for Mia.
+    looked_after: Option<Duration>,
+    /// The number of the step that is being done, or was done last. Before the first one it is 0.
+    step: usize,
+    is_in_step: bool,
+    /// What was ironed and folded in this step.
+    done: usize,
+    /// The first step that did more than one thing, the number of things, and how long it took.
+    overlong: Option<(usize, usize, Duration)>,
+    /// The first step in which a shirt was dropped.
+    dropped: Option<usize>,
+    folded: usize,
+    in_vain: usize,
+}
+
+impl Basket {
+    /// Takes the next shirt, if there is one.
+    pub fn try_take(&mut self) -> Option<Shirt> {
+        self.shirts = self.shirts.checked_sub(1)?;
+        Some(Shirt(Held { home: Arc::clone(&self.home), is_done: false }))
+    }
+}
+
+impl Shirt {
+    /// Irons the shirt, which takes four minutes.
+    pub fn iron(self) -> Ironed {
+        self.0.home.spend("iron", 4);
+        Ironed(self.0)
+    }
+}
+
+impl Ironed {
+    /// Folds the shirt, which takes three minutes.
+    pub fn fold(mut self) {
+        self.0.home.spend("fold", 3);
+        self.0.is_done = true;
+        self.0.home.see(|seen| seen.folded += 1);
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if !self.is_done && !thread::panicking() {
+            self.home.see(|seen| {
+                if seen.is_in_step && seen.dropped.is_none() {
+                    seen.dropped = Some(seen.step);
+                }
+            });
+        }
+    }
+}
+
+impl Home {
+    fn spend(&self, what: &str, time: u64) {
+        self.see(|seen| seen.done += 1);
+        self.laundry.runs();
+        self.laundry.takes(what);
+        let until = self.run.now() + minutes(time);
+        if (self.run.now()..until).contains(&self.calls) {
+            self.run.pass(self.calls - self.run.now());
+            let mia = self.run.lane("Mia");
+            mia.waits();
+            self.see(|seen| seen.mia = Some(mia));
+        }
+        self.run.pass(until - self.run.now());
+        self.laundry.puts_down();
+        self.laundry.waits();
+        self.laundry.is_woken();
+    }
+
+    /// Does a step, and notes how long it was.
+    fn step<T>(&self, number: usize, step: impl FnOnce() -> T) -> T {
+        let began = self.run.now();
+        self.see(|seen| (seen.step, seen.is_in_step, seen.done) = (number, true, 0));
+        let result = step();
+        let took = self.run.now() - began;
+        self.see(|seen| {
+            seen.is_in_step = false;
+            if seen.done > 1 && seen.overlong.is_none() {
+                seen.overlong = Some((number, seen.done, took));
+            }
+            seen.in_vain += usize::from(seen.done == 0);
+        });
+        if self.see(|seen| seen.in_vain) > ENOUGH {
+            self.run.give_up();
+        }
+        result
+    }
+
+    fn look_after_mia(&self) {
+        let Some(mia) = self.see(|seen| seen.mia.take()) else { return };
+        self.see(|seen| seen.looked_after = Some(self.run.now()));
+        mia.runs();
+        self.run.pass(minutes(3));
+    }
+
+    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
+        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Says whether each step does one thing, so that Mia need not wait for long.
+pub fn check<W: Work + 'static>(make: fn(Basket) -> W) -> Verdict {
+    Verdict::first_wrong(STORIES.map(|story| check_one(make, story)))
+}
+
+fn run<W: Work + 'static>(make: fn(Basket) -> W, story: (usize, u64)) -> (Attempt<()>, Seen) {
+    let (shirts, calls) = story;
+    let seen = Arc::new(Mutex::default());
+    let own = Arc::clone(&seen);
+    let attempt = Attempt::plain(Kind::Chores, move |run| {
+        let laundry = run.lane("laundry");
+        let home = Arc::new(Home { run, laundry, calls: minutes(calls), seen: own });
+        let basket = Basket { home: Arc::clone(&home), shirts };
+        let mut work = home.step(0, || make(basket));
+        for number in 1.. {
+            home.look_after_mia();
+            if !home.step(number, || work.step()) {
+                break;
+            }
+        }
+        home.look_after_mia();
+    });
+    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
+    (attempt, seen)
+}
+
+fn check_one<W: Work + 'static>(make: fn(Basket) -> W, story: (usize, u64)) -> Verdict {
+    let (yours, seen) = run(make, story);
+    verdict(&yours.ended, &seen, story).with_lanes(&yours.run, &right::run(story))
+}
+
+fn verdict(ended: &Ended<()>, seen: &Seen, (shirts, calls): (usize, u64)) -> Verdict {
+    let calls = minutes(calls);
+    let waited = seen.looked_after.map_or(0, |at| (at - calls).as_secs() / 60);
+    let calls = o_clock(calls);
+    let left = shirts - seen.folded;
+    if let Some(step) = seen.dropped {
+        return Verdict::wrong(format!(
+            "when step {step} returned, it dropped a shirt that was not done; the next step is to go on \
+             with that shirt."
+        ))
+        .because(
+            "A local variable is gone when its function returns. What is to outlast a step belongs in the \
+             struct.",
+        );
+    }
+    match (ended, seen.overlong) {
+        (_, Some((0, done, _))) => Verdict::wrong(format!(
+            "{done} things were done before the first step, and nobody could come in between; each step \
+             is to do one."
+        ))
+        .because("To make the struct is not to do its work: it does nothing until a step is called."),
+        (_, Some((step, done, _))) if done == 2 * shirts => Verdict::wrong(format!(
+            "step {step} went on until all shirts were done, so that Mia, who called at {calls}, waited \
+             for {waited} minutes; each step is to do one thing, and then to return."
+        ))
+        .because(
+            "A function that is called keeps the thread until it returns. To be put down in the middle, \
+             it has to return there, and what it needs to go on has to be kept elsewhere.",
+        ),
+        (_, Some((step, done, took))) => Verdict::wrong(format!(
+            "step {step} did {done} things, which took {} minutes, and whoever calls meanwhile has to \
+             wait for so long; each step is to do one thing.",
+            took.as_secs() / 60
+        ))
+        .because("What is half done can be put down, too, if there is a place for it: a field."),
+        (Ended::Endless, _) if left == 0 => Verdict::wrong(
+            "all shirts are done, and `step` still returns `true`, so that it is called for ever; when \
+             nothing is left to do, it is to return `false`.",
+        ),
+        (Ended::Endless, _) => Verdict::wrong(format!(
+            "`step` is called over and over and does nothing, though {left} of {shirts} shirts are not \
+             done; each step is to do one thing."
+        )),
+        (Ended::Returned(()), _) if left > 0 => Verdict::wrong(format!(
+            "step {} returned `false` when {left} of {shirts} shirts were not done; it is to return \
+             `true` as long as there may be more to do.",
+            seen.step
+        ))
+        .because("Nobody calls a step after `false`: it says that all is done, and not just this shirt."),
+        (Ended::Returned(()), _) => Verdict::right(format!(
+            "each step did one thing, and Mia waited for {waited} minutes only."
+        )),
+        _ => ended.verdict(),
+    }
+}
