@@ -1,3 +1,4 @@
 //! The exercises of lesson 4.
 
+pub mod guard;
 pub mod overlap;

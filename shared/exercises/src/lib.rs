@@ -28,5 +28,6 @@ mod watch;
 pub use lesson_01::fair_shares;
 pub use lesson_01::one_step;
 pub use lesson_01::put_down;
+pub use lesson_04::guard;
 pub use lesson_04::overlap;
 pub use verdict::Verdict;
