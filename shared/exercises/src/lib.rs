@@ -30,4 +30,5 @@ pub use lesson_01::one_step;
 pub use lesson_01::put_down;
 pub use lesson_04::guard;
 pub use lesson_04::overlap;
+pub use lesson_04::send;
 pub use verdict::Verdict;

@@ -1,0 +1,27 @@
+// What may move to another thread.
+//
+// The cook book is an `Rc`: all in this kitchen read it, and it never leaves the kitchen. The soup in it
+// takes half an hour, the table ten minutes. Who lays it needs the book, too: it tells how to fold the
+// napkins. Yet nobody begins with that before the soup is done, and supper is late.
+//
+// The task gets a copy of the recipe, which is `Send`. Nothing of the `Rc` is in its future, not even
+// before the first await.
+
+use exercises::Verdict;
+use exercises::send::{CookBook, Kitchen, Recipe, Soup, check};
+use std::rc::Rc;
+
+async fn cook(recipe: Recipe, kitchen: Kitchen) -> Soup {
+    kitchen.boil_water().await;
+    kitchen.make_soup(&recipe).await
+}
+
+async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
+    let soup = tokio::spawn(cook(book.soup().clone(), kitchen.clone()));
+    kitchen.lay_the_table(&book).await;
+    soup.await.expect("it does not panic")
+}
+
+fn main() -> Verdict {
+    check(supper)
+}
