@@ -1,1 +1,3 @@
 //! The exercises of lesson 5.
+
+pub mod slow_site;

@@ -24,6 +24,7 @@ mod lesson_05;
 mod run;
 mod verdict;
 mod watch;
+pub mod web;
 
 pub use lesson_01::fair_shares;
 pub use lesson_01::one_step;
@@ -31,4 +32,5 @@ pub use lesson_01::put_down;
 pub use lesson_04::guard;
 pub use lesson_04::overlap;
 pub use lesson_04::send;
+pub use lesson_05::slow_site;
 pub use verdict::Verdict;

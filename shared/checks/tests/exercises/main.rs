@@ -88,3 +88,6 @@ exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon,
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
 exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
 exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table; also right: another_book_in_an_arc, both_in_a_set);
+exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all, limit_for_the_rest,
+    one_after_the_other, says_nothing, panics, shows_all_at_the_end;
+    also right: select_and_sleep, limit_of_the_request);

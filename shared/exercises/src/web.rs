@@ -1,0 +1,358 @@
+//! Pages of the web, and a client that looks as reqwest's does. There is no network behind it: what
+//! sites send is played on tokio's clock, and each request has a lane.
+
+use crate::run::{Lane, Run};
+use std::fmt::{self, Display, Formatter};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::{Instant, sleep, timeout_at};
+
+/// So many seconds.
+pub(crate) const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// Returns a time as it is told.
+pub(crate) fn told(time: Duration) -> String {
+    format!("{}\u{a0}s", time.as_secs_f64())
+}
+
+/// The number of requests after which a program that asks on and on is stopped.
+const MOST_REQUESTS: usize = 30;
+
+/// What is at a URL.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Site {
+    pub(crate) url: &'static str,
+    /// The status of the first response, that of the second, and so on. The last one stays.
+    pub(crate) statuses: &'static [u16],
+    /// The time from the request to the headers.
+    pub(crate) head: Duration,
+    /// The time from the headers to the end of the page.
+    pub(crate) body: Duration,
+}
+
+impl Site {
+    /// A page that is there.
+    pub(crate) const fn new(url: &'static str, head: Duration, body: Duration) -> Self {
+        Self { url, statuses: &[200], head, body }
+    }
+
+    /// The time from the request to the end of the page.
+    pub(crate) fn takes(&self) -> Duration {
+        self.head + self.body
+    }
+}
+
+/// What was asked of sites. Clones are handles on the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Web(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    sites: Vec<Site>,
+    requests: Mutex<Vec<Request>>,
+}
+
+/// What became of a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub(crate) url: String,
+    pub(crate) status: StatusCode,
+    pub(crate) began: Duration,
+    /// When all of the page was there, or the request or response was dropped.
+    pub(crate) ended: Option<Duration>,
+    /// Whether the page was read to its end.
+    pub(crate) is_read: bool,
+}
+
+impl Request {
+    /// The time that it took, up to `now` if it has not ended.
+    pub(crate) fn took(&self, now: Duration) -> Duration {
+        self.ended.unwrap_or(now).saturating_sub(self.began)
+    }
+}
+
+impl Web {
+    pub(crate) fn new(sites: &[Site]) -> Self {
+        Self(Arc::new(Inner { sites: sites.to_vec(), requests: Mutex::default() }))
+    }
+
+    /// Returns a client for these sites.
+    pub(crate) fn client(&self, run: &Run) -> Client {
+        Client { run: run.clone(), web: self.clone() }
+    }
+
+    /// Returns all requests so far, in the order in which they began.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Request>> {
+        self.0.requests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Returns a URL as a lane is named after it.
+pub(crate) fn name(url: &str) -> &str {
+    url.trim_start_matches("http://")
+}
+
+/// Returns what a site sends with this status.
+pub(crate) fn page(url: &str, status: StatusCode) -> String {
+    if status.is_success() { format!("the page of {}", name(url)) } else { status.to_string() }
+}
+
+/// A client, which asks sites for pages.
+///
+/// Clones are handles on the same client.
+#[derive(Clone, Debug)]
+pub struct Client {
+    run: Run,
+    web: Web,
+}
+
+impl Client {
+    /// Returns a request for the page at `url`, which is yet to be sent.
+    pub fn get(&self, url: impl AsRef<str>) -> RequestBuilder {
+        RequestBuilder { client: self.clone(), url: url.as_ref().to_owned(), limit: None }
+    }
+}
+
+/// A request that is yet to be sent.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct RequestBuilder {
+    client: Client,
+    url: String,
+    limit: Option<Duration>,
+}
+
+impl RequestBuilder {
+    /// Sets a limit for the time until the page is there to its end.
+    pub fn timeout(self, limit: Duration) -> Self {
+        Self { limit: Some(limit), ..self }
+    }
+
+    /// Sends the request, and returns the response as soon as its headers are there.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such site, or if the time is over.
+    pub async fn send(self) -> Result<Response, Error> {
+        let Self { client: Client { run, web }, url, limit } = self;
+        let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+        let Some(site) = web.0.sites.iter().find(|site| site.url == url).copied() else {
+            return Err(Error { url, reason: Reason::NoSuchSite });
+        };
+        let began = run.now();
+        let (number, status) = {
+            let mut requests = web.lock();
+            let earlier = requests.iter().filter(|request| request.url == url).count();
+            let status = site.statuses.get(earlier).or(site.statuses.last());
+            let status = StatusCode(status.copied().unwrap_or(200));
+            let request = Request { url: url.clone(), status, began, ended: None, is_read: false };
+            requests.push(request);
+            (requests.len() - 1, status)
+        };
+        if number == MOST_REQUESTS {
+            run.give_up();
+        }
+        let lane = run.lane(name(&url));
+        lane.waits();
+        if !status.is_success() {
+            lane.takes(&status.0.to_string());
+        }
+        let exchange = Exchange { web, run, number, lane, deadline, url };
+        exchange.wait(site.head).await?;
+        Ok(Response { exchange, status, body: site.body })
+    }
+}
+
+/// A request that was sent. Dropping it ends it.
+#[derive(Debug)]
+struct Exchange {
+    web: Web,
+    run: Run,
+    /// The number of the request.
+    number: usize,
+    lane: Lane,
+    deadline: Option<Instant>,
+    url: String,
+}
+
+impl Exchange {
+    async fn wait(&self, time: Duration) -> Result<(), Error> {
+        let Some(deadline) = self.deadline else {
+            sleep(time).await;
+            return Ok(());
+        };
+        let result = timeout_at(deadline, sleep(time)).await;
+        result.map_err(|_| Error { url: self.url.clone(), reason: Reason::Timeout })
+    }
+}
+
+impl Drop for Exchange {
+    fn drop(&mut self) {
+        let now = self.run.now();
+        self.web.lock()[self.number].ended = Some(now);
+        self.lane.ends();
+    }
+}
+
+/// A response, whose headers are there; the page may still be on its way.
+#[derive(Debug)]
+pub struct Response {
+    exchange: Exchange,
+    status: StatusCode,
+    body: Duration,
+}
+
+impl Response {
+    /// Returns the status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Returns the URL.
+    pub fn url(&self) -> &str {
+        &self.exchange.url
+    }
+
+    /// Makes an error of a response whose status is one.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the status is 400 or more.
+    pub fn error_for_status(self) -> Result<Self, Error> {
+        if self.status.is_client_error() || self.status.is_server_error() {
+            let url = self.exchange.url.clone();
+            return Err(Error { url, reason: Reason::Status(self.status) });
+        }
+        Ok(self)
+    }
+
+    /// Returns the page, when it is there to its end.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the time is over.
+    pub async fn text(self) -> Result<String, Error> {
+        if !self.body.is_zero() && self.status.is_success() {
+            self.exchange.lane.takes("body");
+        }
+        self.exchange.wait(self.body).await?;
+        self.exchange.web.lock()[self.exchange.number].is_read = true;
+        Ok(page(self.url(), self.status))
+    }
+}
+
+/// What a site says of a request, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatusCode(u16);
+
+impl StatusCode {
+    /// Here is the page.
+    pub const OK: Self = Self(200);
+    /// There is no such page.
+    pub const NOT_FOUND: Self = Self(404);
+    /// The site has failed.
+    pub const INTERNAL_SERVER_ERROR: Self = Self(500);
+    /// The site is busy.
+    pub const SERVICE_UNAVAILABLE: Self = Self(503);
+
+    /// Returns the number.
+    pub fn as_u16(self) -> u16 {
+        self.0
+    }
+
+    /// Returns whether it is below 300, and so the page is what was asked for.
+    pub fn is_success(self) -> bool {
+        (200..300).contains(&self.0)
+    }
+
+    /// Returns whether it is in the four hundreds: something is wrong with the request.
+    pub fn is_client_error(self) -> bool {
+        (400..500).contains(&self.0)
+    }
+
+    /// Returns whether it is in the five hundreds: something is wrong with the site.
+    pub fn is_server_error(self) -> bool {
+        (500..600).contains(&self.0)
+    }
+}
+
+impl PartialEq<u16> for StatusCode {
+    fn eq(&self, other: &u16) -> bool {
+        self.0 == *other
+    }
+}
+
+impl Display for StatusCode {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let text = match *self {
+            Self::OK => "OK",
+            Self::NOT_FOUND => "Not Found",
+            Self::INTERNAL_SERVER_ERROR => "Internal Server Error",
+            Self::SERVICE_UNAVAILABLE => "Service Unavailable",
+            _ => "<unknown status code>",
+        };
+        write!(formatter, "{} {text}", self.0)
+    }
+}
+
+/// Why there is no page.
+#[derive(Debug)]
+pub struct Error {
+    url: String,
+    reason: Reason,
+}
+
+#[derive(Debug)]
+enum Reason {
+    NoSuchSite,
+    Timeout,
+    Status(StatusCode),
+}
+
+impl Error {
+    /// Returns the URL.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Returns the status, if that is the error.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self.reason {
+            Reason::Status(status) => Some(status),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the status is the error.
+    pub fn is_status(&self) -> bool {
+        matches!(self.reason, Reason::Status(_))
+    }
+
+    /// Returns whether the time was over.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.reason, Reason::Timeout)
+    }
+
+    /// Returns whether there was no site to send the request to.
+    pub fn is_connect(&self) -> bool {
+        matches!(self.reason, Reason::NoSuchSite)
+    }
+}
+
+impl Display for Error {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match self.reason {
+            Reason::NoSuchSite => write!(formatter, "no such site: {}", self.url),
+            Reason::Timeout => write!(formatter, "no response in time: {}", self.url),
+            Reason::Status(status) => write!(formatter, "{status}: {}", self.url),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
