@@ -91,3 +91,6 @@ exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawn
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all, limit_for_the_rest,
     one_after_the_other, says_nothing, panics, shows_all_at_the_end;
     also right: select_and_sleep, limit_of_the_request);
+exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers, permit_forgotten,
+    batches_of_three, keeps_the_order, loses_the_last_ones;
+    also right: with_permits, three_workers, refilled);

@@ -48,7 +48,7 @@ struct Seen {
 }
 
 impl Board {
-    /// Waits for somebody who wishes to see a page, and returns its URL, or `None` when all have gone.
+    /// Waits until somebody wishes to see a page, and returns its URL, or `None` if all have gone.
     pub async fn next_wish(&self) -> Option<String> {
         let (at, site) = {
             let mut seen = self.seen();
@@ -94,19 +94,15 @@ pub fn check(serve: impl AsyncFn(Client, Board) + Send + 'static) -> Verdict {
         }
         Ended::Panicked(Panic { line, message }) if message.contains("Elapsed") => {
             Verdict::wrong(format!(
-                "line {line} panicked when a page did not come in time, and so nobody was shown anything \
-                 more; a page that is late is given up, and all others are shown."
+                "line {line} panicked when a page did not come in time, and so nobody was shown \
+                 anything more; a page that is late is given up, and all others are shown."
             ))
             .because(
-                "That the time is over is not a bug: `timeout` returns `Err` to tell you, and the task goes \
-                 on from there.",
+                "That the time is over is not a bug: `timeout` returns `Err` to tell you, and the \
+                 task goes on from there.",
             )
         }
-        Ended::Held => Verdict::wrong(
-            "the thread was held while pages were on their way, so that no page could come in; a wait is to \
-             give the thread back.",
-        )
-        .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
+        Ended::Held => super::held(),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)
@@ -156,8 +152,8 @@ fn judge_limit(site: &Site, request: &Request, all: &[Request], end: Duration) -
             verdict
         } else {
             verdict.because(
-                "`timeout` drops the future that it was given, with all that is in it: one limit around \
-                 all pages ends them all.",
+                "`timeout` drops the future that it was given, with all that is in it: one limit \
+                 around all pages ends them all.",
             )
         });
     }
@@ -167,18 +163,18 @@ fn judge_limit(site: &Site, request: &Request, all: &[Request], end: Duration) -
     let wanted = format!("{} is all that it may have", told(LIMIT));
     let verdict = if !request.is_read && took == site.head + LIMIT {
         Verdict::wrong(format!(
-            "{name} was given up only after {}, since the time began anew when its headers were there; \
-             {wanted}.",
+            "{name} was given up only after {}, since the time began anew when its headers were \
+             there; {wanted}.",
             told(took)
         ))
         .because(
-            "Two limits in a row add up. One limit around both waits, for the headers and for the page, \
-             holds for both.",
+            "Two limits in a row add up. One limit around both waits, for the headers and for the \
+             page, holds for both.",
         )
     } else if !request.is_read {
         Verdict::wrong(format!("{name} was given up only after {}; {wanted}.", told(took))).because(
-            "A limit counts from when its `timeout` is made. For each page to have its own, each task makes \
-             one, around what it does for its page.",
+            "A limit counts from when its `timeout` is made. For each page to have its own, each \
+             task makes one, around what it does for its page.",
         )
     } else if all.iter().any(gave_up) {
         Verdict::wrong(format!(
@@ -186,8 +182,8 @@ fn judge_limit(site: &Site, request: &Request, all: &[Request], end: Duration) -
             told(took)
         ))
         .because(
-            "`send` is done when the headers are there. The page itself comes while `text` is awaited, and \
-             a limit around `send` does not hold for that.",
+            "`send` is done when the headers are there. The page itself comes while `text` is \
+             awaited, and a limit around `send` does not hold for that.",
         )
     } else {
         Verdict::wrong(format!(
@@ -203,15 +199,15 @@ fn judge_limit(site: &Site, request: &Request, all: &[Request], end: Duration) -
 fn judge_turn(wished: Duration, request: &Request) -> Option<Verdict> {
     (request.began > wished).then(|| {
         Verdict::wrong(format!(
-            "{} was wished for at {}, but asked only at {}, when the page before was done with; a slow page \
-             is to hold up no other.",
+            "{} was wished for at {}, but asked only at {}, when the page before was done with; a \
+             slow page is to hold up no other.",
             name(&request.url),
             told(wished),
             told(request.began)
         ))
         .because(
-            "To await each page within the loop is to fetch one after the other. A task of its own for each \
-             lets them overlap, and still each has its limit.",
+            "To await each page within the loop is to fetch one after the other. A task of its own \
+             for each lets them overlap, and still each has its limit.",
         )
     })
 }
@@ -230,15 +226,16 @@ fn judge_board(
             format!("the page of {name} was there at {}, but was never shown.", told(there))
         }
         None => format!(
-            "nobody was told that {name} was given up; `board.give_up` says so to whoever stands there."
+            "nobody was told that {name} was given up; `board.give_up` says so to whoever stands \
+             there."
         ),
         Some((_, at, Some(text))) if *text == page(site.url, StatusCode::OK) && request.is_read => {
             if *at == there {
                 return None;
             }
             format!(
-                "the page of {name} was there at {}, but was shown only at {}, when others were done with, \
-                 too; each is to be shown as soon as it is there.",
+                "the page of {name} was there at {}, but was shown only at {}, when others were \
+                 done with, too; each is to be shown as soon as it is there.",
                 told(there),
                 told(*at)
             )
