@@ -4,7 +4,7 @@ use crate::run::Run;
 use crate::verdict::Verdict;
 use std::cell::Cell;
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind, set_hook, take_hook};
+use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind, resume_unwind, set_hook, take_hook};
 use std::sync::{Once, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -55,7 +55,13 @@ thread_local! {
 impl<T: Send + 'static> Attempt<T> {
     /// Runs a program without a runtime, on the run's own clock.
     pub(crate) fn plain(kind: Kind, program: impl FnOnce(Run) -> T + Send + 'static) -> Self {
-        Self::watched(kind, |run| Some(program(run)))
+        let run = Run::new(kind);
+        Self::with(run.clone(), || program(run))
+    }
+
+    /// Runs a program without a runtime, for a run that a story knows already.
+    pub(crate) fn with(run: Run, program: impl FnOnce() -> T + Send + 'static) -> Self {
+        Self::watched(run, |_| Some(program()))
     }
 
     /// Runs an async program on tokio's current-thread runtime, with a paused clock.
@@ -63,7 +69,7 @@ impl<T: Send + 'static> Attempt<T> {
     where
         F: Future<Output = T>,
     {
-        Self::watched(kind, |run| {
+        Self::watched(Run::new(kind), |run| {
             let mut runtime = tokio::runtime::Builder::new_current_thread();
             let runtime = runtime.enable_time().start_paused(true).build();
             let runtime = runtime.expect("a runtime without input and output can be made");
@@ -90,9 +96,8 @@ impl<T: Send + 'static> Attempt<T> {
         })
     }
 
-    fn watched(kind: Kind, program: impl FnOnce(Run) -> Option<T> + Send + 'static) -> Self {
+    fn watched(run: Run, program: impl FnOnce(Run) -> Option<T> + Send + 'static) -> Self {
         record_panics();
-        let run = Run::new(kind);
         let (sender, receiver) = mpsc::channel();
         let own = run.clone();
         let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(move || {
@@ -142,6 +147,20 @@ impl<T> Ended<T> {
                 Verdict::wrong(format!("it panicked in line {line}: {message}"))
             }
         }
+    }
+}
+
+impl Panic {
+    /// Runs a part of a learner's program, on whatever thread, and returns its panic, if it panics.
+    /// What a check itself unwinds with has no message, and is no panic.
+    pub(crate) fn of(part: impl FnOnce()) -> Option<Self> {
+        catch_unwind(AssertUnwindSafe(part)).err().and_then(|_| PANIC.take())
+    }
+
+    /// Panics like a part of the program did on another thread.
+    pub(crate) fn again(self) -> ! {
+        PANIC.set(Some(self));
+        resume_unwind(Box::new("again"))
     }
 }
 

@@ -40,6 +40,8 @@ struct Noted {
     rest: Duration,
     /// The lanes that hold a thread.
     running: BTreeSet<usize>,
+    /// Whether each thread of the program has a lane.
+    has_threads: bool,
     is_over: bool,
     is_endless: bool,
     is_stuck: bool,
@@ -95,13 +97,18 @@ impl Run {
     /// Ends the run when a thread is held and does not come back. What holds it has a lane.
     pub(crate) fn end_held(&self) {
         let mut noted = self.noted();
-        if noted.running.is_empty() && !noted.is_over {
+        if noted.running.is_empty() && !noted.has_threads && !noted.is_over {
             let at = nanoseconds(noted.now);
             let task = noted.log.create("your code", at);
             noted.log.note(task, Event::Resumed(Executor::EventLoop), at);
         }
         drop(noted);
         self.end_stuck();
+    }
+
+    /// Notes that each thread of the program has a lane, so that one that is held needs no other.
+    pub(crate) fn has_threads(&self) {
+        self.noted().has_threads = true;
     }
 
     /// Unwinds the thread, because something is done over and over that leads nowhere.
@@ -195,12 +202,17 @@ impl Lane {
 
     /// Notes what it works on from now on, which is written in its lane.
     pub(crate) fn takes(&self, work: &str) {
+        self.takes_at(work, self.run.now());
+    }
+
+    /// Notes what it works on from that time on.
+    pub(crate) fn takes_at(&self, work: &str, at: Duration) {
         let number = {
             let mut noted = self.run.noted();
             noted.work.push(work.to_owned());
             noted.work.len() - 1
         };
-        self.note(Event::TookWork(number));
+        self.note_at(Event::TookWork(number), at);
     }
 
     /// Notes that it works on nothing any more.
