@@ -1,1 +1,3 @@
 //! The exercises of lesson 2.
+
+pub mod turns;

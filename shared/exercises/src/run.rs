@@ -185,6 +185,11 @@ pub(crate) struct Lane {
 }
 
 impl Lane {
+    /// Returns the run that it is in.
+    pub(crate) fn run(&self) -> &Run {
+        &self.run
+    }
+
     /// Notes that from now on it holds the thread.
     pub(crate) fn runs(&self) {
         self.note(Event::Resumed(Executor::EventLoop));

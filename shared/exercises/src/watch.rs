@@ -1,16 +1,62 @@
 //! Watches a task: when it is polled, what it does then, and who keeps its waker.
 
 use crate::run::{Lane, Run};
+use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
+
+/// The number of polls after which nothing will come of more.
+const MOST_POLLS: usize = 1000;
 
 impl Run {
     /// Returns the future with a lane, which shows when it runs, waits and is ready.
     pub(crate) fn watch<F: Future>(&self, name: &str, future: F) -> Watched<F> {
-        let task = Arc::new(Task { lane: self.lane(name), waker: Mutex::new(None) });
-        Watched { future: Box::pin(future), task }
+        Watched::new(Arc::new(self.lane(name)), future)
+    }
+
+    /// Polls tasks in the order in which they are woken, until nobody is any more. At first, all are.
+    ///
+    /// Returns whether all are done. If not, the run ends as [stuck](Self::end_stuck); if they are woken for
+    /// ever, it is [given up](Self::give_up).
+    pub(crate) fn poll_woken(&self, tasks: &mut [&mut (dyn Future<Output = ()> + Unpin)]) -> bool {
+        let queue: Arc<Mutex<VecDeque<usize>>> = Arc::new(Mutex::new((0..tasks.len()).collect()));
+        let mut is_done = vec![false; tasks.len()];
+        for _ in 0..MOST_POLLS {
+            let Some(number) = lock(&queue).pop_front() else {
+                let is_done = !is_done.contains(&false);
+                if !is_done {
+                    self.end_stuck();
+                }
+                return is_done;
+            };
+            if !is_done[number] {
+                let waker = Waker::from(Arc::new(InTurn { number, queue: Arc::clone(&queue) }));
+                let task = Pin::new(&mut *tasks[number]);
+                is_done[number] = task.poll(&mut Context::from_waker(&waker)).is_ready();
+            }
+        }
+        self.give_up()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Puts a task in the queue of those that are to be polled.
+struct InTurn {
+    number: usize,
+    queue: Arc<Mutex<VecDeque<usize>>>,
+}
+
+impl Wake for InTurn {
+    fn wake(self: Arc<Self>) {
+        let mut queue = lock(&self.queue);
+        if !queue.contains(&self.number) {
+            queue.push_back(self.number);
+        }
     }
 }
 
@@ -21,9 +67,17 @@ pub(crate) struct Watched<F> {
 }
 
 struct Task {
-    lane: Lane,
+    lane: Arc<Lane>,
     /// The waker of the last poll.
     waker: Mutex<Option<Waker>>,
+}
+
+impl<F: Future> Watched<F> {
+    /// Watches a future in a lane that others write in, too.
+    pub(crate) fn new(lane: Arc<Lane>, future: F) -> Self {
+        let task = Arc::new(Task { lane, waker: Mutex::new(None) });
+        Self { future: Box::pin(future), task }
+    }
 }
 
 impl<F> Watched<F> {
@@ -38,7 +92,7 @@ impl<F: Future> Future for Watched<F> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let task = Arc::clone(&self.task);
-        *task.waker.lock().unwrap_or_else(PoisonError::into_inner) = Some(context.waker().clone());
+        *lock(&task.waker) = Some(context.waker().clone());
         task.lane.runs();
         let waker = Waker::from(Arc::clone(&task));
         let poll = self.future.as_mut().poll(&mut Context::from_waker(&waker));
@@ -59,7 +113,7 @@ impl<F> Drop for Watched<F> {
 impl Wake for Task {
     fn wake(self: Arc<Self>) {
         self.lane.is_woken();
-        let waker = self.waker.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let waker = lock(&self.waker).take();
         if let Some(waker) = waker {
             waker.wake();
         }
