@@ -1,3 +1,4 @@
 //! The exercises of lesson 2.
 
+pub mod countdown;
 pub mod turns;

@@ -30,6 +30,7 @@ pub use lesson_01::fair_shares;
 pub use lesson_01::one_step;
 pub use lesson_01::put_down;
 pub use lesson_04::guard;
+pub use lesson_02::countdown;
 pub use lesson_02::turns;
 pub use lesson_04::overlap;
 pub use lesson_04::send;
