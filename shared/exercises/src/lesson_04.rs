@@ -1,5 +1,6 @@
 //! The exercises of lesson 4.
 
 pub mod guard;
+pub mod alarm;
 pub mod overlap;
 pub mod send;

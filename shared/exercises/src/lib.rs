@@ -16,6 +16,7 @@
 extern crate self as exercises;
 
 mod attempt;
+mod clock;
 mod lesson_01;
 mod lesson_02;
 mod lesson_03;
@@ -32,6 +33,7 @@ pub use lesson_01::put_down;
 pub use lesson_04::guard;
 pub use lesson_02::countdown;
 pub use lesson_02::turns;
+pub use lesson_04::alarm;
 pub use lesson_04::overlap;
 pub use lesson_04::send;
 pub use lesson_05::slow_site;

@@ -87,6 +87,9 @@ exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_
 exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done, does_nothing, all_before; also right: irons_all_first, an_enum);
 exercise!("02_coop", turns: yields_at_the_end, yields_once_before, takes_all_first, two_at_a_time, nobody_wakes, yields_for_ever, puts_them_down_wet; also right: yields_before_each, with_a_dish_in_hand);
 exercise!("02_coop", countdown: forgets_to_wake, keeps_its_own_waker, starts_over, ready_with_the_last, one_too_few, ready_each_time, never_ready, sleeps_between, always_from_three, written_by_the_compiler; also right: wakes_first, as_a_closure);
+exercise!("04_async", alarm: keeps_the_waker, wakes_itself, asks_every_minute,
+    ready_when_polled_again, ready_at_once, starts_over, keeps_the_first_waker,
+    stares_at_the_clock, blocks; also right: with_an_async_block, from_the_first_poll);
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
 exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
 exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table; also right: another_book_in_an_arc, both_in_a_set);
