@@ -14,7 +14,7 @@ pub(crate) const fn minutes(minutes: u64) -> Duration {
 
 /// Returns what the clock shows at that time of an evening: `17:05`.
 pub(crate) fn o_clock(time: Duration) -> String {
-    clock(u32::try_from(time.as_secs() / 60).unwrap_or(u32::MAX))
+    clock(u32::try_from(time.as_secs() / 60).unwrap_or_default())
 }
 
 /// The log of what a learner's program did. Clones are handles on the same log.
@@ -147,10 +147,16 @@ impl Run {
         Lane { run: self.clone(), task }
     }
 
-    /// Waits, in a lane of its own, on tokio's clock. If this is dropped before, the lane ends then.
-    pub(crate) async fn wait(&self, name: &str, time: Duration) {
+    /// Adds a lane that waits from the start.
+    pub(crate) fn waiting(&self, name: &str) -> Lane {
         let lane = self.lane(name);
         lane.waits();
+        lane
+    }
+
+    /// Waits, in a lane of its own, on tokio's clock. If this is dropped before, the lane ends then.
+    pub(crate) async fn wait(&self, name: &str, time: Duration) {
+        let _lane = self.waiting(name);
         tokio::time::sleep(time).await;
     }
 
