@@ -2,5 +2,6 @@
 
 pub mod guard;
 pub mod alarm;
+pub mod join_or_spawn;
 pub mod overlap;
 pub mod send;

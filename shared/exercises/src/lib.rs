@@ -34,6 +34,7 @@ pub use lesson_04::guard;
 pub use lesson_02::countdown;
 pub use lesson_02::turns;
 pub use lesson_04::alarm;
+pub use lesson_04::join_or_spawn;
 pub use lesson_04::overlap;
 pub use lesson_04::send;
 pub use lesson_05::slow_site;

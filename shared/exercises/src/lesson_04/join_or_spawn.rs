@@ -1,0 +1,178 @@
+//! A pudding sets by itself, while somebody runs to the shop.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Run, clock, minutes};
+use crate::verdict::Verdict;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use timeline::Kind;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/04_async/join_or_spawn.rs");
+    pub(super) async fn run(home: super::Home) {
+        let _lane = home.run.waiting("evening");
+        evening(&home).await;
+    }
+}
+
+/// Where the fridge is.
+#[derive(Clone, Debug)]
+pub struct Home {
+    run: Run,
+    seen: Arc<Mutex<Seen>>,
+    /// How long a pudding takes to set.
+    setting: Duration,
+}
+
+/// What was seen, and when.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    puddings: usize,
+    begun: Duration,
+    set: Option<Duration>,
+    left: Duration,
+    back: Duration,
+    washed: Option<Duration>,
+}
+
+/// How long a pudding takes to set on most evenings.
+const HALF_AN_HOUR: Duration = minutes(30);
+const GUESSED: &str = "How long a task takes is not for others to know. Its handle is ready just when the task \
+                       is done.";
+
+/// A bowl of berries, which only a shop has.
+#[derive(Debug)]
+pub struct Berries(());
+
+impl Home {
+    /// Puts a pudding into the fridge, where it sets within half an hour or so.
+    ///
+    /// The future borrows nothing, so a task can have it.
+    pub fn pudding(&self) -> impl Future<Output = ()> + Send + use<> {
+        let home = self.clone();
+        async move {
+            let begun = home.run.now();
+            home.see(|seen| {
+                seen.puddings += 1;
+                seen.begun = begun;
+            });
+            home.run.wait("pudding", home.setting).await;
+            home.see(|seen| seen.set = Some(home.run.now()));
+        }
+    }
+
+    /// Runs to the shop for berries, which takes 20 minutes.
+    pub async fn buy_berries(&self) -> Berries {
+        let left = self.run.now();
+        self.see(|seen| seen.left = left);
+        self.run.wait("to the shop", minutes(20)).await;
+        self.see(|seen| seen.back = self.run.now());
+        Berries(())
+    }
+
+    /// Washes berries, which takes 5 minutes.
+    pub async fn wash(&self, berries: Berries) {
+        let Berries(()) = berries;
+        self.run.wait("washing", minutes(5)).await;
+        self.see(|seen| seen.washed = Some(self.run.now()));
+    }
+
+    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
+        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Says whether the pudding sets while you are out, on two evenings: one of them is for those who know by
+/// heart how long a pudding takes.
+pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
+    Verdict::of_all([HALF_AN_HOUR, minutes(45)].into_iter().map(|setting| {
+        let home = move |run| Home { run, seen: Arc::default(), setting };
+        let right = Attempt::on_tokio(Kind::Chores, move |run| right::run(home(run)));
+        let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
+            let home = home(run);
+            let _lane = home.run.waiting("evening");
+            evening(&home).await;
+            // A pudding that sets right now has set.
+            tokio::task::yield_now().await;
+            home.see(|seen| seen.clone())
+        });
+        let verdict = match &yours.ended {
+            Ended::Returned(seen) => judge(seen, yours.run.now(), right.run.now(), setting),
+            ended => ended.verdict(),
+        };
+        verdict.with_lanes(&yours.run, &right.run)
+    }))
+}
+
+fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Verdict {
+    let began = clock(seen.begun);
+    let wanted = clock(soonest);
+    let Some(washed) = seen.washed else {
+        return Verdict::wrong("the evening was over, and nobody had washed any berries.");
+    };
+    match seen.set {
+        _ if seen.puddings == 0 => Verdict::wrong(
+            "there is no pudding, since no future of one was ever polled; it is to set while you are out.",
+        ),
+        _ if seen.puddings > 1 => Verdict::wrong(format!(
+            "{} puddings were put into the fridge; one is wanted, and you can wait for that.",
+            seen.puddings
+        ))
+        .because("Each call makes a future of its own, which begins from the start."),
+        None if setting > HALF_AN_HOUR => Verdict::wrong(format!(
+            "on an evening when the pudding took {} minutes, you did not wait until it had set: your \
+             evening was over at {}.",
+            setting.as_secs() / 60,
+            clock(end)
+        ))
+        .because(GUESSED),
+        None => Verdict::wrong(format!(
+            "the evening was over at {}, but the pudding would have set only at {}: its task was spawned, \
+             and nobody waited until it was done.",
+            clock(end),
+            clock(seen.begun + setting)
+        ))
+        .because(
+            "Nobody waits for a task unless somebody awaits its handle. A task that is not done when the \
+             runtime ends is dropped.",
+        ),
+        Some(_) if seen.begun >= minutes(1) => Verdict::wrong(format!(
+            "the pudding began to set only at {began}, when it was polled for the first time, so that \
+             all was ready at {}; if it begins at 17:00, that is {wanted}.",
+            clock(end)
+        ))
+        .because(
+            "A future does nothing until it is polled, by an `.await` or by the `join!` that it is in. A \
+             task begins by itself, and needs nobody who awaits it.",
+        ),
+        Some(set) if seen.left >= set => Verdict::wrong(format!(
+            "you left for the shop only at {}, when the pudding had set, so that all was ready at {}; if \
+             it sets while you are out, that is {wanted}.",
+            clock(seen.left),
+            clock(end)
+        ))
+        .because(
+            "Who awaits the handle of a task waits until the task is done. Spawn it now, and await its \
+             handle when you need what it does.",
+        ),
+        Some(set) if end >= soonest + minutes(1) && washed > set => Verdict::wrong(format!(
+            "the berries were there at {}, but were washed only when the pudding had set, so that all \
+             was ready at {}; a pudding goes on by itself, and that can be {wanted}.",
+            clock(seen.back),
+            clock(end)
+        ))
+        .because(
+            "`join!` goes on when all of its futures are done, and not before. A task goes on beside \
+             whatever comes next.",
+        ),
+        Some(set) if end >= soonest + minutes(1) => Verdict::wrong(format!(
+            "the pudding had set at {}, and you went on waiting until {}.",
+            clock(set),
+            clock(end)
+        ))
+        .because(GUESSED),
+        Some(_) => Verdict::right("the pudding set while you were out, and you waited until it had."),
+    }
+}
