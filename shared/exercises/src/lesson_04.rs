@@ -5,3 +5,4 @@ pub mod alarm;
 pub mod join_or_spawn;
 pub mod overlap;
 pub mod send;
+pub mod results;

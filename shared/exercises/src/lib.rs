@@ -39,4 +39,5 @@ pub use lesson_04::overlap;
 pub use lesson_04::send;
 pub use lesson_05::slow_site;
 pub use lesson_05::three_at_a_time;
+pub use lesson_04::results;
 pub use verdict::Verdict;

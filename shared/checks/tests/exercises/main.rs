@@ -100,3 +100,4 @@ exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_hea
     batches_of_three, keeps_the_order, loses_the_last_ones;
     also right: with_permits, three_workers, refilled);
 exercise!("04_async", join_or_spawn: awaited_in_the_end, spawned_and_awaited_at_once, joined_with_the_way, forgets_the_handle, knows_how_long_it_takes, waits_for_an_hour, one_to_set_and_one_to_wait_for; also right: joined_with_all_the_rest, in_a_set);
+exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_the_first, only_those_that_are_ready, names_in_order, knows_who_is_quick, looks_every_minute, asks_over_and_over; also right: through_a_channel, by_their_ids);

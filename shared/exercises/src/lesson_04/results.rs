@@ -1,0 +1,194 @@
+//! Five bakers bake side by side, and loaves are to be sold while they are warm.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Lane, Run, clock, minutes};
+use crate::verdict::Verdict;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use timeline::Kind;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/04_async/results.rs");
+    pub(super) async fn run(bakers: Vec<Baker>, mut counter: Counter) {
+        bakery(bakers, &mut counter).await;
+    }
+}
+
+/// How long the bakers take, on the first evening and on the second one.
+const MINUTES: [[u64; 5]; 2] = [[5, 3, 8, 1, 6], [2, 7, 1, 6, 4]];
+const NAMES: [&str; 5] = ["Ada", "Ben", "Cleo", "Dan", "Eve"];
+
+/// Somebody who bakes a loaf.
+#[derive(Debug)]
+pub struct Baker {
+    run: Run,
+    book: Book,
+    number: usize,
+    takes: Duration,
+}
+
+/// A loaf of bread, which only a baker makes.
+#[derive(Debug)]
+pub struct Loaf {
+    number: usize,
+    /// The lane of its baker, which ends when the loaf is sold, or lost.
+    _lane: Lane,
+}
+
+/// Where loaves are sold.
+#[derive(Debug)]
+pub struct Counter {
+    run: Run,
+    book: Book,
+}
+
+/// What is noted of each loaf.
+type Book = Arc<Mutex<[Noted; 5]>>;
+
+#[derive(Clone, Debug, Default)]
+struct Noted {
+    begun: Option<Duration>,
+    ready: Option<Duration>,
+    sold: Option<Duration>,
+    /// The name of whoever is said to have baked it.
+    sold_as: String,
+}
+
+fn note(book: &Book, number: usize, change: impl FnOnce(&mut Noted)) {
+    change(&mut book.lock().unwrap_or_else(PoisonError::into_inner)[number]);
+}
+
+impl Baker {
+    /// Returns the baker's name.
+    pub fn name(&self) -> &'static str {
+        NAMES[self.number]
+    }
+
+    /// Bakes a loaf. It takes as long as it takes, and is best eaten warm.
+    pub async fn bake(self) -> Loaf {
+        let Self { run, book, number, takes } = self;
+        let lane = run.waiting(NAMES[number]);
+        note(&book, number, |noted| noted.begun = Some(run.now()));
+        // Nothing is ready on the stroke of the minute, so who looks once a minute is late.
+        tokio::time::sleep(takes + Duration::from_millis(500)).await;
+        lane.is_woken();
+        note(&book, number, |noted| noted.ready = Some(run.now()));
+        Loaf { number, _lane: lane }
+    }
+}
+
+impl Counter {
+    /// Sells a loaf as the work of that baker.
+    pub fn sell(&mut self, baker: &str, loaf: Loaf) {
+        note(&self.book, loaf.number, |noted| {
+            noted.sold = Some(self.run.now());
+            baker.clone_into(&mut noted.sold_as);
+        });
+    }
+}
+
+/// Says whether all loaves are sold when they are ready, on two evenings.
+pub fn check(work: impl AsyncFn(Vec<Baker>, &mut Counter) + Copy + Send + 'static) -> Verdict {
+    Verdict::of_all(MINUTES.into_iter().map(|takes| {
+        let book = Book::default();
+        let own = book.clone();
+        let right = Attempt::on_tokio(Kind::Chores, move |run| {
+            let (bakers, counter) = open(&run, &Book::default(), takes);
+            right::run(bakers, counter)
+        });
+        let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
+            let (bakers, mut counter) = open(&run, &own, takes);
+            work(bakers, &mut counter).await;
+        });
+        let verdict = match &yours.ended {
+            Ended::Returned(()) => {
+                let noted = book.lock().unwrap_or_else(PoisonError::into_inner);
+                judge(&noted, yours.run.now(), takes == MINUTES[1])
+            }
+            Ended::Held => Verdict::wrong(
+                "the thread never comes to rest, since your code blocks it, or asks over and over, so that \
+                 no time passes and no loaf gets ready; whoever waits is to be woken.",
+            ),
+            ended => ended.verdict(),
+        };
+        verdict.with_lanes(&yours.run, &right.run)
+    }))
+}
+
+fn open(run: &Run, book: &Book, takes: [u64; 5]) -> (Vec<Baker>, Counter) {
+    let bake = |(number, takes)| {
+        let takes = minutes(takes);
+        Baker { run: run.clone(), book: book.clone(), number, takes }
+    };
+    let bakers = takes.into_iter().enumerate().map(bake).collect();
+    (bakers, Counter { run: run.clone(), book: book.clone() })
+}
+
+fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
+    let named = || NAMES.into_iter().zip(noted);
+    if let Some((name, _)) = named().find(|(_, loaf)| loaf.begun.is_none()) {
+        return Verdict::wrong(format!("{name} never began to bake; all five are to."));
+    }
+    if let Some((name, begun)) = named()
+        .filter_map(|(name, loaf)| Some((name, loaf.begun?)))
+        .find(|(_, begun)| *begun >= minutes(1))
+    {
+        return Verdict::wrong(format!(
+            "{name} began to bake only at {}, when others were done; all five can begin at 17:00.",
+            clock(begun)
+        ))
+        .because(
+            "What is awaited in a loop is done before the next round begins. First spawn all tasks, then \
+             wait for what they return.",
+        );
+    }
+    let sold = noted.iter().filter(|loaf| loaf.sold.is_some()).count();
+    if sold < 5 {
+        return Verdict::wrong(format!(
+            "the counter closed at {} with {sold} of 5 loaves sold; all five are wanted.",
+            clock(end)
+        ))
+        .because(if sold == 0 && end < minutes(1) {
+            "`try_join_next` gives what is ready now, and does not wait. `join_next` waits for whichever \
+             task is done next."
+        } else {
+            "`join_next` gives one result, and `None` when there are no more. A `JoinSet` that is dropped \
+             before that ends the tasks in it."
+        });
+    }
+    if let Some((name, loaf)) = named().find(|(name, loaf)| *name != loaf.sold_as) {
+        return Verdict::wrong(format!(
+            "the loaf that {name} baked was sold as {}'s; people want to know whose it is.",
+            loaf.sold_as
+        ))
+        .because(
+            "Results come in the order in which tasks are done, and that says nothing of who was spawned \
+             first. Let each task return whose result it is.",
+        );
+    }
+    let late = named().filter_map(|(name, loaf)| Some((name, loaf.ready?, loaf.sold?)));
+    let late = late.max_by_key(|(_, ready, sold)| sold.saturating_sub(*ready));
+    match late.filter(|(_, ready, sold)| sold > ready) {
+        Some((name, ready, at)) => {
+            let evening = if is_second { "on another evening, " } else { "" };
+            let verdict = Verdict::wrong(format!(
+                "{evening}{name}'s loaf was ready at {}, but taken only at {}; each is wanted as soon as it \
+                 is ready.",
+                clock(ready),
+                clock(at)
+            ));
+            verdict.because(if noted.iter().all(|loaf| loaf.sold == noted[0].sold) {
+                "Who waits until all are done gets all results at once. `join_next` waits for one: for \
+                 whichever is done next."
+            } else if at.saturating_sub(ready) < minutes(1) {
+                "Who looks every now and then is late each time. Who awaits is woken as soon as there is \
+                 something."
+            } else {
+                "A handle waits for its own task, whichever others are done. To get what is ready first, \
+                 wait for all of them at once."
+            })
+        }
+        None => Verdict::right("each loaf was sold when it was ready, with the name of its baker."),
+    }
+}
