@@ -4,7 +4,9 @@ use crate::run::Run;
 use crate::verdict::Verdict;
 use std::cell::Cell;
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, Location, PanicHookInfo, catch_unwind, resume_unwind, set_hook, take_hook};
+use std::panic::{
+    AssertUnwindSafe, Location, PanicHookInfo, catch_unwind, resume_unwind, set_hook, take_hook,
+};
 use std::sync::{Once, mpsc};
 use std::thread;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! The exercises of lesson 4.
 
-pub mod guard;
 pub mod alarm;
+pub mod guard;
 pub mod join_or_spawn;
 pub mod overlap;
-pub mod send;
 pub mod results;
+pub mod send;

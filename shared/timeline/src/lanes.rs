@@ -93,17 +93,18 @@ pub(crate) fn ascii(text: &str) -> String {
 
 /// Breaks a sentence into lines that are narrower than `width`, but not at its non-breaking spaces.
 pub fn wrap(sentence: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let mut lines = Vec::new();
+    let mut line = String::new();
     for word in sentence.split(' ') {
-        let line = lines.last_mut().expect("there is one from the start");
         if line.is_empty() {
             line.push_str(word);
         } else if line.chars().count() + 1 + word.chars().count() < width {
             line.extend([" ", word]);
         } else {
-            lines.push(word.to_owned());
+            lines.push(mem::replace(&mut line, word.to_owned()));
         }
     }
+    lines.push(line);
     for line in &mut lines {
         *line = line.replace('\u{a0}', " ");
     }

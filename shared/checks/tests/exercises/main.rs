@@ -82,22 +82,46 @@ macro_rules! exercise {
     };
 }
 
-exercise!("01_sync", one_step: looks_twice, is_sure, asks_by_taking, for_each, only_one, never_ends, a_constant; also right: looks_first, takes_all_first);
-exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds, never_ends, asks_by_taking; also right: in_one_loop, both_each_time);
-exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done, does_nothing, all_before; also right: irons_all_first, an_enum);
-exercise!("02_coop", turns: yields_at_the_end, yields_once_before, takes_all_first, two_at_a_time, nobody_wakes, yields_for_ever, puts_them_down_wet; also right: yields_before_each, with_a_dish_in_hand);
-exercise!("02_coop", countdown: forgets_to_wake, keeps_its_own_waker, starts_over, ready_with_the_last, one_too_few, ready_each_time, never_ready, sleeps_between, always_from_three, written_by_the_compiler; also right: wakes_first, as_a_closure);
+exercise!("01_sync", one_step: looks_twice, is_sure, asks_by_taking, for_each, only_one,
+    never_ends, a_constant;
+    also right: looks_first, takes_all_first);
+exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds,
+    never_ends, asks_by_taking;
+    also right: in_one_loop, both_each_time);
+exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done,
+    does_nothing, all_before;
+    also right: irons_all_first, an_enum);
+exercise!("02_coop", turns: yields_at_the_end, yields_once_before, takes_all_first, two_at_a_time,
+    nobody_wakes, yields_for_ever, puts_them_down_wet;
+    also right: yields_before_each, with_a_dish_in_hand);
+exercise!("02_coop", countdown: forgets_to_wake, keeps_its_own_waker, starts_over,
+    ready_with_the_last, one_too_few, ready_each_time, never_ready, sleeps_between,
+    always_from_three, written_by_the_compiler;
+    also right: wakes_first, as_a_closure);
 exercise!("04_async", alarm: keeps_the_waker, wakes_itself, asks_every_minute,
     ready_when_polled_again, ready_at_once, starts_over, keeps_the_first_waker,
-    stares_at_the_clock, blocks; also right: with_an_async_block, from_the_first_poll);
-exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
-exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
-exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table; also right: another_book_in_an_arc, both_in_a_set);
-exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all, limit_for_the_rest,
-    one_after_the_other, says_nothing, panics, shows_all_at_the_end;
+    stares_at_the_clock, blocks;
+    also right: with_an_async_block, from_the_first_poll);
+exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking;
+    also right: polled_by_a_task);
+exercise!("04_async", join_or_spawn: awaited_in_the_end, spawned_and_awaited_at_once,
+    joined_with_the_way, forgets_the_handle, knows_how_long_it_takes, waits_for_an_hour,
+    one_to_set_and_one_to_wait_for;
+    also right: joined_with_all_the_rest, in_a_set);
+exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_the_first,
+    only_those_that_are_ready, names_in_order, knows_who_is_quick, looks_every_minute,
+    asks_over_and_over;
+    also right: through_a_channel, by_their_ids);
+exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice,
+    one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first,
+    borrows_across_an_await;
+    also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
+exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table,
+    lays_no_table;
+    also right: another_book_in_an_arc, both_in_a_set);
+exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
+    limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end;
     also right: select_and_sleep, limit_of_the_request);
-exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers, permit_forgotten,
-    batches_of_three, keeps_the_order, loses_the_last_ones;
+exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
+    permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones;
     also right: with_permits, three_workers, refilled);
-exercise!("04_async", join_or_spawn: awaited_in_the_end, spawned_and_awaited_at_once, joined_with_the_way, forgets_the_handle, knows_how_long_it_takes, waits_for_an_hour, one_to_set_and_one_to_wait_for; also right: joined_with_all_the_rest, in_a_set);
-exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_the_first, only_those_that_are_ready, names_in_order, knows_who_is_quick, looks_every_minute, asks_over_and_over; also right: through_a_channel, by_their_ids);

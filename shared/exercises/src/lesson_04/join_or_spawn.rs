@@ -1,7 +1,7 @@
 //! A pudding sets by itself, while somebody runs to the shop.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Run, clock, minutes};
+use crate::run::{Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -87,7 +87,7 @@ impl Home {
 /// Says whether the pudding sets while you are out, on two evenings: one of them is for those who know by
 /// heart how long a pudding takes.
 pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
-    Verdict::of_all([HALF_AN_HOUR, minutes(45)].into_iter().map(|setting| {
+    Verdict::first_wrong([HALF_AN_HOUR, minutes(45)].into_iter().map(|setting| {
         let home = move |run| Home { run, seen: Arc::default(), setting };
         let right = Attempt::on_tokio(Kind::Chores, move |run| right::run(home(run)));
         let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
@@ -107,8 +107,8 @@ pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
 }
 
 fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Verdict {
-    let began = clock(seen.begun);
-    let wanted = clock(soonest);
+    let began = o_clock(seen.begun);
+    let wanted = o_clock(soonest);
     let Some(washed) = seen.washed else {
         return Verdict::wrong("the evening was over, and nobody had washed any berries.");
     };
@@ -125,14 +125,14 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
             "on an evening when the pudding took {} minutes, you did not wait until it had set: your \
              evening was over at {}.",
             setting.as_secs() / 60,
-            clock(end)
+            o_clock(end)
         ))
         .because(GUESSED),
         None => Verdict::wrong(format!(
             "the evening was over at {}, but the pudding would have set only at {}: its task was spawned, \
              and nobody waited until it was done.",
-            clock(end),
-            clock(seen.begun + setting)
+            o_clock(end),
+            o_clock(seen.begun + setting)
         ))
         .because(
             "Nobody waits for a task unless somebody awaits its handle. A task that is not done when the \
@@ -141,7 +141,7 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
         Some(_) if seen.begun >= minutes(1) => Verdict::wrong(format!(
             "the pudding began to set only at {began}, when it was polled for the first time, so that \
              all was ready at {}; if it begins at 17:00, that is {wanted}.",
-            clock(end)
+            o_clock(end)
         ))
         .because(
             "A future does nothing until it is polled, by an `.await` or by the `join!` that it is in. A \
@@ -150,8 +150,8 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
         Some(set) if seen.left >= set => Verdict::wrong(format!(
             "you left for the shop only at {}, when the pudding had set, so that all was ready at {}; if \
              it sets while you are out, that is {wanted}.",
-            clock(seen.left),
-            clock(end)
+            o_clock(seen.left),
+            o_clock(end)
         ))
         .because(
             "Who awaits the handle of a task waits until the task is done. Spawn it now, and await its \
@@ -160,8 +160,8 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
         Some(set) if end >= soonest + minutes(1) && washed > set => Verdict::wrong(format!(
             "the berries were there at {}, but were washed only when the pudding had set, so that all \
              was ready at {}; a pudding goes on by itself, and that can be {wanted}.",
-            clock(seen.back),
-            clock(end)
+            o_clock(seen.back),
+            o_clock(end)
         ))
         .because(
             "`join!` goes on when all of its futures are done, and not before. A task goes on beside \
@@ -169,8 +169,8 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
         ),
         Some(set) if end >= soonest + minutes(1) => Verdict::wrong(format!(
             "the pudding had set at {}, and you went on waiting until {}.",
-            clock(set),
-            clock(end)
+            o_clock(set),
+            o_clock(end)
         ))
         .because(GUESSED),
         Some(_) => Verdict::right("the pudding set while you were out, and you waited until it had."),

@@ -1,7 +1,7 @@
 //! Five bakers bake side by side, and loaves are to be sold while they are warm.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, clock, minutes};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -90,7 +90,7 @@ impl Counter {
 
 /// Says whether all loaves are sold when they are ready, on two evenings.
 pub fn check(work: impl AsyncFn(Vec<Baker>, &mut Counter) + Copy + Send + 'static) -> Verdict {
-    Verdict::of_all(MINUTES.into_iter().map(|takes| {
+    Verdict::first_wrong(MINUTES.into_iter().map(|takes| {
         let book = Book::default();
         let own = book.clone();
         let right = Attempt::on_tokio(Kind::Chores, move |run| {
@@ -136,7 +136,7 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
     {
         return Verdict::wrong(format!(
             "{name} began to bake only at {}, when others were done; all five can begin at 17:00.",
-            clock(begun)
+            o_clock(begun)
         ))
         .because(
             "What is awaited in a loop is done before the next round begins. First spawn all tasks, then \
@@ -147,7 +147,7 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
     if sold < 5 {
         return Verdict::wrong(format!(
             "the counter closed at {} with {sold} of 5 loaves sold; all five are wanted.",
-            clock(end)
+            o_clock(end)
         ))
         .because(if sold == 0 && end < minutes(1) {
             "`try_join_next` gives what is ready now, and does not wait. `join_next` waits for whichever \
@@ -175,8 +175,8 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
             let verdict = Verdict::wrong(format!(
                 "{evening}{name}'s loaf was ready at {}, but taken only at {}; each is wanted as soon as it \
                  is ready.",
-                clock(ready),
-                clock(at)
+                o_clock(ready),
+                o_clock(at)
             ));
             verdict.because(if noted.iter().all(|loaf| loaf.sold == noted[0].sold) {
                 "Who waits until all are done gets all results at once. `join_next` waits for one: for \
