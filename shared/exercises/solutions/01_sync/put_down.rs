@@ -18,10 +18,12 @@ impl Work for Laundry {
     fn step(&mut self) -> bool {
         if let Some(ironed) = self.ironed.take() {
             ironed.fold();
-            return true;
+        } else if let Some(shirt) = self.basket.try_take() {
+            self.ironed = Some(shirt.iron());
+        } else {
+            return false;
         }
-        self.ironed = self.basket.try_take().map(|shirt| shirt.iron());
-        self.ironed.is_some()
+        true
     }
 }
 

@@ -5,7 +5,6 @@ use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
 use timeline::Kind;
 
 mod right {
@@ -53,7 +52,8 @@ struct Held {
 struct Home {
     run: Run,
     laundry: Lane,
-    calls: Duration,
+    /// The minute in which Mia calls.
+    calls: u64,
     seen: Arc<Mutex<Seen>>,
 }
 
@@ -62,14 +62,14 @@ struct Seen {
     /// The lane of Mia, from her call on.
     mia: Option<Lane>,
     /// When somebody had time for Mia.
-    looked_after: Option<Duration>,
+    looked_after: Option<u64>,
     /// The number of the step that is being done, or was done last. Before the first one it is 0.
     step: usize,
     is_in_step: bool,
     /// What was ironed and folded in this step.
     done: usize,
     /// The first step that did more than one thing, the number of things, and how long it took.
-    overlong: Option<(usize, usize, Duration)>,
+    overlong: Option<(usize, usize, u64)>,
     /// The first step in which a shirt was dropped.
     dropped: Option<usize>,
     folded: usize,
@@ -118,25 +118,29 @@ impl Home {
         self.see(|seen| seen.done += 1);
         self.laundry.runs();
         self.laundry.takes(what);
-        let until = self.run.now() + minutes(time);
-        if (self.run.now()..until).contains(&self.calls) {
-            self.run.pass(self.calls - self.run.now());
-            let mia = self.run.lane("Mia");
-            mia.waits();
-            self.see(|seen| seen.mia = Some(mia));
+        for _ in 0..time {
+            if self.now() == self.calls {
+                let mia = self.run.lane("Mia");
+                mia.waits();
+                self.see(|seen| seen.mia = Some(mia));
+            }
+            self.run.pass(minutes(1));
         }
-        self.run.pass(until - self.run.now());
         self.laundry.puts_down();
         self.laundry.waits();
         self.laundry.is_woken();
     }
 
+    fn now(&self) -> u64 {
+        self.run.now().as_secs() / 60
+    }
+
     /// Does a step, and notes how long it was.
     fn step<T>(&self, number: usize, step: impl FnOnce() -> T) -> T {
-        let began = self.run.now();
+        let began = self.now();
         self.see(|seen| (seen.step, seen.is_in_step, seen.done) = (number, true, 0));
         let result = step();
-        let took = self.run.now() - began;
+        let took = self.now() - began;
         self.see(|seen| {
             seen.is_in_step = false;
             if seen.done > 1 && seen.overlong.is_none() {
@@ -152,7 +156,7 @@ impl Home {
 
     fn look_after_mia(&self) {
         let Some(mia) = self.see(|seen| seen.mia.take()) else { return };
-        self.see(|seen| seen.looked_after = Some(self.run.now()));
+        self.see(|seen| seen.looked_after = Some(self.now()));
         mia.runs();
         self.run.pass(minutes(3));
     }
@@ -173,7 +177,7 @@ fn run<W: Work + 'static>(make: fn(Basket) -> W, story: (usize, u64)) -> (Attemp
     let own = Arc::clone(&seen);
     let attempt = Attempt::plain(Kind::Chores, move |run| {
         let laundry = run.lane("laundry");
-        let home = Arc::new(Home { run, laundry, calls: minutes(calls), seen: own });
+        let home = Arc::new(Home { run, laundry, calls, seen: own });
         let basket = Basket { home: Arc::clone(&home), shirts };
         let mut work = home.step(0, || make(basket));
         for number in 1.. {
@@ -194,9 +198,8 @@ fn check_one<W: Work + 'static>(make: fn(Basket) -> W, story: (usize, u64)) -> V
 }
 
 fn verdict(ended: &Ended<()>, seen: &Seen, (shirts, calls): (usize, u64)) -> Verdict {
-    let calls = minutes(calls);
-    let waited = seen.looked_after.map_or(0, |at| (at - calls).as_secs() / 60);
-    let calls = o_clock(calls);
+    let waited = seen.looked_after.map_or(0, |at| at - calls);
+    let calls = o_clock(minutes(calls));
     let left = shirts - seen.folded;
     if let Some(step) = seen.dropped {
         return Verdict::wrong(format!(
@@ -223,9 +226,8 @@ fn verdict(ended: &Ended<()>, seen: &Seen, (shirts, calls): (usize, u64)) -> Ver
              it has to return there, and what it needs to go on has to be kept elsewhere.",
         ),
         (_, Some((step, done, took))) => Verdict::wrong(format!(
-            "step {step} did {done} things, which took {} minutes, and whoever calls meanwhile has to \
-             wait for so long; each step is to do one thing.",
-            took.as_secs() / 60
+            "step {step} did {done} things, which took {took} minutes, and whoever calls meanwhile has to \
+             wait for so long; each step is to do one thing."
         ))
         .because("What is half done can be put down, too, if there is a place for it: a field."),
         (Ended::Endless, _) if left == 0 => Verdict::wrong(
