@@ -53,7 +53,14 @@ impl Verdict {
 
     /// Adds the lanes of the learner's run and, unless that is right, those of a right one.
     pub(crate) fn with_lanes(self, yours: &Run, right: &Run) -> Self {
-        Self { runs: Some((yours.picture(), right.picture())), ..self }
+        let mut runs = [yours.picture(), right.picture()];
+        // All lanes begin in the same column.
+        let names = runs.iter().flat_map(|run| &run.lanes).map(|lane| lane.name.chars().count());
+        let longest = names.max().unwrap_or_default();
+        for lane in runs.iter_mut().flat_map(|run| &mut run.lanes) {
+            lane.name = format!("{:longest$}", lane.name);
+        }
+        Self { runs: Some(runs.into()), ..self }
     }
 
     /// Returns whether the program is right.
