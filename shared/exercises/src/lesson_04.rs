@@ -6,3 +6,4 @@ pub mod join_or_spawn;
 pub mod overlap;
 pub mod results;
 pub mod send;
+pub mod panic;

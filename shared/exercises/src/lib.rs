@@ -36,4 +36,5 @@ pub use lesson_01::last_letter;
 pub use lesson_01::one_step;
 pub use lesson_01::put_down;
 pub use lesson_04::overlap;
+pub use lesson_04::panic;
 pub use verdict::Verdict;

@@ -130,3 +130,4 @@ exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_
 exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done, does_nothing, all_before; also right: irons_all_first, an_enum);
 exercise!("01_sync", last_letter: looks_once_more, looks_for_ever, only_looks, is_sure, parcels_first, three_letters, asks_by_taking; also right: in_two_loops);
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
+exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all, by_order_of_ends, a_constant, waits_for_nobody; also right: by_id, a_task_around_each);
