@@ -83,15 +83,15 @@ impl Verdict {
             // On the same scale, which is below the last of them.
             let until = if self.is_right { yours.end } else { yours.end.max(right.end) }.max(1);
             let mut lines = vec!["Your run:".to_owned()];
-            if self.is_right {
-                lines.extend(lanes(yours, until, style));
-            } else {
-                lines.extend(lanes(&beside(yours, right), until, style));
+            lines.extend(lanes(yours, until, style));
+            let mut all = yours.clone();
+            if !self.is_right {
+                all.lanes.extend(right.lanes.clone());
                 lines.truncate(lines.len() - AXIS);
                 lines.push("A right one:".to_owned());
-                lines.extend(lanes(&beside(right, yours), until, style));
+                lines.extend(lanes(right, until, style));
             }
-            lines.extend(legend(yours, until, style));
+            lines.extend(legend(&all, until, style));
             paragraph(lines);
         }
         if let Some(misconception) = self.misconception {
@@ -103,17 +103,6 @@ impl Verdict {
 
 /// The lines of an axis, below the lanes.
 const AXIS: usize = 2;
-
-/// Returns a picture with names as wide as those of another, so that their lanes begin in one column.
-fn beside(picture: &Picture, other: &Picture) -> Picture {
-    let lanes = picture.lanes.iter().chain(&other.lanes);
-    let width = lanes.map(|lane| lane.name.chars().count()).max().unwrap_or(0);
-    let mut picture = picture.clone();
-    for lane in &mut picture.lanes {
-        lane.name = format!("{:width$}", lane.name);
-    }
-    picture
-}
 
 impl Termination for Verdict {
     fn report(self) -> ExitCode {
