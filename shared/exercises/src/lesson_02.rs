@@ -1,4 +1,5 @@
 //! The exercises of lesson 2.
 
 pub mod countdown;
+pub mod doorbell;
 pub mod turns;
