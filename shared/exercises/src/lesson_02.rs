@@ -2,4 +2,5 @@
 
 pub mod countdown;
 pub mod doorbell;
+pub mod polling;
 pub mod turns;

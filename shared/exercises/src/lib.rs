@@ -37,6 +37,7 @@ pub use lesson_01::one_step;
 pub use lesson_01::put_down;
 pub use lesson_02::countdown;
 pub use lesson_02::doorbell;
+pub use lesson_02::polling;
 pub use lesson_02::turns;
 pub use lesson_04::overlap;
 pub use lesson_04::panic;

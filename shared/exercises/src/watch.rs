@@ -16,10 +16,10 @@ impl Run {
         Watched::new(Arc::new(self.lane(name)), future)
     }
 
-    /// Polls tasks in the order in which they are woken, until nobody is any more. At first, all are.
+    /// Polls tasks in the order in which they are woken, until none is any more. At first, all are.
     ///
-    /// Returns whether all are done. If not, the run ends as [stuck](Self::end_stuck); if they are woken for
-    /// ever, it is [given up](Self::give_up).
+    /// Returns whether all are done. If not, the run ends as [stuck](Self::end_stuck); if they are
+    /// woken for ever, it is [given up](Self::give_up).
     pub(crate) fn poll_woken(&self, tasks: &mut [&mut (dyn Future<Output = ()> + Unpin)]) -> bool {
         let queue: Arc<Mutex<VecDeque<usize>>> = Arc::new(Mutex::new((0..tasks.len()).collect()));
         let mut is_done = vec![false; tasks.len()];

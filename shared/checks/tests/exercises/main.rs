@@ -132,5 +132,6 @@ exercise!("01_sync", last_letter: looks_once_more, looks_for_ever, only_looks, i
 exercise!("02_coop", turns: yields_at_the_end, yields_once_before, takes_all_first, two_at_a_time, nobody_wakes, yields_for_ever, puts_them_down_wet; also right: yields_before_each, with_a_dish_in_hand);
 exercise!("02_coop", countdown: forgets_to_wake, keeps_its_own_waker, starts_over, ready_with_the_last, one_too_few, ready_each_time, never_ready, sleeps_between, always_from_three, written_by_the_compiler; also right: wakes_first, as_a_closure);
 exercise!("02_coop", doorbell: wakes_nobody, keeps_the_first_waker, wakes_itself, wakes_and_notes_nothing, rings_only_if_somebody_waits, ready_at_once, ready_when_polled_again, waits_in_poll, leaves_it_to_tokio; also right: looks_twice, in_one_enum);
+exercise!("02_coop", polling: asks_each_once, asks_nobody, stops_with_the_first, asks_those_who_are_done, asks_any, passes_over_one, runs_beyond_the_end, keeps_those_who_are_done, never_ends, leaves_it_to_tokio; also right: in_a_queue, from_the_end, with_notes);
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all, by_order_of_ends, a_constant, waits_for_nobody; also right: by_id, a_task_around_each);

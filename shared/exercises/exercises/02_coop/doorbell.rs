@@ -1,10 +1,11 @@
 // A future that keeps a waker.
 //
-// Ann waits for a parcel. She need not stand at the door, since there is a bell: the courier presses
-// it, and that wakes whoever waits. But Ann is not woken, and the courier is still standing there.
+// Ann waits for a parcel. She need not stand at the door, since there is a bell: the courier
+// presses it, and that wakes whoever waits. But Ann is not woken, and the courier is still
+// standing there.
 //
-// TODO: Let the bell wake whoever waits for it. It may also be pressed before anybody waits. And Ann
-// may leave the waiting to Bob while the bell is silent: then his task polls the same future.
+// TODO: Let the bell wake whoever waits for it. It may also be pressed before anybody waits. And
+// Ann may leave the waiting to Bob while the bell is silent: then his task polls the same future.
 
 use exercises::Verdict;
 use exercises::doorbell::check;

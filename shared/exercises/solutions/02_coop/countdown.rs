@@ -3,8 +3,8 @@
 // Hide-and-seek: Mia counts down, a second for each number, and Tom looks for a place to hide. They
 // share one thread.
 //
-// The loop is gone: it is the executor that polls again. What is left is in the future, where the next
-// poll finds it.
+// The loop is gone: it is the executor that polls again. What is left to count is in the future,
+// where the next poll finds it.
 
 use exercises::Verdict;
 use exercises::countdown::{Voice, check};

@@ -1,10 +1,10 @@
 // A future that keeps a waker.
 //
-// Ann waits for a parcel. She need not stand at the door, since there is a bell: the courier presses
-// it, and that wakes whoever waits.
+// Ann waits for a parcel. She need not stand at the door, since there is a bell: the courier
+// presses it, and that wakes whoever waits.
 //
-// Each poll looks first whether it has rung, and else leaves the waker of the task that polls, in place
-// of the one before: only that task can go on.
+// Each poll looks first whether it has rung, and else leaves the waker of the task that polls, in
+// place of the one before: only that task can go on.
 
 use exercises::Verdict;
 use exercises::doorbell::check;

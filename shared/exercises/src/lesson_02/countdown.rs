@@ -126,7 +126,8 @@ fn verdict(from: u32, is_by_hand: bool, ended: &Ended<bool>, noted: &Noted) -> V
     let wanted: Vec<_> = (1..=from).rev().collect();
     match ended {
         Ended::Returned(false) => Verdict::wrong(format!(
-            "Mia called {}, and her future returned `Pending`; {}, and so it was never polled again.",
+            "Mia called {}, and her future returned `Pending`; {}, and so it was never polled \
+             again.",
             list(&called),
             if noted.can_be_woken {
                 "its waker was kept, but nobody called it"
@@ -135,19 +136,19 @@ fn verdict(from: u32, is_by_hand: bool, ended: &Ended<bool>, noted: &Noted) -> V
             }
         ))
         .because(
-            "Whoever returns `Pending` has to see to it that the waker in the context is called: at once, \
-             if the future could go on at once.",
+            "Whoever returns `Pending` has to see to it that the waker in the context is called: \
+             at once, if the future could go on at once.",
         ),
         Ended::Returned(true) => {
             if let Some(poll) = noted.polls.iter().find(|poll| poll.len() > 1) {
                 return Verdict::wrong(format!(
-                    "Mia called {} in one poll, and Tom had no turn meanwhile; each poll is to count one \
-                     number, and return.",
+                    "Mia called {} in one poll, and Tom had no turn meanwhile; each poll is to \
+                     count one number, and return.",
                     list(poll)
                 ))
                 .because(
-                    "`poll` does one step and returns. Its loop is the executor's: what would be the next \
-                     round is the next poll.",
+                    "`poll` does one step and returns. Its loop is the executor's: what would be \
+                     the next round is the next poll.",
                 );
             }
             if called != wanted {
@@ -157,23 +158,25 @@ fn verdict(from: u32, is_by_hand: bool, ended: &Ended<bool>, noted: &Noted) -> V
                     list(&called)
                 ));
                 return if !called.is_empty() && wanted.starts_with(&called) {
-                    verdict.because("`Ready` says that all is done: nobody polls a future after that.")
+                    verdict
+                        .because("`Ready` says that all is done: nobody polls a future after that.")
                 } else {
                     verdict
                 };
             }
             if noted.found_after < from {
                 return Verdict::wrong(format!(
-                    "the poll that called {} was `Ready`, so that Tom had but {} turns for {from} steps; \
-                     `Pending` is wanted after each number, and `Ready` from the next poll.",
+                    "the poll that called {} was `Ready`, so that Tom had but {} turns for {from} \
+                     steps; `Pending` is wanted after each number, and `Ready` from the next \
+                     poll.",
                     list(&called[called.len() - 1..]),
                     noted.found_after
                 ));
             }
             if !is_by_hand {
                 return Verdict::wrong(
-                    "the turns are right, but this future was written by the compiler: it makes one of \
-                     each `async` function and block; here, its `poll` is yours to write.",
+                    "the turns are right, but this future was written by the compiler: it makes \
+                     one of each `async` function and block; here, its `poll` is yours to write.",
                 );
             }
             Verdict::right("Mia called a number in each poll, and Tom was hidden when she came.")
@@ -182,25 +185,28 @@ fn verdict(from: u32, is_by_hand: bool, ended: &Ended<bool>, noted: &Noted) -> V
             let first = noted.polls.iter().filter(|poll| poll.first() == called.first());
             if first.count() > 1 {
                 return Verdict::wrong(format!(
-                    "every poll began anew, so that Mia called {} over and over; each is to go on from where \
-                     the one before it stopped.",
+                    "every poll began anew, so that Mia called {} over and over; each is to go on \
+                     from where the one before it stopped.",
                     called[0]
                 ))
                 .because(
-                    "What is in a local variable is gone when `poll` returns. What the next poll must know \
-                     belongs into the future.",
+                    "What is in a local variable is gone when `poll` returns. What the next poll \
+                     must know belongs into the future.",
                 );
             }
-            Verdict::wrong(format!("Mia called {} and did not stop.", list(&called[..=wanted.len()])))
+            Verdict::wrong(format!(
+                "Mia called {} and did not stop.",
+                list(&called[..=wanted.len()])
+            ))
         }
         Ended::Endless => Verdict::wrong(format!(
-            "Mia called {}, and was polled over and over after that; when nothing is left to count, her \
-             future is to be `Ready`.",
+            "Mia called {}, and was polled over and over after that; when nothing is left to \
+             count, her future is to be `Ready`.",
             list(&called)
         )),
         Ended::Held => Verdict::wrong(
-            "Mia's `poll` holds the thread and does not return, so that Tom has no turn; a poll is to do \
-             its step and give the thread back.",
+            "Mia's `poll` holds the thread and does not return, so that Tom has no turn; a poll is \
+             to do its step and give the thread back.",
         )
         .because("A future does not wait by itself: it returns `Pending`, and is polled again."),
         ended => ended.verdict(),

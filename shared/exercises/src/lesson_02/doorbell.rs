@@ -25,8 +25,8 @@ mod right {
 /// What a poll takes, so that it can be seen.
 const MOMENT: Duration = Duration::from_nanos(1);
 
-/// Who waits for the bell, one after the other, and for how many minutes before it rings. If nobody does,
-/// Ann comes when it has rung.
+/// Who waits for the bell, one after the other, and for how many minutes before it rings. If nobody
+/// does, Ann comes when it has rung.
 type Evening = &'static [(&'static str, u64)];
 
 const EVENINGS: [Evening; 3] = [&[("Ann", 10)], &[], &[("Ann", 4), ("Bob", 6)]];
@@ -148,81 +148,90 @@ pub fn check<B: Default + 'static, F: Future<Output = ()> + 'static>(
     rings: impl Fn(Arc<B>) -> F + Clone + Send + 'static,
     press: impl Fn(&B) + Clone + Send + 'static,
 ) -> Verdict {
-    Verdict::of_all(EVENINGS.into_iter().map(|evening| {
-        let right = right::run(evening);
-        let yours = attempt(evening, rings.clone(), press.clone());
-        let verdict = match &yours.ended {
-            Ended::Returned(Came::Opened) if type_name::<B>().starts_with("tokio::") => Verdict::wrong(
-                "whoever waits is woken, but by tokio, which keeps the waker for you; here, the bell and \
-                 its `poll` are yours to write.",
+    Verdict::of_all(
+        EVENINGS.into_iter().map(|evening| {
+            let right = right::run(evening);
+            let yours = attempt(evening, rings.clone(), press.clone());
+            let verdict = match &yours.ended {
+            Ended::Returned(Came::Opened) if type_name::<B>().starts_with(
+                "tokio::") => Verdict::wrong(
+                "whoever waits is woken, but by tokio, which keeps the waker for you; here, the \
+                 bell and its `poll` are yours to write.",
             ),
             Ended::Returned(came) => verdict(evening, *came),
             Ended::Held => Verdict::wrong(
-                "your code holds the thread, and whoever wants to press the bell needs it, too; a poll is \
-                 to look whether the bell has rung, and to return.",
+                "your code holds the thread, and whoever wants to press the bell needs it, too; a \
+                 poll is to look whether the bell has rung, and to return.",
             )
-            .because("A future does not wait by itself: it returns `Pending`, and its waker is called."),
+            .because(
+                "A future does not wait by itself: it returns `Pending`, and its waker is called."),
             ended => ended.verdict(),
         };
-        verdict.with_lanes(&yours.run, &right.run)
-    }))
+            verdict.with_lanes(&yours.run, &right.run)
+        }),
+    )
 }
 
 fn verdict(evening: Evening, came: Came) -> Verdict {
     let name = evening.last().map_or("Ann", |(name, _)| name);
     let others = evening.len() > 1;
     match came {
-        Came::Opened => Verdict::right("the courier pressed the bell, and whoever waited was woken and opened."),
+        Came::Opened => {
+            Verdict::right("the courier pressed the bell, and whoever waited was woken and opened.")
+        }
         Came::OpenedBefore => Verdict::wrong(format!(
-            "{name} opened the door, but nobody had pressed the bell; until somebody does, the future is \
-             to be `Pending`."
+            "{name} opened the door, but nobody had pressed the bell; until somebody does, the \
+             future is to be `Pending`."
         ))
         .because(
-            "To be polled does not mean that something has happened. A future that is polled looks, and \
-             is `Pending` if it is to wait on.",
+            "To be polled does not mean that something has happened. A future that is polled \
+             looks, and is `Pending` if it is to wait on.",
         ),
         Came::WokenBefore(times) => Verdict::wrong(format!(
-            "{name}'s future woke itself {times} times before anybody pressed the bell, and each poll was in \
-             vain; whoever waits is to be woken when there is something to do."
+            "{name}'s future woke itself {times} times before anybody pressed the bell, and each \
+             poll was in vain; whoever waits is to be woken when there is something to do."
         ))
         .because(
-            "A future that wakes itself says that it could go on at once, as one does that yields. One \
-             that waits leaves its waker where the event will find it.",
+            "A future that wakes itself says that it could go on at once, as one does that yields. \
+             One that waits leaves its waker where the event will find it.",
         ),
         Came::NotWoken { waker_is_kept: true } => Verdict::wrong(format!(
-            "the courier pressed the bell at 17:10, and {name}'s waker was kept, but nobody called it, so that \
-             {name} waits still; whoever presses the bell is to call the waker."
+            "the courier pressed the bell at 17:10, and {name}'s waker was kept, but nobody called \
+             it, so that {name} waits still; whoever presses the bell is to call the waker."
         ))
         .because("A change in the state wakes nobody: the executor does not look at it."),
         Came::NotWoken { .. } if others => Verdict::wrong(format!(
-            "{name} went on waiting when Ann left, but the bell had kept Ann's waker only, so that nobody \
-             woke {name}; the waker of the latest poll is the one to keep."
+            "{name} went on waiting when Ann left, but the bell had kept Ann's waker only, so that \
+             nobody woke {name}; the waker of the latest poll is the one to keep."
         ))
         .because(
-            "A future may be polled by another task than before, and each poll brings the waker of the \
-             task that polls. An older one wakes somebody else.",
+            "A future may be polled by another task than before, and each poll brings the waker of \
+             the task that polls. An older one wakes somebody else.",
         ),
         Came::NotWoken { .. } => Verdict::wrong(format!(
-            "the courier pressed the bell at 17:10, but nobody had kept {name}'s waker when the future returned \
-             `Pending`, so that {name} was not polled again and waits still."
+            "the courier pressed the bell at 17:10, but nobody had kept {name}'s waker when the \
+             future returned `Pending`, so that {name} was not polled again and waits still."
         ))
         .because(
-            "The waker in the context is lent for the time of a poll. Whoever wants to call it later has \
-             to clone it.",
+            "The waker in the context is lent for the time of a poll. Whoever wants to call it \
+             later has to clone it.",
         ),
         Came::Pending if evening.is_empty() => Verdict::wrong(
-            "the courier had pressed the bell before Ann came, and her first poll was `Pending`, so that \
-             she waits for what has happened; whether somebody waits or not, the bell is to know that it rang.",
+            "the courier had pressed the bell before Ann came, and her first poll was `Pending`, \
+             so that she waits for what has happened; whether somebody waits or not, the bell is \
+             to know that it rang.",
         )
-        .because("Whoever comes too late to leave a waker is not called. Each poll has to look at the state first, and \
-             each event has to be in it."),
+        .because(
+            "Whoever comes too late to leave a waker is not called. Each poll has to look at the \
+             state first, and each event has to be in it.",
+        ),
         Came::Pending => Verdict::wrong(format!(
-            "the bell woke {name}, but that poll was `Pending`, too, as if nobody had pressed it; whoever \
-             is woken is to find out what happened."
+            "the bell woke {name}, but that poll was `Pending`, too, as if nobody had pressed it; \
+             whoever is woken is to find out what happened."
         ))
         .because(
-            "A waker has no message but \"poll again\". What has happened is to be noted in what both \
-             share.",
+            "A waker has no message but \"poll again\". What has happened is to be noted in what \
+             both share.",
         ),
     }
 }

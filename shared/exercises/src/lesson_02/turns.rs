@@ -109,15 +109,16 @@ fn verdict(ended: &Ended<bool>, Noted { turns, .. }: &Noted) -> Verdict {
     let greedy = turns.iter().position(|(_, dried)| *dried > 1);
     match ended {
         Ended::Returned(false) => Verdict::wrong(
-            "Mia gave the thread back, but nobody woke her task, and so it was never polled again; a task \
-             that yields is ready for its next turn, and is to be woken at once.",
+            "Mia gave the thread back, but nobody woke her task, and so it was never polled again; \
+             a task that yields is ready for its next turn, and is to be woken at once.",
         )
         .because(
             "A future that returns `Pending` has to see to it that its waker is called. \
              `tokio::task::yield_now` does that.",
         ),
         Ended::Returned(true) if wet > 0 => Verdict::wrong(format!(
-            "{wet} of {} dishes are still wet; whoever takes one is to dry it, until the rack is empty.",
+            "{wet} of {} dishes are still wet; whoever takes one is to dry it, until the rack is \
+             empty.",
             DISHES.len()
         )),
         Ended::Returned(true) => match greedy {
@@ -126,21 +127,23 @@ fn verdict(ended: &Ended<bool>, Noted { turns, .. }: &Noted) -> Verdict {
                 Verdict::right("Mia and Tom dried the dishes by turns, one at a time.")
             }
             None => Verdict::wrong(format!(
-                "Mia yielded after each dish, but had taken more of them before, so that she dried {} \
-                 and Tom {}; each is to take one at a time.",
+                "Mia yielded after each dish, but had taken more of them before, so that she dried \
+                 {} and Tom {}; each is to take one at a time.",
                 dried(0),
                 dried(1),
             ))
             .because(
-                "To yield gives the thread to others. What a task has taken, it keeps: others find only \
-                 what it left.",
+                "To yield gives the thread to others. What a task has taken, it keeps: others find \
+                 only what it left.",
             ),
         },
         Ended::Endless if wet == 0 => Verdict::wrong(format!(
-            "all dishes are dry, and {last} yields over and over; a task is to end when the rack is empty."
+            "all dishes are dry, and {last} yields over and over; a task is to end when the rack \
+             is empty."
         )),
         Ended::Endless => Verdict::wrong(format!(
-            "{last} yields over and over, and {wet} dishes are still wet; in each turn, one is to be dried."
+            "{last} yields over and over, and {wet} dishes are still wet; in each turn, one is to \
+             be dried."
         )),
         ended => ended.verdict(),
     }
@@ -162,23 +165,23 @@ fn too_many(turns: &[(usize, usize)], turn: usize) -> Verdict {
         )
     } else if others(&turns[turn + 1..]) && dried == DISHES.len() {
         Verdict::wrong(format!(
-            "{name} yielded only when all {dried} dishes were dry, and nothing was left for {other}; \
-             each is to yield after every dish."
+            "{name} yielded only when all {dried} dishes were dry, and nothing was left for \
+             {other}; each is to yield after every dish."
         ))
         .because("A yield behind the loop comes when the work is done. It helps nobody any more.")
     } else if dried == DISHES.len() {
         Verdict::wrong(format!(
-            "{name} dried all {dried} dishes in one turn, and nothing was left for {other}; each is to \
-             give the thread back after every dish."
+            "{name} dried all {dried} dishes in one turn, and nothing was left for {other}; each \
+             is to give the thread back after every dish."
         ))
         .because(
-            "A task is left only at an `.await`, and only if what it awaits is not ready. A future that \
-             is made and not awaited does nothing.",
+            "A task is left only at an `.await`, and only if what it awaits is not ready. A future \
+             that is made and not awaited does nothing.",
         )
     } else {
         Verdict::wrong(format!(
-            "{name} dried {dried} dishes in one turn, and {other} had to wait for that long; each is to \
-             yield after every dish."
+            "{name} dried {dried} dishes in one turn, and {other} had to wait for that long; each \
+             is to yield after every dish."
         ))
     }
 }
