@@ -1,1 +1,3 @@
 //! The exercises of lesson 3.
+
+pub mod kettle;

@@ -1,0 +1,283 @@
+//! The kettle: Dad makes tea, Mia lays the table, and they take turns.
+
+use crate::attempt::{Attempt, Ended};
+use crate::clock::time_of_day;
+use crate::run::{Lane, Run, minutes};
+use crate::verdict::Verdict;
+use std::cell::{Cell, RefCell};
+use std::pin::pin;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Waker};
+use std::time::Duration;
+use timeline::Kind;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/03_blocking/kettle.rs");
+    pub(super) async fn run(kettle: &super::Kettle) -> super::Tea {
+        make_tea(kettle).await
+    }
+}
+
+/// So many looks in one turn lead nowhere.
+const MOST: usize = 100;
+/// How long a look takes, unless it is the first one in a turn.
+const LOOK: Duration = Duration::from_secs(10);
+/// So many minutes in which nobody does anything lead nowhere.
+const IDLE: usize = 30;
+/// The number of plates, which take a minute each.
+const PLATES: usize = 5;
+/// The minutes that the water takes: for one pot, and for two.
+const POTS: [u64; 2] = [5, 8];
+
+/// A kettle, which stays in its kitchen, and on its thread.
+#[derive(Debug)]
+pub struct Kettle {
+    run: Run,
+    noted: Arc<Mutex<Noted>>,
+    /// How long the water takes.
+    time: Duration,
+    /// Its lane, while it heats.
+    lane: RefCell<Option<Lane>>,
+    /// How often somebody looked at it in this turn.
+    looks: Cell<usize>,
+    /// Makes it stay on its thread.
+    _stays: Rc<()>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Noted {
+    /// How many turns Dad has had.
+    turns: usize,
+    /// How many plates are on the table.
+    plates: usize,
+    /// When the kettle was switched on.
+    started: Option<Duration>,
+    /// When Dad stood by it, until when, and how many plates Mia had not laid then.
+    stood: Option<(Duration, Duration, usize)>,
+    /// The most looks in one turn.
+    looks: usize,
+    /// When the first tea was poured.
+    poured: Option<Duration>,
+}
+
+/// A pot of tea, which only a kettle gives.
+#[derive(Debug)]
+pub struct Tea(());
+
+impl Kettle {
+    fn new(run: &Run, noted: &Arc<Mutex<Noted>>, time: Duration) -> Self {
+        let (run, noted) = (run.clone(), Arc::clone(noted));
+        Self {
+            run,
+            noted,
+            time,
+            lane: RefCell::default(),
+            looks: Cell::default(),
+            _stays: Rc::default(),
+        }
+    }
+
+    fn note<T>(&self, note: impl FnOnce(&mut Noted) -> T) -> T {
+        note(&mut self.noted.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Returns when it boils, or will boil, if it was switched on.
+    fn boils(&self) -> Option<Duration> {
+        self.note(|noted| noted.started.map(|started| started + self.time))
+    }
+
+    /// Switches the kettle on, unless it is, and returns at once.
+    pub fn start(&self) {
+        let now = self.run.now();
+        if self.note(|noted| noted.started.replace(noted.started.unwrap_or(now))).is_none() {
+            let lane = self.run.lane("kettle");
+            lane.waits();
+            *self.lane.borrow_mut() = Some(lane);
+        }
+    }
+
+    /// Returns whether the water boils.
+    pub fn is_boiling(&self) -> bool {
+        let looks = self.looks.get() + 1;
+        self.looks.set(looks);
+        self.note(|noted| noted.looks = noted.looks.max(looks));
+        if looks > MOST {
+            self.run.give_up();
+        } else if looks > 1 {
+            self.pass(LOOK);
+        }
+        self.boils().is_some_and(|boils| boils <= self.run.now())
+    }
+
+    /// Switches the kettle on, unless it is, and blocks the thread until the water boils.
+    pub fn boil(&self) {
+        self.start();
+        let now = self.run.now();
+        let end = self.boils().unwrap_or(now).max(now);
+        self.pass(end - now);
+        if end > now {
+            self.note(|noted| {
+                noted.stood = noted.stood.or(Some((now, end, PLATES - noted.plates)));
+            });
+        }
+    }
+
+    /// Pours the water, as hot as it is, on the tea.
+    pub fn pour(&self) -> Tea {
+        let now = self.run.now();
+        self.note(|noted| noted.poured = noted.poured.or(Some(now)));
+        Tea(())
+    }
+
+    /// Moves the clock, and ends the kettle's lane if the water boils meanwhile.
+    fn pass(&self, time: Duration) {
+        self.run.pass(time);
+        if let Some(boils) = self.boils().filter(|boils| *boils <= self.run.now()) {
+            if let Some(lane) = self.lane.take() {
+                lane.note_at(timeline::Event::Finished, boils);
+            }
+        }
+    }
+}
+
+/// Polls Dad and Mia by turns until both are done. The water takes so many minutes.
+fn evening(tea: impl AsyncFn(&Kettle) -> Tea, time: u64, run: &Run, noted: &Arc<Mutex<Noted>>) {
+    let kettle = Kettle::new(run, noted, minutes(time));
+    let (dad, mia) = (run.lane("Dad"), run.lane("Mia"));
+    let mut tea = pin!(tea(&kettle));
+    let mut is_made = false;
+    let mut idle = 0;
+    loop {
+        let before = run.now();
+        if !is_made {
+            kettle.note(|noted| noted.turns += 1);
+            kettle.looks.set(0);
+            dad.runs();
+            is_made = tea.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready();
+            if is_made { dad.ends() } else { yields(&dad) }
+        }
+        if kettle.note(|noted| noted.plates) < PLATES {
+            mia.runs();
+            kettle.pass(minutes(1));
+            let plates = kettle.note(|noted| {
+                noted.plates += 1;
+                noted.plates
+            });
+            if plates == PLATES { mia.ends() } else { yields(&mia) }
+        } else if is_made {
+            return;
+        }
+        // Whoever has nothing to do but look takes a minute for that.
+        if run.now() == before {
+            kettle.pass(minutes(1));
+            idle += 1;
+            if idle > IDLE {
+                run.give_up();
+            }
+        }
+    }
+}
+
+fn yields(lane: &Lane) {
+    lane.waits();
+    lane.is_woken();
+}
+
+/// Says whether the table is laid while the water heats.
+pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> Verdict {
+    let mut good = None;
+    for time in POTS {
+        let noted = Arc::default();
+        let own = Arc::clone(&noted);
+        let yours = Attempt::plain(Kind::Chores, move |run| evening(make_tea, time, &run, &own));
+        let right = Attempt::plain(Kind::Chores, move |run| {
+            evening(right::run, time, &run, &Arc::default());
+        });
+        let noted = noted.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match refuse(&yours, time, &noted) {
+            Some(verdict) => return verdict.with_lanes(&yours.run, &right.run),
+            None => good = good.or(Some((yours, right))),
+        }
+    }
+    let verdict = Verdict::right("Mia laid the table while the water was heating.");
+    match good {
+        Some((yours, right)) => verdict.with_lanes(&yours.run, &right.run),
+        None => verdict,
+    }
+}
+
+/// Says what is wrong with a run, if anything is.
+fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
+    const BLOCKS: &str = "What blocks keeps the thread until it returns. To yield before or after that \
+                          gives nobody a turn while it waits.";
+    let now = time_of_day(attempt.run.now());
+    let boils = noted.started.map(|started| started + minutes(time));
+    Some(match (&attempt.ended, noted) {
+        (_, Noted { stood: Some((from, until, plates)), turns, .. }) => {
+            let (from, until) = (time_of_day(*from), time_of_day(*until));
+            Verdict::wrong(match PLATES - plates {
+                0 if *turns > 1 => format!(
+                    "Dad held the thread from {from} to {until}, since `boil` blocks, and yielded only \
+                     when that was over; Mia was ready all the time, and was to lay the table meanwhile."
+                ),
+                0 => format!(
+                    "Dad held the thread from {from} to {until}, since `boil` blocks, and never yielded; \
+                     Mia was ready all the time, and was to lay the table meanwhile."
+                ),
+                laid => format!(
+                    "Dad yielded before, and Mia laid {laid} of {PLATES} plates; but then `boil` held the \
+                     thread from {from} to {until}, and Mia was to have her turns while the water heats."
+                ),
+            })
+            .because(BLOCKS)
+        }
+        (Ended::Held, _) => Verdict::wrong(
+            "Dad holds the thread and does not give it back, and Mia is ready and has no turn; she was to \
+             lay the table while the water heats.",
+        )
+        .because("`std::thread::sleep` blocks as `boil` does: with the thread, all tasks on it sleep."),
+        (Ended::Endless, Noted { started: None, .. }) => Verdict::wrong(
+            "Dad looks again and again whether the water boils, and nobody has switched the kettle on.",
+        ),
+        (Ended::Endless, _) => Verdict::wrong(format!(
+            "at {now} Dad had still not made tea, though the water boiled; he was to look in each of his \
+             turns."
+        )),
+        (_, Noted { looks: 6.., .. }) => Verdict::wrong(format!(
+            "Dad looked at the kettle {} times in one turn, while Mia was ready; she was to have her turn \
+             after each look that finds no boiling water.",
+            noted.looks
+        ))
+        .because(
+            "A loop that looks and does not yield keeps the thread just as a call that blocks does, and \
+             keeps the processor busy as well.",
+        ),
+        (Ended::Returned(()), Noted { poured: Some(poured), .. }) => {
+            let at = time_of_day(*poured);
+            match boils {
+                None => Verdict::wrong(format!(
+                    "Dad made tea at {at} with cold water; the kettle was to be switched on first."
+                )),
+                Some(boils) if *poured < boils => Verdict::wrong(format!(
+                    "{}Dad made tea at {at}, and the water boils only at {}; he was to look again in each \
+                     of his turns until it does.",
+                    if time > POTS[0] { "with more water in the kettle, " } else { "" },
+                    time_of_day(boils)
+                ))
+                .because(
+                    "To yield waits for a turn, and for nothing else. How many turns the others have until \
+                     the water boils, nobody knows before.",
+                ),
+                Some(boils) if *poured > boils + minutes(1) => Verdict::wrong(format!(
+                    "the water boiled at {}, and Dad made tea only at {at}; he was to look again in each \
+                     of his turns.",
+                    time_of_day(boils)
+                )),
+                Some(_) => return None,
+            }
+        }
+        (ended, _) => ended.verdict(),
+    })
+}
