@@ -4,7 +4,7 @@ use crate::run::Run;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::process::{ExitCode, Termination};
-use timeline::{Lane, Picture, Style, lanes, legend, wrap};
+use timeline::{Picture, Style, lanes, legend, wrap};
 
 /// What a check says of a learner's program: whether it is right, what it did, and what was wanted.
 ///
@@ -81,8 +81,6 @@ impl Verdict {
         paragraph(wrap(&format!("{start} {}", self.sentence), style.width));
         if let Some((yours, right)) = &self.runs {
             // On the same scale, which is below the last of them.
-            let (yours, right) = (&mut yours.clone(), &mut right.clone());
-            align(yours, right);
             let until = if self.is_right { yours.end } else { yours.end.max(right.end) }.max(1);
             let mut lines = vec!["Your run:".to_owned()];
             lines.extend(lanes(yours, until, style));
@@ -100,15 +98,6 @@ impl Verdict {
             paragraph(wrap(misconception, style.width));
         }
         text
-    }
-}
-
-/// Makes the names in two pictures equally long, so that their lanes begin at the same column.
-fn align(one: &mut Picture, other: &mut Picture) {
-    let length = |lane: &Lane| lane.name.chars().count();
-    let longest = one.lanes.iter().chain(&other.lanes).map(length).max().unwrap_or(0);
-    for lane in one.lanes.iter_mut().chain(&mut other.lanes) {
-        lane.name = format!("{:longest$}", lane.name);
     }
 }
 

@@ -112,7 +112,7 @@ pub fn check<F: Future<Output = ()> + 'static>(
     let name = type_name::<F>();
     let is_by_hand = !name.contains("{{closure}}") || name.contains("PollFn");
     // Three may be a constant.
-    Verdict::of_all([3, 4].into_iter().map(|from| {
+    Verdict::first_wrong([3, 4].into_iter().map(|from| {
         let right = attempt(from, &Arc::default(), right::run);
         let seen = Arc::default();
         let yours = attempt(from, &seen, countdown.clone());

@@ -148,7 +148,7 @@ pub fn check<B: Default + 'static, F: Future<Output = ()> + 'static>(
     rings: impl Fn(Arc<B>) -> F + Clone + Send + 'static,
     press: impl Fn(&B) + Clone + Send + 'static,
 ) -> Verdict {
-    Verdict::of_all(
+    Verdict::first_wrong(
         EVENINGS.into_iter().map(|evening| {
             let right = right::run(evening);
             let yours = attempt(evening, rings.clone(), press.clone());

@@ -115,8 +115,8 @@ impl Kettle {
     pub fn boil(&self) {
         self.start();
         let now = self.run.now();
-        let end = self.boils().unwrap_or(now).max(now);
-        self.pass(end - now);
+        let end = self.boils().unwrap_or(now);
+        self.pass(end.saturating_sub(now));
         if end > now {
             self.note(|noted| {
                 noted.stood = noted.stood.or(Some((now, end, PLATES - noted.plates)));
@@ -187,8 +187,7 @@ fn yields(lane: &Lane) {
 
 /// Says whether the table is laid while the water heats.
 pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> Verdict {
-    let mut good = None;
-    for time in POTS {
+    Verdict::first_wrong(POTS.into_iter().map(|time| {
         let noted = Arc::default();
         let own = Arc::clone(&noted);
         let yours = Attempt::plain(Kind::Chores, move |run| evening(make_tea, time, &run, &own));
@@ -196,16 +195,10 @@ pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> 
             evening(right::run, time, &run, &Arc::default());
         });
         let noted = noted.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        match refuse(&yours, time, &noted) {
-            Some(verdict) => return verdict.with_lanes(&yours.run, &right.run),
-            None => good = good.or(Some((yours, right))),
-        }
-    }
-    let verdict = Verdict::right("Mia laid the table while the water was heating.");
-    match good {
-        Some((yours, right)) => verdict.with_lanes(&yours.run, &right.run),
-        None => verdict,
-    }
+        let verdict = refuse(&yours, time, &noted)
+            .unwrap_or_else(|| Verdict::right("Mia laid the table while the water was heating."));
+        verdict.with_lanes(&yours.run, &right.run)
+    }))
 }
 
 /// Says what is wrong with a run, if anything is.
