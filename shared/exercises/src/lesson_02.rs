@@ -4,3 +4,4 @@ pub mod countdown;
 pub mod doorbell;
 pub mod polling;
 pub mod turns;
+pub mod both;

@@ -39,6 +39,7 @@ pub use lesson_02::countdown;
 pub use lesson_02::doorbell;
 pub use lesson_02::polling;
 pub use lesson_02::turns;
+pub use lesson_02::both;
 pub use lesson_03::kettle;
 pub use lesson_04::alarm;
 pub use lesson_04::overlap;

@@ -98,6 +98,9 @@ exercise!("02_coop", countdown: forgets_to_wake, keeps_its_own_waker, starts_ove
     ready_with_the_last, one_too_few, ready_each_time, never_ready, sleeps_between,
     always_from_three, written_by_the_compiler;
     also right: wakes_first, as_a_closure);
+exercise!("02_coop", both: forgets_the_first, polls_what_is_ready, keeps_the_context, wakes_itself,
+    loops_until_both_are_ready, pending_before_the_second, pending_after_the_last;
+    also right: with_poll_fn, with_an_enum);
 exercise!("03_blocking", kettle: never_yields, yields_before, looks_without_yielding,
     looks_only_once, a_turn_for_each_plate, more_turns_than_it_takes, never_switched_on, sleeps;
     also right: looks_in_a_loop, polls_a_future);
