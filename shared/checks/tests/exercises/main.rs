@@ -141,3 +141,4 @@ exercise!("02_coop", doorbell: wakes_nobody, keeps_the_first_waker, wakes_itself
 exercise!("02_coop", polling: asks_each_once, asks_nobody, stops_with_the_first, asks_those_who_are_done, asks_any, passes_over_one, runs_beyond_the_end, keeps_those_who_are_done, never_ends, leaves_it_to_tokio; also right: in_a_queue, from_the_end, with_notes);
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all, by_order_of_ends, a_constant, waits_for_nobody; also right: by_id, a_task_around_each);
+exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries_for_ever, tries_and_lets_go, lets_go_of_wet_laundry, lucky_this_time, bob_does_not_dry; also right: one_function);

@@ -1,0 +1,32 @@
+// Two locks, one order.
+//
+// Ann and Bob each have a load of laundry, and share a washer and a dryer. Each has a thread. To move wet
+// laundry from one machine to the other, one must hold both. Bob wants to be sure of the dryer, and takes
+// it before he washes. Neither load is ever dry.
+//
+// TODO: Let both loads be dried, and let Bob's be washed while Ann's is in the dryer.
+
+use exercises::Verdict;
+use exercises::lock_order::{Home, check};
+
+fn ann(home: &Home) {
+    let mut washer = home.washer.lock();
+    washer.wash();
+    let mut dryer = home.dryer.lock();
+    dryer.fill_from(&mut washer);
+    drop(washer);
+    dryer.dry();
+}
+
+fn bob(home: &Home) {
+    let mut dryer = home.dryer.lock();
+    let mut washer = home.washer.lock();
+    washer.wash();
+    dryer.fill_from(&mut washer);
+    drop(washer);
+    dryer.dry();
+}
+
+fn main() -> Verdict {
+    check(ann, bob)
+}
