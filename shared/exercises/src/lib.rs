@@ -42,6 +42,7 @@ pub use lesson_02::turns;
 pub use lesson_02::both;
 pub use lesson_03::kettle;
 pub use lesson_04::alarm;
+pub use lesson_03::checkbook;
 pub use lesson_03::lock_order;
 pub use lesson_04::overlap;
 pub use lesson_04::panic;

@@ -142,3 +142,4 @@ exercise!("02_coop", polling: asks_each_once, asks_nobody, stops_with_the_first,
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all, by_order_of_ends, a_constant, waits_for_nobody; also right: by_id, a_task_around_each);
 exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries_for_ever, tries_and_lets_go, lets_go_of_wet_laundry, lucky_this_time, bob_does_not_dry; also right: one_function);
+exercise!("03_blocking", checkbook: writes_later, in_one_line, keeps_a_copy, another_lock, tries, pays_if_free; also right: looks_again);

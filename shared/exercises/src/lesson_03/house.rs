@@ -170,8 +170,14 @@ impl House {
         let waits = state.people.iter().enumerate().filter_map(|(who, person)| {
             let Stage::Asks { which, .. } = person.stage else { return None };
             let held = state.shared.iter().find(|shared| shared.holder == Some(who));
-            let held = held.map_or(String::new(), |held| format!("holds the {} and ", held.name));
-            Some(format!("{} {held}waits for the {}", person.name, state.shared[which].name))
+            let (name, wanted) = (person.name, state.shared[which].name);
+            Some(match held {
+                Some(held) if held.name == wanted => {
+                    format!("{name} holds the {wanted} and waits until it is free")
+                }
+                Some(held) => format!("{name} holds the {} and waits for the {wanted}", held.name),
+                None => format!("{name} waits for the {wanted}"),
+            })
         });
         waits.collect::<Vec<_>>().join(", and ")
     }

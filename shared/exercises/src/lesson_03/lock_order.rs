@@ -157,7 +157,7 @@ impl Laundry {
                      locks in the same order, there is no circle.",
                 ),
                 (None, Some(name)) => Verdict::wrong(format!(
-                    "{}: {name} has the lock that {name} waits for. Both loads are to be dried.",
+                    "{}, and only {name} could free it. Both loads are to be dried.",
                     house.waits()
                 ))
                 .because("A lock is free again when its guard is dropped, and not before."),

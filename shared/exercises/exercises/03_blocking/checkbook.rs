@@ -1,0 +1,23 @@
+// Read and write under one lock.
+//
+// Ann and Bob have one checkbook, and each a thread. At five o'clock it says 500. Both pay a bill at once,
+// Ann 200 and Bob 120. Each reads the balance, subtracts in the head, which takes five minutes, and writes
+// what is left. In the end the checkbook says 380, and the bank says 180.
+//
+// As with a `std::sync::Mutex`, `lock` waits until the checkbook is free, and returns a guard. When the guard
+// is dropped, the checkbook is free again.
+//
+// TODO: Pay so that no payment is lost.
+
+use exercises::Verdict;
+use exercises::checkbook::{Balance, Lock, Parent, check};
+
+fn pay(parent: &Parent, checkbook: &Lock<Balance>) {
+    let balance = *checkbook.lock();
+    let rest = parent.subtract(balance);
+    *checkbook.lock() = rest;
+}
+
+fn main() -> Verdict {
+    check(pay)
+}
