@@ -7,3 +7,4 @@ pub mod overlap;
 pub mod results;
 pub mod send;
 pub mod panic;
+pub mod time_out;

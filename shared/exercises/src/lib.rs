@@ -46,4 +46,6 @@ pub use lesson_03::checkbook;
 pub use lesson_03::lock_order;
 pub use lesson_04::overlap;
 pub use lesson_04::panic;
+pub use lesson_04::results;
+pub use lesson_04::time_out;
 pub use verdict::Verdict;

@@ -143,3 +143,6 @@ exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_bloc
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all, by_order_of_ends, a_constant, waits_for_nobody; also right: by_id, a_task_around_each);
 exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries_for_ever, tries_and_lets_go, lets_go_of_wet_laundry, lucky_this_time, bob_does_not_dry; also right: one_function);
 exercise!("03_blocking", checkbook: writes_later, in_one_line, keeps_a_copy, another_lock, tries, pays_if_free; also right: looks_again);
+exercise!("04_async", join_or_spawn: awaited_in_the_end, spawned_and_awaited_at_once, joined_with_the_way, forgets_the_handle, knows_how_long_it_takes, waits_for_an_hour, one_to_set_and_one_to_wait_for; also right: joined_with_all_the_rest, in_a_set);
+exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_the_first, only_those_that_are_ready, names_in_order, knows_who_is_quick, looks_every_minute, asks_over_and_over; also right: through_a_channel, by_their_ids);
+exercise!("04_async", time_out: anew_with_each_ring, only_the_first_ring, sleeps_and_then_looks, throws_it_away, always_ten_minutes, has_no_time_at_all, never_opens, ten_looks_of_a_minute, blocks_the_thread; also right: with_a_deadline, with_select);

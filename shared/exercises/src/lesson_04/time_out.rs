@@ -1,0 +1,167 @@
+//! A parcel is to come, and whoever waits for it has to leave in ten minutes.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Lane, Run, clock, minutes};
+use crate::verdict::Verdict;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use timeline::Kind;
+use tokio::sync::mpsc;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/04_async/time_out.rs");
+    pub(super) async fn run(mut door: Door) {
+        wait_for_parcel(&mut door).await;
+    }
+}
+
+/// When it is time to leave.
+const LIMIT: Duration = minutes(10);
+/// When the parcel comes, on the first evening and on the second one.
+const COMES: [Duration; 2] = [minutes(5), minutes(30)];
+
+/// When neighbours ring: not on the minute, so that ten looks of a minute each are not ten minutes.
+const NEIGHBOURS: [(&str, Duration); 2] =
+    [("Mr Hill", Duration::from_secs(200)), ("Ms Lake", Duration::from_secs(500))];
+
+/// A door with a bell.
+#[derive(Debug)]
+pub struct Door {
+    /// Who rang, and has not been let in.
+    callers: mpsc::UnboundedReceiver<(Caller, Lane)>,
+    taken: Taken,
+    run: Run,
+    _you: Lane,
+}
+
+/// When the parcel was taken, if it was.
+type Taken = Arc<Mutex<Option<Duration>>>;
+
+/// Who rings the bell.
+#[derive(Debug)]
+pub enum Caller {
+    /// Somebody who wants to borrow an egg.
+    Neighbour,
+    /// The postman, with the parcel.
+    Postman(Parcel),
+}
+
+/// A parcel, which only a postman has.
+#[derive(Debug)]
+pub struct Parcel(());
+
+impl Door {
+    fn new(run: &Run, taken: Taken, comes: Duration) -> Self {
+        let (sender, callers) = mpsc::unbounded_channel();
+        let postman = ("postman", comes, Caller::Postman(Parcel(())));
+        let neighbours = NEIGHBOURS.map(|(name, at)| (name, at, Caller::Neighbour));
+        for (name, at, caller) in neighbours.into_iter().chain([postman]) {
+            let lane = run.waiting(name);
+            let sender = sender.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(at).await;
+                lane.is_woken();
+                // If the door is gone, nobody is let in.
+                let _ = sender.send((caller, lane));
+            });
+        }
+        Self { callers, taken, run: run.clone(), _you: run.waiting("you") }
+    }
+
+    /// Waits until somebody rings, and lets them in. Who has rung before waits at the door.
+    pub async fn ring(&mut self) -> Caller {
+        let Some((caller, _lane)) = self.callers.recv().await else {
+            return std::future::pending().await;
+        };
+        if let Caller::Postman(_) = caller {
+            *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.run.now());
+        }
+        caller
+    }
+}
+
+/// Says whether the parcel is waited for until it comes, but for no more than ten minutes.
+pub fn check(
+    wait_for_parcel: impl AsyncFn(&mut Door) -> Option<Parcel> + Copy + Send + 'static,
+) -> Verdict {
+    Verdict::of_all(COMES.into_iter().map(|comes| {
+        let taken = Taken::default();
+        let own = taken.clone();
+        let right = Attempt::on_tokio(Kind::Chores, async move |run| {
+            right::run(Door::new(&run, Taken::default(), comes)).await;
+        });
+        let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
+            let mut door = Door::new(&run, own, comes);
+            wait_for_parcel(&mut door).await.is_some()
+        });
+        let verdict = match &yours.ended {
+            Ended::Returned(has_it) => {
+                let taken = *taken.lock().unwrap_or_else(PoisonError::into_inner);
+                judge(*has_it, taken, yours.run.now(), comes)
+            }
+            Ended::Stuck => Verdict::wrong(
+                "nobody rings any more, and you still wait at the door; you are to leave at 17:10.",
+            ),
+            Ended::Held => Verdict::wrong(
+                "the thread is held while you wait, so that nobody can ring and no time passes; a wait is \
+                 to give the thread back.",
+            )
+            .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
+            ended => ended.verdict(),
+        };
+        verdict.with_lanes(&yours.run, &right.run)
+    }))
+}
+
+fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) -> Verdict {
+    let [came, left] = [comes, end].map(clock);
+    let is_late = |time: Duration, soonest: Duration| time >= soonest + minutes(1);
+    match taken {
+        Some(taken) if !has_it => Verdict::wrong(format!(
+            "the parcel was handed to you at {}, and was thrown away; it is to be returned.",
+            clock(taken)
+        ))
+        .because("`timeout` returns what its future has returned, in `Ok`."),
+        Some(taken) if comes < LIMIT && is_late(taken, comes) => Verdict::wrong(format!(
+            "the postman rang at {came}, and you let him in only at {}; take the parcel when it comes.",
+            clock(taken)
+        ))
+        .because(
+            "A `sleep` waits for its whole time, whatever happens. A time-out waits for a future, and ends \
+             with it.",
+        ),
+        Some(taken) if comes < LIMIT && is_late(end, taken) => Verdict::wrong(format!(
+            "you had the parcel at {}, and still waited until {left}; when it is there, you can go.",
+            clock(taken)
+        ))
+        .because("`join!` waits for all of its futures. A time-out ends when its future does."),
+        Some(_) if comes < LIMIT => Verdict::right("you took the parcel when it came."),
+        None if left == clock(NEIGHBOURS[1].1 + LIMIT) => Verdict::wrong(format!(
+            "you stood at the door until {left}, because the ten minutes began anew when somebody rang; \
+             they begin at 17:00, whoever rings."
+        ))
+        .because(
+            "A time-out is for the future that it is given, and if that is one ring, each ring has ten \
+             minutes. Give it all that is to be over by then.",
+        ),
+        _ if is_late(end, LIMIT) => Verdict::wrong(format!(
+            "on an evening when the parcel came at {came}, you stood at the door until {left}; you are to \
+             leave at 17:10, with the parcel or without."
+        ))
+        .because("An `.await` has no limit by itself: it waits as long as its future takes."),
+        None if comes < LIMIT && end >= comes => Verdict::wrong(format!(
+            "you left at {left} without the parcel, though the postman rang at {came}."
+        )),
+        None if end < LIMIT => {
+            let verdict = Verdict::wrong(format!(
+                "you left at {left} without the parcel; it is to be waited for until 17:10."
+            ));
+            if left != clock(NEIGHBOURS[0].1) {
+                return verdict;
+            }
+            verdict.because("Not everybody who rings is the postman: after a neighbour, wait on.")
+        }
+        _ => Verdict::right("you took the parcel that came at 17:05, and left at 17:10 when it was late."),
+    }
+}
