@@ -1,0 +1,202 @@
+//! Two taxis are called, and the first is taken.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Run, clock, minutes};
+use crate::verdict::Verdict;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use timeline::Kind;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/04_async/first_of_two.rs");
+    pub(super) async fn run(phone: super::Phone) {
+        to_the_station(&phone).await;
+    }
+}
+
+const NAMES: [&str; 2] = ["red", "blue"];
+/// How long the red taxi and the blue one take, on the first evening and on the second one.
+const TAKES: [[Duration; 2]; 2] = [[minutes(16), minutes(12)], [minutes(7), minutes(11)]];
+/// How long your aunt can be without news.
+const CALM: Duration = minutes(5);
+/// After so many calls of a taxi, more of them lead nowhere.
+const MOST_CALLS: usize = 6;
+/// After so many calls of your aunt within a minute, more of them lead nowhere.
+const MOST_NEWS: usize = 20;
+
+/// A phone, which knows the numbers of two taxi firms and of your aunt.
+#[derive(Clone, Debug)]
+pub struct Phone {
+    run: Run,
+    takes: [Duration; 2],
+    seen: Arc<Mutex<Seen>>,
+}
+
+/// What was seen, and when.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    /// When the taxis of each firm were called.
+    called: [Vec<Duration>; 2],
+    /// When a taxi came, and whose.
+    came: Vec<(Duration, usize)>,
+    /// When your aunt had news.
+    news: Vec<Duration>,
+    /// When you got into a taxi.
+    left: Option<Duration>,
+}
+
+/// A taxi that has come.
+#[derive(Debug)]
+pub struct Taxi(());
+
+impl Phone {
+    /// Calls a taxi of the red firm, and waits until it has come. If this is dropped before, it is called
+    /// off.
+    pub fn red_taxi(&self) -> impl Future<Output = Taxi> + Send + use<> {
+        self.clone().taxi(0)
+    }
+
+    /// Calls a taxi of the blue firm, and waits until it has come. If this is dropped before, it is called
+    /// off.
+    pub fn blue_taxi(&self) -> impl Future<Output = Taxi> + Send + use<> {
+        self.clone().taxi(1)
+    }
+
+    async fn taxi(self, firm: usize) -> Taxi {
+        let now = self.run.now();
+        let called = self.see(|seen| {
+            seen.called[firm].push(now);
+            seen.called.iter().map(Vec::len).sum::<usize>()
+        });
+        if called > MOST_CALLS {
+            self.run.give_up();
+        }
+        self.run.wait(NAMES[firm], self.takes[firm]).await;
+        self.see(|seen| seen.came.push((self.run.now(), firm)));
+        Taxi(())
+    }
+
+    /// Tells your aunt that you are on your way, more or less.
+    pub fn calm_aunt(&self) {
+        let now = self.run.now();
+        let told = self.see(|seen| {
+            seen.news.push(now);
+            seen.news.iter().filter(|at| **at + minutes(1) > now).count()
+        });
+        if told > MOST_NEWS {
+            self.run.give_up();
+        }
+    }
+
+    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
+        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Says whether the first taxi is taken, and only that, on two evenings.
+pub fn check(to_the_station: impl AsyncFn(&Phone) -> Taxi + Copy + Send + 'static) -> Verdict {
+    Verdict::of_all(TAKES.into_iter().map(|takes| {
+        let seen = Arc::<Mutex<Seen>>::default();
+        let own = seen.clone();
+        let right = Attempt::on_tokio(Kind::Chores, move |run| {
+            right::run(Phone { run, takes, seen: Arc::default() })
+        });
+        let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
+            let phone = Phone { run, takes, seen: own };
+            to_the_station(&phone).await;
+            phone.see(|seen| seen.left = Some(phone.run.now()));
+            // Whoever has not been called off comes, too.
+            tokio::time::sleep(minutes(30)).await;
+        });
+        let seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let verdict = match &yours.ended {
+            Ended::Returned(()) | Ended::Endless => judge(&seen, takes),
+            ended => ended.verdict(),
+        };
+        verdict.with_lanes(&yours.run, &right.run)
+    }))
+}
+
+fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
+    let [red, blue] = takes;
+    let (soonest, quicker) = if red < blue { (red, "red") } else { (blue, "blue") };
+    if let Some(last) = seen.news.last().filter(|_| seen.news.len() > MOST_NEWS) {
+        return Verdict::wrong(format!(
+            "at {} you phoned your aunt over and over, and no time passed; every five minutes is enough.",
+            clock(*last)
+        ))
+        .because(
+            "A `sleep` that is over is ready whenever it is polled. Each wait needs one of its own, so what \
+             is to begin anew in each round stays in the loop.",
+        );
+    }
+    let firms = || NAMES.into_iter().zip(&seen.called);
+    if let Some((name, called)) = firms().find(|(_, called)| called.len() > 1) {
+        let dropped = "`select!` drops the futures of all branches but the one that is ready, with what they \
+                       have done so far. What is to go on from round to round has to live longer than a \
+                       round, and `select!` may only borrow it.";
+        return Verdict::wrong(if seen.left.is_none() {
+            format!(
+                "whenever you phoned your aunt, both taxis were called off and called anew, so that none \
+                 had come by {}; they are to drive on meanwhile.",
+                clock(*called.last().unwrap_or(&Duration::ZERO))
+            )
+        } else {
+            format!(
+                "the {name} taxi was called off and called anew at {}, when you phoned your aunt; it is to \
+                 drive on meanwhile.",
+                clock(called[1])
+            )
+        })
+        .because(dropped);
+    }
+    if let Some((name, _)) = firms().find(|(_, called)| called.is_empty()) {
+        return Verdict::wrong(format!(
+            "the {name} taxi was never called; nobody knows which is quicker, so call both."
+        ));
+    }
+    if let Some((name, called)) = firms().find(|(_, called)| called[0] >= minutes(1)) {
+        return Verdict::wrong(format!(
+            "the {name} taxi was called only at {}; call both at once.",
+            clock(called[0])
+        ))
+        .because(
+            "A future does nothing until it is polled. `select!` polls all that it is given.",
+        );
+    }
+    let left = seen.left.unwrap_or(soonest);
+    if let [_, (last, firm)] = seen.came[..] {
+        let verdict = Verdict::wrong(format!(
+            "the {quicker} taxi came at {} and the {} one at {}, and you have to pay for both; when the \
+             first is there, the other is to be called off.",
+            clock(soonest),
+            NAMES[firm],
+            clock(last)
+        ));
+        return verdict.because(if last > left {
+            "A task goes on when its handle is dropped. What is to end when you leave is a future of your \
+             own, or a task that you abort."
+        } else {
+            "`join!` waits until all are done. `select!` waits for one, and drops the others."
+        });
+    }
+    if left >= soonest + minutes(1) {
+        return Verdict::wrong(format!(
+            "the {quicker} taxi could have been there at {}, and you got into one only at {}; take whichever \
+             comes first.",
+            clock(soonest),
+            clock(left)
+        ));
+    }
+    let mut due = (1..).map(|round| CALM * round).take_while(|due| *due < soonest);
+    let missed = due.find(|due| !seen.news.iter().any(|at| clock(*at) == clock(*due)));
+    if let Some(missed) = missed {
+        return Verdict::wrong(format!(
+            "your aunt had no news at {}, and worried; phone her every five minutes until a taxi is there.",
+            clock(missed)
+        ));
+    }
+    Verdict::right("you took the first taxi, called off the other, and your aunt was calm.")
+}
