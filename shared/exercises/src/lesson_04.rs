@@ -2,6 +2,7 @@
 
 pub mod alarm;
 pub mod guard;
+pub mod cancel;
 pub mod first_of_two;
 pub mod join_or_spawn;
 pub mod overlap;

@@ -44,6 +44,7 @@ pub use lesson_03::kettle;
 pub use lesson_04::alarm;
 pub use lesson_03::checkbook;
 pub use lesson_03::lock_order;
+pub use lesson_04::cancel;
 pub use lesson_04::first_of_two;
 pub use lesson_04::join_or_spawn;
 pub use lesson_04::overlap;
