@@ -1,6 +1,7 @@
 //! The exercises of lesson 4.
 
 pub mod alarm;
+pub mod bounded;
 pub mod guard;
 pub mod cancel;
 pub mod first_of_two;

@@ -47,6 +47,8 @@ pub use lesson_03::lock_order;
 pub use lesson_04::cancel;
 pub use lesson_04::first_of_two;
 pub use lesson_04::join_or_spawn;
+pub use lesson_04::bounded;
+pub use lesson_04::guard;
 pub use lesson_04::overlap;
 pub use lesson_04::panic;
 pub use lesson_04::results;

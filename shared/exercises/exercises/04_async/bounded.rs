@@ -1,0 +1,30 @@
+// A bounded queue.
+//
+// Ann clears the table: six plates, a minute each, and last the roasting tin, which takes her twelve. Bob
+// washes up, and takes three minutes for each. Between them is a small sink, with room for three. But Ann
+// piles up plates as if it had no walls.
+//
+// TODO: Let Ann wait, plate in hand, while the sink is full. Bob should always find something in it.
+
+use exercises::Verdict;
+use exercises::bounded::{Table, Washer, check};
+use tokio::sync::mpsc;
+
+async fn wash_up(mut table: Table, mut bob: Washer) {
+    let (into_sink, mut sink) = mpsc::unbounded_channel();
+    let ann_clears = async move {
+        while let Some(plate) = table.clear().await {
+            into_sink.send(plate).expect("Bob takes all that comes");
+        }
+    };
+    let bob_washes = async move {
+        while let Some(plate) = sink.recv().await {
+            bob.wash(plate).await;
+        }
+    };
+    tokio::join!(ann_clears, bob_washes);
+}
+
+fn main() -> Verdict {
+    check(wash_up)
+}

@@ -1,0 +1,288 @@
+//! The small sink: one clears the table, one washes up, and between them is room for three plates.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Lane, Run, minutes, o_clock};
+use crate::verdict::Verdict;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use timeline::Kind;
+use tokio::time::sleep;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/04_async/bounded.rs");
+    pub(super) async fn run(kitchen: super::Kitchen) {
+        let (table, bob) = kitchen.open();
+        wash_up(table, bob).await;
+    }
+}
+
+/// The number of plates for which there is room in the sink.
+const ROOM: usize = 3;
+/// What is on the table, and the minutes that it takes to clear it. With less room, Bob would have
+/// nothing to do for a while.
+const DISHES: [(&str, u64); 7] = [
+    ("plate 1", 1),
+    ("plate 2", 1),
+    ("plate 3", 1),
+    ("plate 4", 1),
+    ("plate 5", 1),
+    ("plate 6", 1),
+    ("tin", 12),
+];
+const WASHING: Duration = minutes(3);
+/// The number of polls after which somebody else must be asking for room over and over.
+const MOST_POLLS: usize = 1000;
+
+/// The kitchen, and what was seen there.
+#[derive(Clone, Debug)]
+struct Kitchen {
+    run: Run,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    /// The number of plates that were cleared.
+    cleared: usize,
+    plates: [OnePlate; DISHES.len()],
+}
+
+#[derive(Debug, Default)]
+struct OnePlate {
+    /// When it was no longer in Ann's hand, since she cleared the next one.
+    put: Option<Duration>,
+    /// When Bob took it.
+    begun: Option<Duration>,
+    washed: Option<Duration>,
+    dropped: Option<Duration>,
+    lane: Option<Lane>,
+}
+
+impl Seen {
+    /// Returns the number of plates in the sink at that time, when all has happened that happens then.
+    fn in_sink(&self, at: Duration) -> usize {
+        let until = |time: Option<Duration>| time.is_some_and(|time| time <= at);
+        self.plates
+            .iter()
+            .filter(|it| until(it.put) && !until(it.begun) && !until(it.dropped))
+            .count()
+    }
+
+    /// Returns the most plates that were in the sink, and since when.
+    fn fullest(&self) -> (usize, Duration) {
+        let times = self.plates.iter().filter_map(|it| it.put).map(|at| (self.in_sink(at), at));
+        // The first of equals.
+        times.fold((0, Duration::ZERO), |most, it| if it.0 > most.0 { it } else { most })
+    }
+
+    fn count(&self, condition: fn(&OnePlate) -> bool) -> usize {
+        self.plates.iter().filter(|it| condition(it)).count()
+    }
+}
+
+/// The table that is to be cleared.
+#[derive(Debug)]
+pub struct Table {
+    kitchen: Kitchen,
+    lane: Option<Lane>,
+}
+
+/// A dirty plate, which only a table has.
+#[derive(Debug)]
+pub struct Plate {
+    kitchen: Kitchen,
+    number: usize,
+}
+
+/// Someone who washes up, one plate at a time.
+#[derive(Debug)]
+pub struct Washer(Kitchen);
+
+impl Kitchen {
+    fn open(&self) -> (Table, Washer) {
+        (Table { kitchen: self.clone(), lane: None }, Washer(self.clone()))
+    }
+
+    fn see<T>(&self, look: impl FnOnce(&mut Seen, Duration) -> T) -> T {
+        let now = self.run.now();
+        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner), now)
+    }
+}
+
+impl Table {
+    /// Clears the next plate, which takes some time. Returns `None` if there are no more.
+    pub async fn clear(&mut self) -> Option<Plate> {
+        let run = &self.kitchen.run;
+        let number = self.kitchen.see(|seen, now| {
+            if let Some(last) = seen.cleared.checked_sub(1) {
+                let plate = &mut seen.plates[last];
+                plate.put.get_or_insert(now);
+                if plate.begun.is_none() && plate.dropped.is_none() {
+                    plate.lane.get_or_insert_with(|| run.lane(DISHES[last].0));
+                }
+            }
+            seen.cleared
+        });
+        let Some((_, time)) = DISHES.get(number) else {
+            self.lane = None;
+            return None;
+        };
+        let lane = self.lane.get_or_insert_with(|| run.lane("Ann"));
+        lane.waits();
+        sleep(minutes(*time)).await;
+        // She could go on, if only there were room.
+        lane.is_woken();
+        self.kitchen.see(|seen, _| seen.cleared = number + 1);
+        Some(Plate { kitchen: self.kitchen.clone(), number })
+    }
+}
+
+impl Washer {
+    /// Washes a plate.
+    pub async fn wash(&mut self, plate: Plate) {
+        let Kitchen { run, .. } = &self.0;
+        self.0.see(|seen, now| {
+            let seen = &mut seen.plates[plate.number];
+            seen.begun = Some(now);
+            seen.lane.get_or_insert_with(|| run.lane(DISHES[plate.number].0)).waits();
+        });
+        let mut washing = pin!(sleep(WASHING));
+        let mut polls = 0;
+        poll_fn(|context| {
+            polls += 1;
+            if polls > MOST_POLLS {
+                run.give_up();
+            }
+            washing.as_mut().poll(context)
+        })
+        .await;
+        self.0.see(|seen, now| seen.plates[plate.number].washed = Some(now));
+    }
+}
+
+impl Drop for Plate {
+    fn drop(&mut self) {
+        self.kitchen.see(|seen, now| {
+            let plate = &mut seen.plates[self.number];
+            if plate.washed.is_none() {
+                plate.dropped = Some(now);
+            }
+            plate.lane = None;
+        });
+    }
+}
+
+/// Says whether all was washed in time, and there never were more plates in the sink than fit.
+pub fn check(wash_up: impl AsyncFnOnce(Table, Washer) + Send + 'static) -> Verdict {
+    let right =
+        Attempt::on_tokio(Kind::Chores, |run| right::run(Kitchen { run, seen: Arc::default() }));
+    let seen = Arc::default();
+    let yours = Attempt::on_tokio(Kind::Chores, {
+        let seen = Arc::clone(&seen);
+        async move |run| {
+            let (table, bob) = Kitchen { run, seen }.open();
+            wash_up(table, bob).await;
+        }
+    });
+    let seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+    let times = [&yours.run, &right.run].map(Run::now);
+    verdict(&yours.ended, &seen, times).with_lanes(&yours.run, &right.run)
+}
+
+fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verdict {
+    let (most, since) = seen.fullest();
+    let washed = seen.count(|it| it.washed.is_some());
+    let dropped = seen.plates.iter().zip(DISHES).find_map(|(it, dish)| Some((dish.0, it.dropped?)));
+    let is_full = seen.cleared > seen.count(|it| it.begun.is_some());
+    let [ready, in_time] = [took, right].map(o_clock);
+    match ended {
+        Ended::Stuck if washed == DISHES.len() => Verdict::wrong(format!(
+            "all was washed by {}, and Bob waits at the sink for ever, since somebody could still put \
+             something in; he is to be done when Ann is, and the sink is empty.",
+            o_clock(seen.plates.iter().filter_map(|it| it.washed).max().unwrap_or_default())
+        ))
+        .because(
+            "A receiver gets `None` when the last sender is dropped, and all that was sent is received. \
+             A clone that nobody uses is a sender, too.",
+        ),
+        Ended::Stuck if washed == 0 && is_full => Verdict::wrong(format!(
+            "after {} plates, Ann waits for room in the sink, and Bob does not begin before she is \
+             done, so nobody ever goes on; both are to work at the same time.",
+            seen.cleared
+        ))
+        .because(
+            "A bounded queue makes the one who puts in wait for the one who takes out. One after the \
+             other does not work with it, unless all fits in.",
+        ),
+        Ended::Held | Ended::Endless if is_full => Verdict::wrong(format!(
+            "at {}, the sink was full, and Ann asked over and over whether there was room, or blocked \
+             the thread; she is to wait until she is woken.",
+            o_clock(took)
+        ))
+        .because(
+            "A loop around `try_send` is never idle, even if it yields: it takes all the time of a \
+             processor. To wait, await.",
+        ),
+        Ended::Panicked(panic) if panic.message.contains("Full") => Verdict::wrong(format!(
+            "at {}, the sink was full, and line {} panicked; Ann is to wait until there is room.",
+            o_clock(took),
+            panic.line
+        )),
+        Ended::Returned(()) => match dropped {
+            _ if most > ROOM => Verdict::wrong(format!(
+                "at {}, {most} plates were in a sink with room for {ROOM}; Ann is to wait with the next \
+                 one until there is room.",
+                o_clock(since)
+            ))
+            .because(
+                "A queue without a bound takes whatever comes, so who puts in never learns that it is \
+                 too much. A bound makes them wait: that is backpressure.",
+            ),
+            Some((_, at)) if at == took => Verdict::wrong(format!(
+                "all ended at {ready}, when {} pieces were not yet washed; Bob is to go on until Ann is \
+                 done and the sink is empty.",
+                DISHES.len() - washed
+            ))
+            .because(
+                "What is not awaited to its end is dropped in the middle: `select!` does that with all \
+                 but the first, and a function with all that is in it when it returns.",
+            ),
+            Some((dish, at)) => Verdict::wrong(format!(
+                "{dish} was dropped at {}, and never washed; nothing is to be lost, so Ann has to wait \
+                 until there is room.",
+                o_clock(at)
+            ))
+            .because(
+                "`try_send` does not wait. It gives back what does not fit, and that is lost if it is \
+                 dropped.",
+            ),
+            None if washed < DISHES.len() => Verdict::wrong(format!(
+                "only {washed} of {} pieces were washed; all of them are to be.",
+                DISHES.len()
+            )),
+            None if took > right && most == 0 => Verdict::wrong(format!(
+                "no plate ever waited in the sink, because each was washed before the next one was \
+                 cleared, and it took until {ready}; side by side, it takes until {in_time}."
+            )),
+            None if took > right && most == ROOM => Verdict::wrong(format!(
+                "there was room in the sink again before Ann put the next plate in, and all was washed \
+                 only at {ready}; if she is woken as soon as there is room, it can be at {in_time}."
+            )),
+            None if took > right => Verdict::wrong(format!(
+                "the sink never had more than {most} of {ROOM} in it, so that it was empty when Ann was \
+                 busy with the tin, and all was washed only at {ready}; it can be at {in_time}."
+            ))
+            .because(
+                "A bound is a choice: one that is too small makes both wait for one another whenever \
+                 one of them takes longer for once.",
+            ),
+            None => Verdict::right(format!(
+                "the sink was never too full, and all was washed at {ready}."
+            )),
+        },
+        ended => ended.verdict(),
+    }
+}
