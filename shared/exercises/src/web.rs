@@ -17,8 +17,8 @@ pub(crate) fn told(time: Duration) -> String {
     format!("{}\u{a0}s", time.as_secs_f64())
 }
 
-/// The number of requests after which a program that asks on and on is stopped.
-const MOST_REQUESTS: usize = 30;
+/// The number of requests for one page after which a program that asks on and on is stopped.
+const MOST_REQUESTS: usize = 6;
 
 /// What is at a URL.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,7 @@ pub(crate) struct Request {
     pub(crate) url: String,
     pub(crate) status: StatusCode,
     pub(crate) began: Duration,
-    /// When all of the page was there, or the request or response was dropped.
+    /// When all of the page had come, or the request or response was dropped.
     pub(crate) ended: Option<Duration>,
     /// Whether the page was read to its end.
     pub(crate) is_read: bool,
@@ -146,16 +146,16 @@ impl RequestBuilder {
             return Err(Error { url, reason: Reason::NoSuchSite });
         };
         let began = run.now();
-        let (number, status) = {
+        let (number, earlier, status) = {
             let mut requests = web.lock();
             let earlier = requests.iter().filter(|request| request.url == url).count();
             let status = site.statuses.get(earlier).or(site.statuses.last());
             let status = StatusCode(status.copied().unwrap_or(200));
             let request = Request { url: url.clone(), status, began, ended: None, is_read: false };
             requests.push(request);
-            (requests.len() - 1, status)
+            (requests.len() - 1, earlier, status)
         };
-        if number == MOST_REQUESTS {
+        if earlier == MOST_REQUESTS {
             run.give_up();
         }
         let lane = run.lane(name(&url));
@@ -165,6 +165,9 @@ impl RequestBuilder {
         }
         let exchange = Exchange { web, run, number, lane, deadline, url };
         exchange.wait(site.head).await?;
+        if site.body.is_zero() {
+            exchange.end();
+        }
         Ok(Response { exchange, status, body: site.body })
     }
 }
@@ -190,13 +193,18 @@ impl Exchange {
         let result = timeout_at(deadline, sleep(time)).await;
         result.map_err(|_| Error { url: self.url.clone(), reason: Reason::Timeout })
     }
+
+    /// Notes that all is there that there will be.
+    fn end(&self) {
+        let now = self.run.now();
+        self.web.lock()[self.number].ended.get_or_insert(now);
+        self.lane.ends();
+    }
 }
 
 impl Drop for Exchange {
     fn drop(&mut self) {
-        let now = self.run.now();
-        self.web.lock()[self.number].ended = Some(now);
-        self.lane.ends();
+        self.end();
     }
 }
 

@@ -151,3 +151,5 @@ exercise!("04_async", cancel: finishes_all_the_work, listens_between_letters, he
 exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
 exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table; also right: another_book_in_an_arc, both_in_a_set);
 exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender, one_after_the_other, too_small, without_a_sink, stops_with_ann; also right: in_tasks, permits_for_places);
+exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second, blocks, only_once_more,
+    three_times_more, takes_no_for_a_page, waits_before_it_gives_up; also right: by_its_error);

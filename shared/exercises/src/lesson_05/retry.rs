@@ -1,0 +1,216 @@
+//! Tickets for the circus, and a site that is busy.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::Run;
+use crate::verdict::Verdict;
+use crate::web::{Client, Error, Request, Site, StatusCode, Web, page, seconds, told};
+use std::time::Duration;
+use timeline::Kind;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/05_http/retry.rs");
+    pub(super) async fn run(client: Client, url: &str) -> Result<String, Error> {
+        fetch(&client, url).await
+    }
+}
+
+/// The most requests for a page.
+const MOST: usize = 3;
+
+/// What a site answers, and how many requests that is worth.
+struct Day {
+    statuses: &'static [u16],
+    requests: usize,
+}
+
+const FIRST: Day = Day { statuses: &[503, 503, 200], requests: MOST };
+const OTHERS: [Day; 3] = [
+    Day { statuses: &[503], requests: MOST },
+    Day { statuses: &[503, 404], requests: 2 },
+    Day { statuses: &[200], requests: 1 },
+];
+
+impl Day {
+    fn site(&self) -> Site {
+        let site = Site::new("http://circus.example", seconds(1), seconds(0));
+        Site { statuses: self.statuses, ..site }
+    }
+
+    /// Returns the last status that is worth waiting for.
+    fn last(&self) -> u16 {
+        self.statuses[self.statuses.len().min(self.requests) - 1]
+    }
+}
+
+/// Says whether a busy site is asked again, after a pause that grows, and three times at most.
+pub fn check(
+    fetch: impl AsyncFn(&Client, &str) -> Result<String, Error> + Clone + Send + 'static,
+) -> Verdict {
+    let first = on(&FIRST, fetch.clone());
+    if !first.is_right() {
+        return first;
+    }
+    let mut others = OTHERS.iter().map(|day| on(day, fetch.clone()));
+    others.find(|verdict| !verdict.is_right()).unwrap_or(first)
+}
+
+fn on(
+    day: &Day,
+    fetch: impl AsyncFn(&Client, &str) -> Result<String, Error> + Send + 'static,
+) -> Verdict {
+    let url = day.site().url;
+    let web = Web::new(&[day.site()]);
+    let right = Attempt::on_tokio(Kind::Delays, async move |run| {
+        right::run(web.client(&run), url).await.is_ok()
+    });
+    let web = Web::new(&[day.site()]);
+    let own = web.clone();
+    let yours = Attempt::on_tokio(Kind::Delays, async move |run| {
+        let client = own.client(&run);
+        fetch(&client, url).await.map_err(|error| error.status())
+    });
+    let verdict = match &yours.ended {
+        Ended::Returned(result) => {
+            judge(day, result, &web.requests(), &yours.run).unwrap_or_else(|| {
+                Verdict::right(
+                    "a busy site was asked again after a pause, and after a longer one, and three \
+                     times at most; what is not there was not asked for again.",
+                )
+            })
+        }
+        Ended::Endless => endless(&web.requests()),
+        Ended::Held => super::held(),
+        ended => ended.verdict(),
+    };
+    verdict.with_lanes(&yours.run, &right.run)
+}
+
+/// Returns the pauses between requests.
+fn pauses(requests: &[Request]) -> Vec<Duration> {
+    let pause =
+        |pair: &[Request]| pair[1].began.saturating_sub(pair[0].ended.unwrap_or(pair[1].began));
+    requests.windows(2).map(pause).collect()
+}
+
+/// Says what is wrong with a program that asks without end.
+fn endless(requests: &[Request]) -> Verdict {
+    let verdict = Verdict::wrong(format!(
+        "a site that stays busy was asked {} times, and no end was in sight; after {MOST} \
+         requests, its answer is to be taken for an answer.",
+        requests.len() - 1
+    ));
+    verdict.because(
+        "What is tried until it succeeds may never end. Count the requests, or set a limit for all \
+         of them together.",
+    )
+}
+
+/// Finds out whether the right requests were sent, and what came of them.
+fn judge(
+    day: &Day,
+    result: &Result<String, Option<StatusCode>>,
+    requests: &[Request],
+    run: &Run,
+) -> Option<Verdict> {
+    let (asked, pauses) = (requests.len(), pauses(requests));
+    let Some(last) = requests.last() else {
+        return Some(Verdict::wrong("the site was never asked for the page."));
+    };
+    let times = match asked {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{asked} times"),
+    };
+    if pauses.contains(&Duration::ZERO) {
+        return Some(
+            Verdict::wrong(format!(
+                "a busy site was asked {times}, and again in the moment in which it had said no; \
+                 it needs a pause."
+            ))
+            .because(
+                "Who asks at once finds the site as busy as before, and makes it busier. Time is \
+                 what helps.",
+            ),
+        );
+    }
+    if asked > day.requests && day.last() == 404 {
+        return Some(
+            Verdict::wrong(format!(
+                "after the site had said that there is no such page (404), it was asked for it \
+                 again, {times} in all; just a busy site is asked again."
+            ))
+            .because(
+                "Some errors pass, as 503 does, or a connection that broke. Others come again, \
+                 however often one asks: look at the status before you try once more.",
+            ),
+        );
+    }
+    if asked > day.requests {
+        return Some(Verdict::wrong(format!(
+            "the site was asked {times}; {} are enough.",
+            day.requests
+        )));
+    }
+    if asked < day.requests {
+        return Some(
+            Verdict::wrong(format!(
+                "the site was asked {times}, said that it was busy, and was not asked again; it is \
+                 given up only after {} requests.",
+                day.requests
+            ))
+            .because(
+                "503 says that it does not work now, and nothing of later. After a pause, the same \
+                 request may succeed.",
+            ),
+        );
+    }
+    if pauses.windows(2).any(|pair| pair[1] <= pair[0]) {
+        return Some(
+            Verdict::wrong(format!(
+                "the pauses were {} and {}; the longer a site is busy, the longer it is to be left \
+                 alone.",
+                told(pauses[0]),
+                told(pauses[1])
+            ))
+            .because(
+                "A site is busy because many ask. If the pauses of all of them grow, there are \
+                 fewer requests until it can keep up.",
+            ),
+        );
+    }
+    let waited = last.ended.map_or(Duration::ZERO, |ended| run.now().saturating_sub(ended));
+    if !waited.is_zero() {
+        return Some(
+            Verdict::wrong(format!(
+                "after the last response it took another {} until your function returned; no \
+                 request came after that pause.",
+                told(waited)
+            ))
+            .because(
+                "A pause is good only for a request that follows. After the last one, there is \
+                 none.",
+            ),
+        );
+    }
+    let is_page = |text: &String| *text == page(&last.url, StatusCode::OK);
+    let (status, is_ok) = (last.status, last.status.is_success());
+    match result {
+        Ok(text) if is_ok && last.is_read && is_page(text) => None,
+        Err(Some(error)) if *error == status && !is_ok => None,
+        Ok(_) if !is_ok => Some(
+            Verdict::wrong(format!(
+                "the last status was {status}, and yet your function returned `Ok`, as if that \
+                 were the page; what is given up is an error."
+            ))
+            .because(
+                "A response with a bad status is a response, for `send` as for `text`. \
+                 `error_for_status` makes an error of it.",
+            ),
+        ),
+        Ok(_) => Some(Verdict::wrong("what was returned is not the page that the site sent.")),
+        Err(_) => Some(Verdict::wrong(format!(
+            "the last status was {status}, but your function returned another error."
+        ))),
+    }
+}
