@@ -2,6 +2,7 @@
 
 use crate::verdict::Verdict;
 
+pub mod not_found;
 pub mod retry;
 pub mod slow_site;
 pub mod three_at_a_time;

@@ -53,6 +53,7 @@ pub use lesson_04::overlap;
 pub use lesson_04::panic;
 pub use lesson_04::results;
 pub use lesson_04::time_out;
+pub use lesson_05::not_found;
 pub use lesson_05::retry;
 pub use lesson_05::slow_site;
 pub use lesson_05::three_at_a_time;

@@ -153,3 +153,5 @@ exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawn
 exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender, one_after_the_other, too_small, without_a_sink, stops_with_ann; also right: in_tasks, permits_for_places);
 exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second, blocks, only_once_more,
     three_times_more, takes_no_for_a_page, waits_before_it_gives_up; also right: by_its_error);
+exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out, panics;
+    also right: side_by_side);

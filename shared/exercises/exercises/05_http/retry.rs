@@ -4,9 +4,9 @@
 // says so; a little later it may have time. Other pages are not there at all (404), and will not be
 // later on, either.
 //
-// TODO: If the site is busy, wait a second and ask again; if it still is, wait longer than that, and
-// ask once more. If it is busy then, too, return the error. Whatever else a site says, do not ask
-// again.
+// TODO: If the site is busy, wait a second and ask again; if it still is, wait longer than that,
+// and ask once more. If it is busy then, too, return the error. Whatever else a site says, do not
+// ask again.
 
 use exercises::Verdict;
 use exercises::retry::check;

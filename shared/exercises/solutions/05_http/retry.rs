@@ -14,16 +14,15 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 async fn fetch(client: &Client, url: &str) -> Result<String, Error> {
-    let mut pauses = [1, 2].into_iter();
-    loop {
+    for pause in [1, 2] {
         let response = client.get(url).send().await?;
-        match pauses.next() {
-            Some(pause) if response.status() == StatusCode::SERVICE_UNAVAILABLE => {
-                sleep(Duration::from_secs(pause)).await
-            }
-            _ => return response.error_for_status()?.text().await,
+        if response.status() != StatusCode::SERVICE_UNAVAILABLE {
+            return response.error_for_status()?.text().await;
         }
+        sleep(Duration::from_secs(pause)).await;
     }
+    let response = client.get(url).send().await?;
+    response.error_for_status()?.text().await
 }
 
 fn main() -> Verdict {

@@ -125,8 +125,8 @@ fn judge(
     if pauses.contains(&Duration::ZERO) {
         return Some(
             Verdict::wrong(format!(
-                "a busy site was asked {times}, and again in the moment in which it had said no; \
-                 it needs a pause."
+                "the site said that it was busy, and in the same moment it was asked again, \
+                 {times} in all; it needs a pause."
             ))
             .because(
                 "Who asks at once finds the site as busy as before, and makes it busier. Time is \
