@@ -1,6 +1,7 @@
 //! The exercises of lesson 3.
 
-pub mod kettle;
 pub mod checkbook;
-mod house;
+pub mod kettle;
 pub mod lock_order;
+
+mod house;

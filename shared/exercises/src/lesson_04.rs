@@ -2,12 +2,12 @@
 
 pub mod alarm;
 pub mod bounded;
-pub mod guard;
 pub mod cancel;
 pub mod first_of_two;
+pub mod guard;
 pub mod join_or_spawn;
 pub mod overlap;
+pub mod panic;
 pub mod results;
 pub mod send;
-pub mod panic;
 pub mod time_out;

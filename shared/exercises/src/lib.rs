@@ -27,34 +27,12 @@ mod verdict;
 mod watch;
 pub mod web;
 
-pub use lesson_01::{fair_shares, one_step, put_down};
-pub use lesson_02::{countdown, turns};
-pub use lesson_04::{alarm, guard, join_or_spawn, overlap, results, send};
-pub use lesson_05::{slow_site, three_at_a_time};
-pub use lesson_01::fair_shares;
-pub use lesson_01::last_letter;
-pub use lesson_01::one_step;
-pub use lesson_01::put_down;
-pub use lesson_02::countdown;
-pub use lesson_02::doorbell;
-pub use lesson_02::polling;
-pub use lesson_02::turns;
-pub use lesson_02::both;
-pub use lesson_03::kettle;
-pub use lesson_04::alarm;
-pub use lesson_03::checkbook;
-pub use lesson_03::lock_order;
-pub use lesson_04::cancel;
-pub use lesson_04::first_of_two;
-pub use lesson_04::join_or_spawn;
-pub use lesson_04::bounded;
-pub use lesson_04::guard;
-pub use lesson_04::overlap;
-pub use lesson_04::panic;
-pub use lesson_04::results;
-pub use lesson_04::time_out;
-pub use lesson_05::not_found;
-pub use lesson_05::retry;
-pub use lesson_05::slow_site;
-pub use lesson_05::three_at_a_time;
+pub use lesson_01::{fair_shares, last_letter, one_step, put_down};
+pub use lesson_02::{both, countdown, doorbell, polling, turns};
+pub use lesson_03::{checkbook, kettle, lock_order};
+pub use lesson_04::{
+    alarm, bounded, cancel, first_of_two, guard, join_or_spawn, overlap, panic, results, send,
+    time_out,
+};
+pub use lesson_05::{not_found, retry, slow_site, three_at_a_time};
 pub use verdict::Verdict;

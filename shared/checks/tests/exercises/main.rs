@@ -52,17 +52,17 @@ fn accept(answers: &[Answer]) {
 macro_rules! exercise {
     ($dir:literal, $name:ident: $($wrong:ident),+ $(; also right: $($right:ident),+)?) => {
         mod $name {
-            #[allow(unused, clippy::all, clippy::pedantic, reason = "it is not done")]
+            #[allow(unused, clippy::all, clippy::pedantic, clippy::unwrap_used, reason = "it is not done")]
             mod stub {
                 include!(concat!("../../../exercises/exercises/", $dir, "/", stringify!($name), ".rs"));
                 pub(super) const MAIN: fn() -> super::Verdict = main;
             }
-            #[allow(clippy::pedantic, reason = "a learner is not asked for that")]
+            #[allow(clippy::pedantic, clippy::unwrap_used, reason = "a learner is not asked for that")]
             mod solution {
                 include!(concat!("../../../exercises/solutions/", $dir, "/", stringify!($name), ".rs"));
                 pub(super) const MAIN: fn() -> super::Verdict = main;
             }
-            #[allow(unused, clippy::all, clippy::pedantic, reason = "most of them are wrong")]
+            #[allow(unused, clippy::all, clippy::pedantic, clippy::unwrap_used, reason = "most of them are wrong")]
             mod answers {
                 include!(concat!("answers/", stringify!($name), ".rs"));
                 pub(super) const ALL: &[super::super::Answer] =
@@ -91,6 +91,9 @@ exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_
 exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done,
     does_nothing, all_before;
     also right: irons_all_first, an_enum);
+exercise!("01_sync", last_letter: looks_once_more, looks_for_ever, only_looks, is_sure,
+    parcels_first, three_letters, asks_by_taking;
+    also right: in_two_loops);
 exercise!("02_coop", turns: yields_at_the_end, yields_once_before, takes_all_first, two_at_a_time,
     nobody_wakes, yields_for_ever, puts_them_down_wet;
     also right: yields_before_each, with_a_dish_in_hand);
@@ -98,12 +101,26 @@ exercise!("02_coop", countdown: forgets_to_wake, keeps_its_own_waker, starts_ove
     ready_with_the_last, one_too_few, ready_each_time, never_ready, sleeps_between,
     always_from_three, written_by_the_compiler;
     also right: wakes_first, as_a_closure);
-exercise!("02_coop", both: forgets_the_first, polls_what_is_ready, keeps_the_context, wakes_itself,
-    loops_until_both_are_ready, pending_before_the_second, pending_after_the_last;
+exercise!("02_coop", doorbell: wakes_nobody, keeps_the_first_waker, wakes_itself,
+    wakes_and_notes_nothing, rings_only_if_somebody_waits, ready_at_once, ready_when_polled_again,
+    waits_in_poll, leaves_it_to_tokio;
+    also right: looks_twice, in_one_enum);
+exercise!("02_coop", polling: asks_each_once, asks_nobody, stops_with_the_first,
+    asks_those_who_are_done, asks_any, passes_over_one, runs_beyond_the_end,
+    keeps_those_who_are_done, never_ends, leaves_it_to_tokio;
+    also right: in_a_queue, from_the_end, with_notes);
+exercise!("02_coop", both: forgets_the_first, polls_what_is_ready, keeps_the_context,
+    wakes_itself, loops_until_both_are_ready, pending_before_the_second, pending_after_the_last;
     also right: with_poll_fn, with_an_enum);
 exercise!("03_blocking", kettle: never_yields, yields_before, looks_without_yielding,
     looks_only_once, a_turn_for_each_plate, more_turns_than_it_takes, never_switched_on, sleeps;
     also right: looks_in_a_loop, polls_a_future);
+exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries_for_ever,
+    tries_and_lets_go, lets_go_of_wet_laundry, lucky_this_time, bob_does_not_dry;
+    also right: one_function);
+exercise!("03_blocking", checkbook: writes_later, in_one_line, keeps_a_copy, another_lock, tries,
+    pays_if_free;
+    also right: looks_again);
 exercise!("04_async", alarm: keeps_the_waker, wakes_itself, asks_every_minute,
     ready_when_polled_again, ready_at_once, starts_over, keeps_the_first_waker,
     stares_at_the_clock, blocks;
@@ -118,6 +135,17 @@ exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_t
     only_those_that_are_ready, names_in_order, knows_who_is_quick, looks_every_minute,
     asks_over_and_over;
     also right: through_a_channel, by_their_ids);
+exercise!("04_async", time_out: anew_with_each_ring, only_the_first_ring, sleeps_and_then_looks,
+    throws_it_away, always_ten_minutes, has_no_time_at_all, never_opens, ten_looks_of_a_minute,
+    blocks_the_thread;
+    also right: with_a_deadline, with_select);
+exercise!("04_async", first_of_two: one_is_pinned, the_same_sleep, both_are_spawned,
+    waits_for_both, knows_which_is_quicker, forgets_the_aunt, calms_the_aunt_once;
+    also right: the_aunt_has_a_loop, an_interval_and_an_abort);
+exercise!("04_async", cancel: finishes_all_the_work, listens_between_letters,
+    hears_it_and_goes_on, stamped_by_a_task, some_minutes_of_grace, too_little_grace,
+    waits_only_for_the_bell, closes_before_the_bell;
+    also right: stamped_where_it_was_taken, tasks_that_are_awaited);
 exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice,
     one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first,
     borrows_across_an_await;
@@ -125,33 +153,21 @@ exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_
 exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table,
     lays_no_table;
     also right: another_book_in_an_arc, both_in_a_set);
+exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender,
+    one_after_the_other, too_small, without_a_sink, stops_with_ann;
+    also right: in_tasks, permits_for_places);
+exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all,
+    by_order_of_ends, a_constant, waits_for_nobody;
+    also right: by_id, a_task_around_each);
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
     limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end;
     also right: select_and_sleep, limit_of_the_request);
 exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
     permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones;
     also right: with_permits, three_workers, refilled);
-exercise!("01_sync", one_step: looks_twice, is_sure, asks_by_taking, for_each, only_one, never_ends, a_constant; also right: looks_first, takes_all_first);
-exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds, never_ends, asks_by_taking; also right: in_one_loop, both_each_time);
-exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done, does_nothing, all_before; also right: irons_all_first, an_enum);
-exercise!("01_sync", last_letter: looks_once_more, looks_for_ever, only_looks, is_sure, parcels_first, three_letters, asks_by_taking; also right: in_two_loops);
-exercise!("02_coop", turns: yields_at_the_end, yields_once_before, takes_all_first, two_at_a_time, nobody_wakes, yields_for_ever, puts_them_down_wet; also right: yields_before_each, with_a_dish_in_hand);
-exercise!("02_coop", countdown: forgets_to_wake, keeps_its_own_waker, starts_over, ready_with_the_last, one_too_few, ready_each_time, never_ready, sleeps_between, always_from_three, written_by_the_compiler; also right: wakes_first, as_a_closure);
-exercise!("02_coop", doorbell: wakes_nobody, keeps_the_first_waker, wakes_itself, wakes_and_notes_nothing, rings_only_if_somebody_waits, ready_at_once, ready_when_polled_again, waits_in_poll, leaves_it_to_tokio; also right: looks_twice, in_one_enum);
-exercise!("02_coop", polling: asks_each_once, asks_nobody, stops_with_the_first, asks_those_who_are_done, asks_any, passes_over_one, runs_beyond_the_end, keeps_those_who_are_done, never_ends, leaves_it_to_tokio; also right: in_a_queue, from_the_end, with_notes);
-exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
-exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all, by_order_of_ends, a_constant, waits_for_nobody; also right: by_id, a_task_around_each);
-exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries_for_ever, tries_and_lets_go, lets_go_of_wet_laundry, lucky_this_time, bob_does_not_dry; also right: one_function);
-exercise!("03_blocking", checkbook: writes_later, in_one_line, keeps_a_copy, another_lock, tries, pays_if_free; also right: looks_again);
-exercise!("04_async", join_or_spawn: awaited_in_the_end, spawned_and_awaited_at_once, joined_with_the_way, forgets_the_handle, knows_how_long_it_takes, waits_for_an_hour, one_to_set_and_one_to_wait_for; also right: joined_with_all_the_rest, in_a_set);
-exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_the_first, only_those_that_are_ready, names_in_order, knows_who_is_quick, looks_every_minute, asks_over_and_over; also right: through_a_channel, by_their_ids);
-exercise!("04_async", time_out: anew_with_each_ring, only_the_first_ring, sleeps_and_then_looks, throws_it_away, always_ten_minutes, has_no_time_at_all, never_opens, ten_looks_of_a_minute, blocks_the_thread; also right: with_a_deadline, with_select);
-exercise!("04_async", first_of_two: one_is_pinned, the_same_sleep, both_are_spawned, waits_for_both, knows_which_is_quicker, forgets_the_aunt, calms_the_aunt_once; also right: the_aunt_has_a_loop, an_interval_and_an_abort);
-exercise!("04_async", cancel: finishes_all_the_work, listens_between_letters, hears_it_and_goes_on, stamped_by_a_task, some_minutes_of_grace, too_little_grace, waits_only_for_the_bell, closes_before_the_bell; also right: stamped_where_it_was_taken, tasks_that_are_awaited);
-exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
-exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table; also right: another_book_in_an_arc, both_in_a_set);
-exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender, one_after_the_other, too_small, without_a_sink, stops_with_ann; also right: in_tasks, permits_for_places);
-exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second, blocks, only_once_more,
-    three_times_more, takes_no_for_a_page, waits_before_it_gives_up; also right: by_its_error);
-exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out, panics;
+exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second, blocks,
+    only_once_more, three_times_more, takes_no_for_a_page, waits_before_it_gives_up;
+    also right: by_its_error);
+exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
+    panics;
     also right: side_by_side);

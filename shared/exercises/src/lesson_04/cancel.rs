@@ -1,7 +1,7 @@
 //! A post office closes at the bell, and a letter may be in hand.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, clock, minutes};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -131,7 +131,7 @@ impl Bell {
 
 /// Says whether the office closes at the bell and loses no letter, on two afternoons.
 pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static) -> Verdict {
-    Verdict::of_all(AFTERNOONS.into_iter().map(|brought| {
+    Verdict::first_wrong(AFTERNOONS.into_iter().map(|brought| {
         let new = || Seen::new(Mutex::new(vec![Noted::default(); brought.len()]));
         let (seen, others) = (new(), new());
         let own = seen.clone();
@@ -152,7 +152,7 @@ pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static
             }
             Ended::Endless => Verdict::wrong(format!(
                 "the bell rang at {}, and your loop heard it over and over; when it rings, you are done.",
-                clock(BELL)
+                o_clock(BELL)
             ))
             .because("What has happened is ready whenever it is polled. A loop ends only if you leave it."),
             ended => ended.verdict(),
@@ -170,8 +170,8 @@ fn ignored(seen: &[Noted], brought: &[Brought]) -> Option<Verdict> {
     let verdict = Verdict::wrong(format!(
         "the bell rang at {}, and the letter {name} was taken at {}; after the bell, no letter is to be \
          taken.",
-        clock(BELL),
-        clock(at)
+        o_clock(BELL),
+        o_clock(at)
     ));
     Some(verdict.because(if brought.len() == 2 {
         "Who waits for a letter does not hear the bell, and who waits for the bell takes no letter. Wait for \
@@ -182,7 +182,7 @@ fn ignored(seen: &[Noted], brought: &[Brought]) -> Option<Verdict> {
 }
 
 fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) -> Verdict {
-    let [bell, closed] = [BELL, end].map(clock);
+    let [bell, closed] = [BELL, end].map(o_clock);
     if end < BELL {
         return Verdict::wrong(format!(
             "the office closed at {closed}; it is to be open until the bell rings, at {bell}."
@@ -192,14 +192,14 @@ fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) 
         let Some(taken) = noted.taken else {
             return Verdict::wrong(format!(
                 "the letter {name} was brought at {}, and nobody took it; the office is open until {bell}.",
-                clock(*at)
+                o_clock(*at)
             ));
         };
         if noted.is_lost {
             return Verdict::wrong(format!(
                 "the letter {name} was taken at {}, and was still in hand at {closed}, when it was dropped \
                  and lost; what is in hand is to be stamped first.",
-                clock(taken)
+                o_clock(taken)
             ))
             .because(
                 "`select!` drops what is not ready at the `.await` where it is, with all that it holds. Let \
@@ -223,7 +223,7 @@ fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) 
     if end > soonest + minutes(1) / 2 {
         return Verdict::wrong(format!(
             "nothing was in hand any more at {}, and the office closed only at {closed}.",
-            clock(soonest)
+            o_clock(soonest)
         ))
         .because(
             "Nobody knows how long it takes to finish. Await what is to be done, not some time.",

@@ -1,7 +1,7 @@
 //! Two taxis are called, and the first is taken.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Run, clock, minutes};
+use crate::run::{Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -97,7 +97,7 @@ impl Phone {
 
 /// Says whether the first taxi is taken, and only that, on two evenings.
 pub fn check(to_the_station: impl AsyncFn(&Phone) -> Taxi + Copy + Send + 'static) -> Verdict {
-    Verdict::of_all(TAKES.into_iter().map(|takes| {
+    Verdict::first_wrong(TAKES.into_iter().map(|takes| {
         let seen = Arc::<Mutex<Seen>>::default();
         let own = seen.clone();
         let right = Attempt::on_tokio(Kind::Chores, move |run| {
@@ -125,7 +125,7 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
     if let Some(last) = seen.news.last().filter(|_| seen.news.len() > MOST_NEWS) {
         return Verdict::wrong(format!(
             "at {} you phoned your aunt over and over, and no time passed; every five minutes is enough.",
-            clock(*last)
+            o_clock(*last)
         ))
         .because(
             "A `sleep` that is over is ready whenever it is polled. Each wait needs one of its own, so what \
@@ -141,13 +141,13 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
             format!(
                 "whenever you phoned your aunt, both taxis were called off and called anew, so that none \
                  had come by {}; they are to drive on meanwhile.",
-                clock(*called.last().unwrap_or(&Duration::ZERO))
+                o_clock(*called.last().unwrap_or(&Duration::ZERO))
             )
         } else {
             format!(
                 "the {name} taxi was called off and called anew at {}, when you phoned your aunt; it is to \
                  drive on meanwhile.",
-                clock(called[1])
+                o_clock(called[1])
             )
         })
         .because(dropped);
@@ -160,7 +160,7 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
     if let Some((name, called)) = firms().find(|(_, called)| called[0] >= minutes(1)) {
         return Verdict::wrong(format!(
             "the {name} taxi was called only at {}; call both at once.",
-            clock(called[0])
+            o_clock(called[0])
         ))
         .because(
             "A future does nothing until it is polled. `select!` polls all that it is given.",
@@ -171,9 +171,9 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
         let verdict = Verdict::wrong(format!(
             "the {quicker} taxi came at {} and the {} one at {}, and you have to pay for both; when the \
              first is there, the other is to be called off.",
-            clock(soonest),
+            o_clock(soonest),
             NAMES[firm],
-            clock(last)
+            o_clock(last)
         ));
         return verdict.because(if last > left {
             "A task goes on when its handle is dropped. What is to end when you leave is a future of your \
@@ -186,16 +186,16 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
         return Verdict::wrong(format!(
             "the {quicker} taxi could have been there at {}, and you got into one only at {}; take whichever \
              comes first.",
-            clock(soonest),
-            clock(left)
+            o_clock(soonest),
+            o_clock(left)
         ));
     }
     let mut due = (1..).map(|round| CALM * round).take_while(|due| *due < soonest);
-    let missed = due.find(|due| !seen.news.iter().any(|at| clock(*at) == clock(*due)));
+    let missed = due.find(|due| !seen.news.iter().any(|at| o_clock(*at) == o_clock(*due)));
     if let Some(missed) = missed {
         return Verdict::wrong(format!(
             "your aunt had no news at {}, and worried; phone her every five minutes until a taxi is there.",
-            clock(missed)
+            o_clock(missed)
         ));
     }
     Verdict::right("you took the first taxi, called off the other, and your aunt was calm.")

@@ -1,7 +1,7 @@
 //! A parcel is to come, and whoever waits for it has to leave in ten minutes.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, clock, minutes};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -85,7 +85,7 @@ impl Door {
 pub fn check(
     wait_for_parcel: impl AsyncFn(&mut Door) -> Option<Parcel> + Copy + Send + 'static,
 ) -> Verdict {
-    Verdict::of_all(COMES.into_iter().map(|comes| {
+    Verdict::first_wrong(COMES.into_iter().map(|comes| {
         let taken = Taken::default();
         let own = taken.clone();
         let right = Attempt::on_tokio(Kind::Chores, async move |run| {
@@ -115,17 +115,17 @@ pub fn check(
 }
 
 fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) -> Verdict {
-    let [came, left] = [comes, end].map(clock);
+    let [came, left] = [comes, end].map(o_clock);
     let is_late = |time: Duration, soonest: Duration| time >= soonest + minutes(1);
     match taken {
         Some(taken) if !has_it => Verdict::wrong(format!(
             "the parcel was handed to you at {}, and was thrown away; it is to be returned.",
-            clock(taken)
+            o_clock(taken)
         ))
         .because("`timeout` returns what its future has returned, in `Ok`."),
         Some(taken) if comes < LIMIT && is_late(taken, comes) => Verdict::wrong(format!(
             "the postman rang at {came}, and you let him in only at {}; take the parcel when it comes.",
-            clock(taken)
+            o_clock(taken)
         ))
         .because(
             "A `sleep` waits for its whole time, whatever happens. A time-out waits for a future, and ends \
@@ -133,11 +133,11 @@ fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) 
         ),
         Some(taken) if comes < LIMIT && is_late(end, taken) => Verdict::wrong(format!(
             "you had the parcel at {}, and still waited until {left}; when it is there, you can go.",
-            clock(taken)
+            o_clock(taken)
         ))
         .because("`join!` waits for all of its futures. A time-out ends when its future does."),
         Some(_) if comes < LIMIT => Verdict::right("you took the parcel when it came."),
-        None if left == clock(NEIGHBOURS[1].1 + LIMIT) => Verdict::wrong(format!(
+        None if left == o_clock(NEIGHBOURS[1].1 + LIMIT) => Verdict::wrong(format!(
             "you stood at the door until {left}, because the ten minutes began anew when somebody rang; \
              they begin at 17:00, whoever rings."
         ))
@@ -157,7 +157,7 @@ fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) 
             let verdict = Verdict::wrong(format!(
                 "you left at {left} without the parcel; it is to be waited for until 17:10."
             ));
-            if left != clock(NEIGHBOURS[0].1) {
+            if left != o_clock(NEIGHBOURS[0].1) {
                 return verdict;
             }
             verdict.because("Not everybody who rings is the postman: after a neighbour, wait on.")
