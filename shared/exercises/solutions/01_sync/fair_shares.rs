@@ -1,11 +1,11 @@
 // Let Two have its share.
 //
-// Mia and Tom carry letters to the neighbours, and get a coin for each. There is a basket of letters,
-// and one bicycle: while one of them is away, the other one is ready, and cannot go. Mia comes first,
-// and Tom has not earned a coin yet.
+// Mia and Tom carry letters to the neighbours, and get a coin for each. There is a basket of
+// letters, and one bicycle: while one of them is away, the other one is ready, and cannot go. Mia
+// comes first, and Tom has not earned a coin yet.
 //
-// A task that returns after each letter lets its caller decide who is next. (Some neighbours put an
-// answer in the basket.)
+// A task that returns after each letter lets its caller decide who is next. (Some neighbours put
+// an answer in the basket.)
 
 use exercises::Verdict;
 use exercises::fair_shares::{Basket, Child, check};

@@ -1,10 +1,10 @@
 // The panic of a task.
 //
-// Each dish of the dinner has a cook, who is a task of its own. Some of them drop it: the task panics.
-// The other cooks go on.
+// Each dish of the dinner has a cook, who is a task of its own. Some of them drop it: the task
+// panics. The other cooks go on.
 //
-// A handle tells whether its task panicked. Which dish that was, it does not know: so that is kept
-// beside it.
+// A handle tells whether its task panicked. Which dish that was, it does not know: so that is
+// kept beside it.
 
 use exercises::Verdict;
 use exercises::panic::{Dinner, Dish, Kitchen, check};

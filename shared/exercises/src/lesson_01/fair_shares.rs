@@ -168,62 +168,65 @@ fn verdict(ended: &Ended<()>, seen: &Seen, letters: Letters) -> Verdict {
     let twice = seen.carried.windows(2).position(|two| two[0].0 == two[1].0);
     match (ended, twice) {
         _ if seen.dropped.is_some() => Verdict::wrong(format!(
-            "the letter to {} was taken from the basket and dropped, so that nobody carried it; each \
-             letter that is taken is to be carried.",
+            "the letter to {} was taken from the basket and dropped, so that nobody carried it; \
+             each letter that is taken is to be carried.",
             seen.dropped.unwrap_or_default()
         ))
         .because("`try_take` does not only ask whether there is a letter: it takes it."),
         (Ended::Endless, _) => Verdict::wrong(format!(
-            "all {all} letters are carried, and still both children look into the empty basket, over and \
-             over; when it is empty, all is done."
+            "all {all} letters are carried, and still both children look into the empty basket, \
+             over and over; when it is empty, all is done."
         ))
         .because(
-            "Whoever calls a task again and again has to learn from it when to stop: what could it return?",
+            "Whoever calls a task again and again has to learn from it when to stop: what could \
+             it return?",
         ),
-        (Ended::Returned(()), None) if seen.basket.is_empty() => Verdict::right(format!(
-            "they went by turns; Mia carried {mia} letters and Tom {tom}."
-        )),
+        (Ended::Returned(()), None) if seen.basket.is_empty() => {
+            Verdict::right(format!("they went by turns; Mia carried {mia} letters and Tom {tom}."))
+        }
         (Ended::Returned(()), _) if mia == 0 || tom == 0 => {
             let (one, other) = if tom == 0 { ("Mia", "Tom") } else { ("Tom", "Mia") };
             Verdict::wrong(format!(
-                "{one} carried all {all} letters, and {other} had a turn only when none was left; they \
-                 are to go by turns."
+                "{one} carried all {all} letters, and {other} had a turn only when none was left; \
+                 they are to go by turns."
             ))
             .because(
-                "A function that is called keeps the thread until it returns. A loop in it goes on as \
-                 long as there is work, and nothing interrupts it.",
+                "A function that is called keeps the thread until it returns. A loop in it goes \
+                 on as long as there is work, and nothing interrupts it.",
             )
         }
         (Ended::Returned(()), Some(turn)) => {
             let (name, back) = seen.carried[turn];
             Verdict::wrong(format!(
-                "{name} came back at {}, and went once more while the other one was ready; after each \
-                 letter, it is the other one's turn.",
+                "{name} came back at {}, and went once more while the other one was ready; after \
+                 each letter, it is the other one's turn.",
                 o_clock(back)
             ))
             .because(
-                "Turns are not counted out beforehand. A task that returns after each letter lets its \
-                 caller decide who is next.",
+                "Turns are not counted out beforehand. A task that returns after each letter lets \
+                 its caller decide who is next.",
             )
         }
         (Ended::Returned(()), None) if all == letters.len() => {
             let (to, at) = seen.answered.unwrap_or_default();
             Verdict::wrong(format!(
-                "an answer for {to} came into the basket at {}, and is still there; they are to go on until \
-                 none is left.",
+                "an answer for {to} came into the basket at {}, and is still there; they are to \
+                 go on until none is left.",
                 o_clock(at)
             ))
             .because(
-                "What there will be to do is not known beforehand. Ask for the next letter when somebody \
-                 can carry it.",
+                "What there will be to do is not known beforehand. Ask for the next letter when \
+                 somebody can carry it.",
             )
         }
         (Ended::Returned(()), None) => Verdict::wrong(format!(
-            "{all} letters were carried, and {} are still in the basket; they are to go on until none is \
-             left.",
+            "{all} letters were carried, and {} are still in the basket; they are to go on until \
+             none is left.",
             seen.basket.len()
         ))
-        .because("A task that returns after one letter is not done for good: it can be called again."),
+        .because(
+            "A task that returns after one letter is not done for good: it can be called again.",
+        ),
         _ => ended.verdict(),
     }
 }

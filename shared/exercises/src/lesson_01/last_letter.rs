@@ -18,7 +18,8 @@ mod right {
 type Day = (&'static [u64], u64);
 
 const DAYS: [Day; 2] = [(&[0, 7, 20], 21), (&[2, 3, 12, 14, 25], 26)];
-/// So often the box is looked into in vain, or a parcel sorted after it was closed, before somebody says that it is enough.
+/// So often the box is looked into in vain, or a parcel sorted after it was closed, before
+/// somebody says that it is enough.
 const ENOUGH: usize = 5;
 
 /// The post office, with its letter box and its parcels.
@@ -76,8 +77,8 @@ impl PostOffice {
     ///
     /// # Errors
     ///
-    /// Returns [`TryTakeError::Empty`] if there is none now, [`TryTakeError::Closed`] if none will come
-    /// any more.
+    /// Returns [`TryTakeError::Empty`] if there is none now, [`TryTakeError::Closed`] if none
+    /// will come any more.
     pub fn try_take(&self) -> Result<Letter, TryTakeError> {
         let office = &self.0;
         let now = office.now();
@@ -152,7 +153,8 @@ impl Office {
         self.mia.puts_down();
     }
 
-    /// Shows the box as ready if there is a letter in it, and as waiting for one until it is closed.
+    /// Shows the box as ready if there is a letter in it, and as waiting for one until it is
+    /// closed.
     fn show_box(&self) {
         let now = self.now();
         self.letter_box.waits();
@@ -178,7 +180,8 @@ impl Office {
     }
 }
 
-/// Says whether Mia stamps every letter, sorts parcels meanwhile, and goes home when the box is closed.
+/// Says whether Mia stamps every letter, sorts parcels meanwhile, and goes home when the box is
+/// closed.
 pub fn check(mia: fn(&PostOffice)) -> Verdict {
     Verdict::first_wrong(DAYS.map(|day| check_one(mia, day)))
 }
@@ -204,43 +207,48 @@ fn verdict(ended: &Ended<()>, seen: &Seen, (letters, closes): Day, now: &str) ->
     let left = letters.len() - seen.stamped;
     match ended {
         _ if seen.is_dropped => Verdict::wrong(
-            "a letter was taken out of the box and dropped, so that nobody stamped it; Mia is to stamp \
-             every letter.",
+            "a letter was taken out of the box and dropped, so that nobody stamped it; Mia is to \
+             stamp every letter.",
         )
         .because("`try_take` does not only ask whether there is a letter: it takes it."),
         Ended::Endless if seen.closed.is_some() => Verdict::wrong(format!(
-            "the box was closed at {closes}, Mia was told so at {}, and she does not go home; after \
-             `Closed` she is not to look any more.",
+            "the box was closed at {closes}, Mia was told so at {}, and she does not go home; \
+             after `Closed` she is not to look any more.",
             o_clock(minutes(seen.closed.unwrap_or_default()))
         ))
         .because(
-            "`Empty` and `Closed` are both an `Err`, but they do not say the same: after `Closed`, to look \
-             again is always in vain.",
+            "`Empty` and `Closed` are both an `Err`, but they do not say the same: after \
+             `Closed`, to look again is always in vain.",
         ),
         Ended::Endless => Verdict::wrong(format!(
-            "at {now} the box was empty, and Mia looked into it over and over; while there is no letter, \
-             she is to sort parcels.",
+            "at {now} the box was empty, and Mia looked into it over and over; while there is no \
+             letter, she is to sort parcels.",
         ))
         .because(
-            "A loop that does nothing but look keeps the thread busy, and nothing else is done meanwhile.",
+            "A loop that does nothing but look keeps the thread busy, and nothing else is done \
+             meanwhile.",
         ),
         Ended::Panicked(_) if left > 0 => Verdict::wrong(format!(
-            "at {now} there was no letter in the box, and your program panicked; Mia is to sort a parcel \
-             then, and to look again.",
+            "at {now} there was no letter in the box, and your program panicked; Mia is to sort a \
+             parcel then, and to look again.",
         ))
         .because("An `Err` need not be a fault: `Empty` is an answer, and a usual one."),
         _ if seen.neglected.is_some() => Verdict::wrong(format!(
-            "at {} there was a letter in the box, and Mia sorted a parcel; she is to sort parcels only \
-             while there is no letter.",
+            "at {} there was a letter in the box, and Mia sorted a parcel; she is to sort parcels \
+             only while there is no letter.",
             o_clock(minutes(seen.neglected.unwrap_or_default()))
         ))
-        .because("What came meanwhile is seen only by one who looks: after each parcel, look again."),
+        .because(
+            "What came meanwhile is seen only by one who looks: after each parcel, look again.",
+        ),
         Ended::Returned(()) if left > 0 => Verdict::wrong(format!(
-            "Mia went home at {now} with {left} of {} letters not stamped, but the box was open until \
-             {closes}; as long as it is only empty, she is to look again.",
+            "Mia went home at {now} with {left} of {} letters not stamped, but the box was open \
+             until {closes}; as long as it is only empty, she is to look again.",
             letters.len()
         ))
-        .because("`Empty` says that there is no letter now. Only `Closed` says that none will come."),
+        .because(
+            "`Empty` says that there is no letter now. Only `Closed` says that none will come.",
+        ),
         Ended::Returned(()) => Verdict::right(format!(
             "all {} letters were stamped, and at {now} Mia went home.",
             letters.len()

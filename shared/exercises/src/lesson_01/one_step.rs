@@ -124,7 +124,8 @@ impl Drop for Chore {
 }
 
 impl Home {
-    /// Lets Tom take the last chore before Mia can. He comes at no other time: that is when it matters.
+    /// Lets Tom take the last chore before Mia can. He comes at no other time: that is when it
+    /// matters.
     fn tom_comes(&self) {
         self.see(|seen| {
             if let (1, Some((name, _))) = (seen.list.len(), seen.list.front().copied()) {
@@ -184,47 +185,54 @@ fn check_one(mia: fn(&List), chores: Chores) -> Verdict {
         _ if seen.dropped.is_some() => {
             let name = seen.dropped.unwrap_or_default();
             Verdict::wrong(format!(
-                "a chore, \"{name}\", was taken from the list and dropped, so that nobody did it; Mia \
-                 is to do all that she takes."
+                "a chore, \"{name}\", was taken from the list and dropped, so that nobody did it; \
+                 Mia is to do all that she takes."
             ))
             .because(
-                "`try_take` does not only ask whether there is a chore: it takes it. What it returned is \
-                 dropped unless you keep it.",
+                "`try_take` does not only ask whether there is a chore: it takes it. What it \
+                 returned is dropped unless you keep it.",
             )
         }
         (Ended::Stuck, Some(looked), Some(snatched)) => Verdict::wrong(format!(
-            "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she did, and \
-             now she waits for one that nobody will write down; to ask and to take is to be one step."
+            "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she \
+             did, and now she waits for one that nobody will write down; to ask and \
+             to take is to be one step."
         ))
         .because(
-            "What you saw in one step may be gone in the next, if somebody else takes from the list, too.",
+            "What you saw in one step may be gone in the next, if somebody else takes from the \
+             list, too.",
         ),
         (Ended::Stuck, ..) => Verdict::wrong(format!(
-            "since {now} the list is empty, and Mia waits for a chore that nobody will write down; when \
-             there is none, she is to go out and play."
+            "since {now} the list is empty, and Mia waits for a chore that nobody will write \
+             down; when there is none, she is to go out and play."
         ))
         .because("`take` returns only when there is something to take. Who knows beforehand?"),
         (Ended::Panicked(_), Some(looked), Some(snatched)) => Verdict::wrong(format!(
-            "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she did, and \
-             your program panicked, being sure of it; to ask and to take is to be one step."
+            "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she \
+             did, and your program panicked, being sure of it; to ask and to take is \
+             to be one step."
         ))
         .because(
-            "What you saw in one step may be gone in the next. A `None` from `try_take` is no fault: it \
-             is the answer.",
+            "What you saw in one step may be gone in the next. A `None` from `try_take` is no \
+             fault: it is the answer.",
         ),
         (Ended::Endless, ..) => Verdict::wrong(
-            "all chores are taken, and Mia looks at the empty list over and over; she is to go out and play.",
+            "all chores are taken, and Mia looks at the empty list over and over; she is to go \
+             out and play.",
         )
         .because("Nobody writes new chores on this list: once it is empty, it stays so."),
         (Ended::Returned(()), ..) if left > 0 => Verdict::wrong(format!(
-            "Mia went out to play after {} of her chores, and {left} more stayed on the list; she is to \
-             go on until none is left.",
+            "Mia went out to play after {} of her chores, and {left} more stayed on the list; she \
+             is to go on until none is left.",
             seen.done
         ))
-        .because("How many there are, only the list can say: to one who asks for more, it says `None`."),
-        (Ended::Returned(()), ..) => {
-            Verdict::right(format!("Mia did {} chores, and waits for none that Tom has.", seen.done))
-        }
+        .because(
+            "How many there are, only the list can say: to one who asks for more, it says `None`.",
+        ),
+        (Ended::Returned(()), ..) => Verdict::right(format!(
+            "Mia did {} chores, and waits for none that Tom has.",
+            seen.done
+        )),
         (ended, ..) => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)

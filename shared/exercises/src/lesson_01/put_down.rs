@@ -203,47 +203,54 @@ fn verdict(ended: &Ended<()>, seen: &Seen, (shirts, calls): (usize, u64)) -> Ver
     let left = shirts - seen.folded;
     if let Some(step) = seen.dropped {
         return Verdict::wrong(format!(
-            "when step {step} returned, it dropped a shirt that was not done; the next step is to go on \
-             with that shirt."
+            "when step {step} returned, it dropped a shirt that was not done; the next step is to \
+             go on with that shirt."
         ))
         .because(
-            "A local variable is gone when its function returns. What is to outlast a step belongs in the \
-             struct.",
+            "A local variable is gone when its function returns. What is to outlast a step \
+             belongs in the struct.",
         );
     }
     match (ended, seen.overlong) {
         (_, Some((0, done, _))) => Verdict::wrong(format!(
-            "{done} things were done before the first step, and nobody could come in between; each step \
-             is to do one."
-        ))
-        .because("To make the struct is not to do its work: it does nothing until a step is called."),
-        (_, Some((step, done, _))) if done == 2 * shirts => Verdict::wrong(format!(
-            "step {step} went on until all shirts were done, so that Mia, who called at {calls}, waited \
-             for {waited} minutes; each step is to do one thing, and then to return."
+            "{done} things were done before the first step, and nobody could come in between; \
+             each step is to do one."
         ))
         .because(
-            "A function that is called keeps the thread until it returns. To be put down in the middle, \
-             it has to return there, and what it needs to go on has to be kept elsewhere.",
+            "To make the struct is not to do its work: it does nothing until a step is called.",
+        ),
+        (_, Some((step, done, _))) if done == 2 * shirts => Verdict::wrong(format!(
+            "step {step} went on until all shirts were done, so that Mia, who called at {calls}, \
+             waited for {waited} minutes; each step is to do one thing, and then to \
+             return."
+        ))
+        .because(
+            "A function that is called keeps the thread until it returns. To be put down in the \
+             middle, it has to return there, and what it needs to go on has to be \
+             kept elsewhere.",
         ),
         (_, Some((step, done, took))) => Verdict::wrong(format!(
-            "step {step} did {done} things, which took {took} minutes, and whoever calls meanwhile has to \
-             wait for so long; each step is to do one thing."
+            "step {step} did {done} things, which took {took} minutes, and whoever calls \
+             meanwhile has to wait for so long; each step is to do one thing."
         ))
         .because("What is half done can be put down, too, if there is a place for it: a field."),
         (Ended::Endless, _) if left == 0 => Verdict::wrong(
-            "all shirts are done, and `step` still returns `true`, so that it is called for ever; when \
-             nothing is left to do, it is to return `false`.",
+            "all shirts are done, and `step` still returns `true`, so that it is called for ever; \
+             when nothing is left to do, it is to return `false`.",
         ),
         (Ended::Endless, _) => Verdict::wrong(format!(
-            "`step` is called over and over and does nothing, though {left} of {shirts} shirts are not \
-             done; each step is to do one thing."
+            "`step` is called over and over and does nothing, though {left} of {shirts} shirts \
+             are not done; each step is to do one thing."
         )),
         (Ended::Returned(()), _) if left > 0 => Verdict::wrong(format!(
-            "step {} returned `false` when {left} of {shirts} shirts were not done; it is to return \
-             `true` as long as there may be more to do.",
+            "step {} returned `false` when {left} of {shirts} shirts were not done; it is to \
+             return `true` as long as there may be more to do.",
             seen.step
         ))
-        .because("Nobody calls a step after `false`: it says that all is done, and not just this shirt."),
+        .because(
+            "Nobody calls a step after `false`: it says that all is done, and not just this \
+             shirt.",
+        ),
         (Ended::Returned(()), _) => Verdict::right(format!(
             "each step did one thing, and Mia waited for {waited} minutes only."
         )),

@@ -114,10 +114,14 @@ fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict
     let Some(slip) = slip else {
         return match &attempt.ended {
             Ended::Returned(_) => Verdict::wrong(format!(
-                "dinner was over at {}, while the cooks were still at it; it is to wait for all of them.",
+                "dinner was over at {}, while the cooks were still at it; it is to wait for all \
+                 of them.",
                 o_clock(attempt.run.now())
             ))
-            .because("To drop a handle is not to wait for its task: that goes on, and nobody hears of it."),
+            .because(
+                "To drop a handle is not to wait for its task: that goes on, and nobody hears of \
+                 it.",
+            ),
             ended => ended.verdict(),
         };
     };
@@ -126,21 +130,24 @@ fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict
     match &attempt.ended {
         Ended::Panicked(panic) if panic.message == SLIPPED && !is_in_task => Verdict::wrong(format!(
             "at {at} the {dish} was dropped, and the panic took along the one task that cooks all \
-             dishes; each dish is to have a task of its own, so that the others are served.",
+             dishes; each dish is to have a task of its own, so that the others are \
+             served.",
         ))
         .because(
-            "A panic unwinds the task in which it happens, with all futures in it, and is caught at its \
-             border. `tokio::spawn` makes such a border; `.await` and `join!` do not.",
+            "A panic unwinds the task in which it happens, with all futures in it, and is caught \
+             at its border. `tokio::spawn` makes such a border; `.await` and `join!` \
+             do not.",
         ),
         Ended::Panicked(panic) if panic.message == SLIPPED || panic.message.contains("JoinError") => {
             Verdict::wrong(format!(
-                "the {dish} was dropped at {at}, that panic reached your own task at {}, and nothing is \
-                 served; the other dishes are to be served, and the {dish} is to be reported.",
+                "the {dish} was dropped at {at}, that panic reached your own task at {}, and \
+                 nothing is served; the other dishes are to be served, and the \
+                 {dish} is to be reported.",
                 o_clock(attempt.run.now())
             ))
             .because(
-                "tokio catches the panic of a task, and its handle returns an `Err`. To `unwrap` that is \
-                 to panic, too; and so does `join_all` of a `JoinSet`.",
+                "tokio catches the panic of a task, and its handle returns an `Err`. To `unwrap` \
+                 that is to panic, too; and so does `join_all` of a `JoinSet`.",
             )
         }
         Ended::Returned(dinner) => reported(dinner, dish, menu),
@@ -161,31 +168,33 @@ fn reported(dinner: &Dinner, first: &str, menu: Menu) -> Verdict {
     let untold = names(&|name, slips| slips && !is_reported(name));
     if !accused.is_empty() {
         return Verdict::wrong(format!(
-            "you reported {accused} as dropped, but what was dropped is {dropped}; each handle belongs \
-             to a dish, and the two are to be kept together."
+            "you reported {accused} as dropped, but what was dropped is {dropped}; each handle \
+             belongs to a dish, and the two are to be kept together."
         ))
         .because(
-            "Tasks do not end in the order in which they were spawned. A `JoinError` does not know the \
-             dish: keep it beside the handle, or look it up by the task's `id`.",
+            "Tasks do not end in the order in which they were spawned. A `JoinError` does not \
+             know the dish: keep it beside the handle, or look it up by the task's \
+             `id`.",
         );
     }
     if !lost.is_empty() {
         return Verdict::wrong(format!(
-            "the {first} was dropped, and you did not serve {lost} either, though that was not dropped; \
-             await the other handles, too."
+            "the {first} was dropped, and you did not serve {lost} either, though that was not \
+             dropped; await the other handles, too."
         ))
         .because(
-            "An `Err` says how one task ended. Whoever returns at the first one loses the results of all others.",
+            "An `Err` says how one task ended. Whoever returns at the first one loses the results \
+             of all others.",
         );
     }
     if !untold.is_empty() {
         return Verdict::wrong(format!(
-            "you served what was cooked, but did not report {untold}; whoever orders the pizza has to \
-             know what was dropped."
+            "you served what was cooked, but did not report {untold}; whoever orders the pizza \
+             has to know what was dropped."
         ))
         .because(
-            "The panic of a task is silent for the rest of the program: only the result of its handle \
-             tells. What throws away every `Err` throws that away, too.",
+            "The panic of a task is silent for the rest of the program: only the result of its \
+             handle tells. What throws away every `Err` throws that away, too.",
         );
     }
     Verdict::right(format!("you served all other dishes, and reported {dropped} as dropped."))
