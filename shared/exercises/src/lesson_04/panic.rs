@@ -150,12 +150,12 @@ fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict
                  that is to panic, too; and so does `join_all` of a `JoinSet`.",
             )
         }
-        Ended::Returned(dinner) => reported(dinner, dish, menu),
+        Ended::Returned(dinner) => reported(dinner, dish, menu, attempt.run.now()),
         ended => ended.verdict(),
     }
 }
 
-fn reported(dinner: &Dinner, first: &str, menu: Menu) -> Verdict {
+fn reported(dinner: &Dinner, first: &str, menu: Menu, took: Duration) -> Verdict {
     let is_served = |name| dinner.plates.iter().any(|plate| plate.0.0 == name);
     let is_reported = |name| dinner.dropped.contains(&Dish(name));
     let names = |wanted: &dyn Fn(&'static str, bool) -> bool| {
@@ -195,6 +195,18 @@ fn reported(dinner: &Dinner, first: &str, menu: Menu) -> Verdict {
         .because(
             "The panic of a task is silent for the rest of the program: only the result of its \
              handle tells. What throws away every `Err` throws that away, too.",
+        );
+    }
+    let longest = menu.iter().map(|(_, time, _)| minutes(*time)).max().unwrap_or_default();
+    if took > longest {
+        return Verdict::wrong(format!(
+            "all is served or reported, but only at {}, when side by side the cooks are done at {}.",
+            o_clock(took),
+            o_clock(longest)
+        ))
+        .because(
+            "To await a handle right after `spawn` is to wait for that task before the next one is \
+             made. Spawn all of them first.",
         );
     }
     Verdict::right(format!("you served all other dishes, and reported {dropped} as dropped."))

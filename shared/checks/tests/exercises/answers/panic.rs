@@ -147,6 +147,26 @@ pub(super) mod waits_for_nobody {
     }
 }
 
+pub(super) mod one_after_the_other {
+    use exercises::Verdict;
+    use exercises::panic::{Dinner, Dish, Kitchen, check};
+
+    async fn dinner(kitchen: &Kitchen, dishes: Vec<Dish>) -> Dinner {
+        let mut dinner = Dinner::default();
+        for dish in dishes {
+            match tokio::spawn(kitchen.cook(dish)).await {
+                Ok(plate) => dinner.plates.push(plate),
+                Err(_) => dinner.dropped.push(dish),
+            }
+        }
+        dinner
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(dinner)
+    }
+}
+
 pub(super) mod by_id {
     use exercises::Verdict;
     use exercises::panic::{Dinner, Dish, Kitchen, check};
