@@ -173,6 +173,8 @@ exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, 
     also right: side_by_side);
 exercise!("01_sync", one_step: looks_twice, is_sure, asks_by_taking, for_each, only_one, never_ends, a_constant; also right: looks_first, takes_all_first);
 exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds, never_ends, asks_by_taking; also right: in_one_loop, both_each_time);
+exercise!("01_sync", one_step: looks_twice, is_sure, never_asks, asks_by_taking, for_each, only_one, never_ends, a_constant; also right: looks_first, takes_all_first);
+exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds, never_ends, never_asks, asks_by_taking; also right: in_one_loop, both_each_time);
 exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done, does_nothing, all_before; also right: irons_all_first, an_enum);
 exercise!("01_sync", last_letter: looks_once_more, looks_for_ever, only_looks, is_sure, parcels_first, three_letters, asks_by_taking; also right: in_two_loops);
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);

@@ -181,6 +181,11 @@ fn verdict(ended: &Ended<()>, seen: &Seen, letters: Letters) -> Verdict {
             "Whoever calls a task again and again has to learn from it when to stop: what could \
              it return?",
         ),
+        (Ended::Panicked(_), _) if seen.in_vain > 0 => Verdict::wrong(format!(
+            "all {all} letters were carried, and when somebody asked for one more, your program \
+             panicked; when the basket is empty, all is done."
+        ))
+        .because("A `None` from `try_take` is no fault: it says that there is nothing left to do."),
         (Ended::Returned(()), None) if seen.basket.is_empty() => {
             Verdict::right(format!("they went by turns; Mia carried {mia} letters and Tom {tom}."))
         }

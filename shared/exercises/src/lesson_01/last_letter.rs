@@ -228,7 +228,7 @@ fn verdict(ended: &Ended<()>, seen: &Seen, (letters, closes): Day, now: &str) ->
             "A loop that does nothing but look keeps the thread busy, and nothing else is done \
              meanwhile.",
         ),
-        Ended::Panicked(_) if left > 0 => Verdict::wrong(format!(
+        Ended::Panicked(_) if seen.in_vain > 0 && seen.closed.is_none() => Verdict::wrong(format!(
             "at {now} there was no letter in the box, and your program panicked; Mia is to sort a \
              parcel then, and to look again.",
         ))

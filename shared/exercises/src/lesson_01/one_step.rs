@@ -216,6 +216,11 @@ fn check_one(mia: fn(&List), chores: Chores) -> Verdict {
             "What you saw in one step may be gone in the next. A `None` from `try_take` is no \
              fault: it is the answer.",
         ),
+        (Ended::Panicked(_), ..) if seen.in_vain > 0 => Verdict::wrong(format!(
+            "at {now} the list was empty, and your program panicked; when there is no chore, Mia is \
+             to go out and play."
+        ))
+        .because("A `None` from `try_take` is no fault: it says that there is nothing left to do."),
         (Ended::Endless, ..) => Verdict::wrong(
             "all chores are taken, and Mia looks at the empty list over and over; she is to go \
              out and play.",

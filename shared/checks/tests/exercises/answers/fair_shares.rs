@@ -98,6 +98,26 @@ pub(super) mod never_ends {
     }
 }
 
+pub(super) mod never_asks {
+    use exercises::Verdict;
+    use exercises::fair_shares::{Basket, Child, check};
+
+    fn task(child: &Child, basket: &Basket) {
+        child.carry(basket.try_take().expect("a letter"));
+    }
+
+    fn afternoon(mia: &Child, tom: &Child, basket: &Basket) {
+        loop {
+            task(mia, basket);
+            task(tom, basket);
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(afternoon)
+    }
+}
+
 pub(super) mod asks_by_taking {
     use exercises::Verdict;
     use exercises::fair_shares::{Basket, Child, check};

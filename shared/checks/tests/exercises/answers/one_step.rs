@@ -30,6 +30,21 @@ pub(super) mod is_sure {
     }
 }
 
+pub(super) mod never_asks {
+    use exercises::Verdict;
+    use exercises::one_step::{List, check};
+
+    fn mia(list: &List) {
+        loop {
+            list.try_take().unwrap().do_it();
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(mia)
+    }
+}
+
 pub(super) mod asks_by_taking {
     use exercises::Verdict;
     use exercises::one_step::{List, check};
