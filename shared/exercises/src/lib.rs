@@ -23,6 +23,7 @@ mod lesson_03;
 mod lesson_04;
 mod lesson_05;
 mod run;
+mod shared;
 mod verdict;
 mod watch;
 pub mod web;

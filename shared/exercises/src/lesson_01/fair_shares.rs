@@ -2,11 +2,12 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use timeline::Kind;
@@ -67,7 +68,7 @@ pub struct Letter {
 #[derive(Debug)]
 struct Home {
     run: Run,
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
 }
 
 #[derive(Debug, Default)]
@@ -84,12 +85,12 @@ struct Seen {
 impl Basket {
     /// Takes the first letter, if there is one.
     pub fn try_take(&self) -> Option<Letter> {
-        let next = self.home.see(|seen| {
+        let next = self.home.seen.see(|seen| {
             let next = seen.basket.pop_front();
             seen.in_vain += usize::from(next.is_none());
             next
         });
-        if self.home.see(|seen| seen.in_vain) > ENOUGH {
+        if self.home.seen.see(|seen| seen.in_vain) > ENOUGH {
             self.home.run.give_up();
         }
         let (to, away, answer) = next?;
@@ -113,7 +114,7 @@ impl Child {
         self.lane.waits();
         self.lane.is_woken();
         let now = self.home.run.now();
-        self.home.see(|seen| {
+        self.home.seen.see(|seen| {
             seen.carried.push((self.name, now));
             if let Some((to, away)) = letter.answer {
                 seen.basket.push_back((to, away, None));
@@ -126,16 +127,12 @@ impl Child {
 impl Drop for Letter {
     fn drop(&mut self) {
         if !self.is_carried && !thread::panicking() {
-            self.home.see(|seen| seen.dropped = seen.dropped.or(Some(self.to)));
+            self.home.seen.see(|seen| seen.dropped = seen.dropped.or(Some(self.to)));
         }
     }
 }
 
-impl Home {
-    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
+impl Home {}
 
 /// Says whether both children carry letters by turns, until none is left.
 pub fn check(afternoon: Afternoon) -> Verdict {
@@ -143,16 +140,14 @@ pub fn check(afternoon: Afternoon) -> Verdict {
 }
 
 fn run(afternoon: Afternoon, letters: Letters) -> (Attempt<()>, Seen) {
-    let seen =
-        Arc::new(Mutex::new(Seen { basket: letters.iter().copied().collect(), ..Seen::default() }));
-    let own = Arc::clone(&seen);
+    let seen = Shared::new(Seen { basket: letters.iter().copied().collect(), ..Seen::default() });
+    let own = seen.clone();
     let attempt = Attempt::plain(Kind::Chores, move |run| {
         let home = Arc::new(Home { run, seen: own });
         let (mia, tom) = (Child::new(&home, "Mia"), Child::new(&home, "Tom"));
         afternoon(&mia, &tom, &Basket { home, one_thread: PhantomData });
     });
-    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
-    (attempt, seen)
+    (attempt, seen.take())
 }
 
 fn check_one(afternoon: Afternoon, letters: Letters) -> Verdict {

@@ -2,9 +2,10 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use timeline::Kind;
 
@@ -48,7 +49,7 @@ struct Office {
     mia: Lane,
     letter_box: Lane,
     closes: u64,
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
 }
 
 #[derive(Debug, Default)]
@@ -65,7 +66,7 @@ struct Seen {
 }
 
 impl PostOffice {
-    fn new(run: Run, closes: u64, seen: Arc<Mutex<Seen>>) -> Self {
+    fn new(run: Run, closes: u64, seen: Shared<Seen>) -> Self {
         let (mia, letter_box) = (run.lane("Mia"), run.lane("letter box"));
         mia.runs();
         let office = Office { run, mia, letter_box, closes, seen };
@@ -82,7 +83,7 @@ impl PostOffice {
     pub fn try_take(&self) -> Result<Letter, TryTakeError> {
         let office = &self.0;
         let now = office.now();
-        if office.see(|seen| seen.is_letter(now) && seen.letters.pop_front().is_some()) {
+        if office.seen.see(|seen| seen.is_letter(now) && seen.letters.pop_front().is_some()) {
             office.show_box();
             return Ok(Letter { office: Arc::clone(office), is_stamped: false });
         }
@@ -90,7 +91,7 @@ impl PostOffice {
         if now < office.closes {
             return Err(TryTakeError::Empty);
         }
-        office.see(|seen| seen.closed = seen.closed.or(Some(now)));
+        office.seen.see(|seen| seen.closed = seen.closed.or(Some(now)));
         Err(TryTakeError::Closed)
     }
 
@@ -98,13 +99,13 @@ impl PostOffice {
     pub fn sort_parcel(&self) {
         let office = &self.0;
         let now = office.now();
-        office.see(|seen| {
+        office.seen.see(|seen| {
             if seen.is_letter(now) && seen.neglected.is_none() {
                 seen.neglected = Some(now);
             }
         });
         if now < office.closes {
-            office.see(|seen| seen.in_vain = 0);
+            office.seen.see(|seen| seen.in_vain = 0);
         } else {
             office.is_in_vain();
         }
@@ -117,7 +118,7 @@ impl Letter {
     pub fn stamp(mut self) {
         self.is_stamped = true;
         self.office.spend("stamp", 4);
-        self.office.see(|seen| {
+        self.office.seen.see(|seen| {
             seen.stamped += 1;
             seen.in_vain = 0;
         });
@@ -127,7 +128,7 @@ impl Letter {
 impl Drop for Letter {
     fn drop(&mut self) {
         if !self.is_stamped && !thread::panicking() {
-            self.office.see(|seen| seen.is_dropped = true);
+            self.office.seen.see(|seen| seen.is_dropped = true);
         }
     }
 }
@@ -158,7 +159,7 @@ impl Office {
     fn show_box(&self) {
         let now = self.now();
         self.letter_box.waits();
-        if self.see(|seen| seen.is_letter(now)) {
+        if self.seen.see(|seen| seen.is_letter(now)) {
             self.letter_box.is_woken();
         } else if now >= self.closes {
             self.letter_box.ends();
@@ -166,17 +167,13 @@ impl Office {
     }
 
     fn is_in_vain(&self) {
-        let times = self.see(|seen| {
+        let times = self.seen.see(|seen| {
             seen.in_vain += 1;
             seen.in_vain
         });
         if times > ENOUGH {
             self.run.give_up();
         }
-    }
-
-    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -188,11 +185,10 @@ pub fn check(mia: fn(&PostOffice)) -> Verdict {
 
 fn run(mia: fn(&PostOffice), (letters, closes): Day) -> (Attempt<()>, Seen) {
     let letters = letters.iter().copied().collect();
-    let seen = Arc::new(Mutex::new(Seen { letters, ..Seen::default() }));
-    let own = Arc::clone(&seen);
+    let seen = Shared::new(Seen { letters, ..Seen::default() });
+    let own = seen.clone();
     let attempt = Attempt::plain(Kind::Chores, move |run| mia(&PostOffice::new(run, closes, own)));
-    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
-    (attempt, seen)
+    (attempt, seen.take())
 }
 
 fn check_one(mia: fn(&PostOffice), day: Day) -> Verdict {

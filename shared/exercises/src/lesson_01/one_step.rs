@@ -2,9 +2,10 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use timeline::Kind;
@@ -43,7 +44,7 @@ struct Home {
     run: Run,
     mia: Lane,
     tom: Lane,
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
 }
 
 #[derive(Debug, Default)]
@@ -60,23 +61,23 @@ struct Seen {
 }
 
 impl List {
-    fn new(run: Run, (first, list): Chores, seen: Arc<Mutex<Seen>>) -> Self {
+    fn new(run: Run, (first, list): Chores, seen: Shared<Seen>) -> Self {
         let (mia, tom) = (run.lane("Mia"), run.lane("Tom"));
         mia.runs();
         tom.runs();
         tom.takes(first);
         let home = Home { run, mia, tom, seen };
-        home.see(|seen| seen.list.extend(list));
+        home.seen.see(|seen| seen.list.extend(list));
         Self(Arc::new(home))
     }
 
     /// Returns whether there is no chore on the list. To read it takes a minute.
     pub fn is_empty(&self) -> bool {
-        let is_empty = self.0.see(|seen| seen.list.is_empty());
+        let is_empty = self.0.seen.see(|seen| seen.list.is_empty());
         if is_empty {
             self.0.looks_in_vain();
         } else {
-            self.0.see(|seen| seen.looked = Some(self.0.run.now()));
+            self.0.seen.see(|seen| seen.looked = Some(self.0.run.now()));
         }
         self.0.run.pass(minutes(1));
         is_empty
@@ -93,7 +94,7 @@ impl List {
 
     /// Takes the first chore, if there is one.
     pub fn try_take(&self) -> Option<Chore> {
-        if self.0.see(|seen| seen.looked.is_some()) {
+        if self.0.seen.see(|seen| seen.looked.is_some()) {
             self.0.tom_comes();
         }
         let chore = self.0.next();
@@ -111,14 +112,14 @@ impl Chore {
         self.home.mia.takes(self.name);
         self.home.run.pass(self.time);
         self.home.mia.puts_down();
-        self.home.see(|seen| seen.done += 1);
+        self.home.seen.see(|seen| seen.done += 1);
     }
 }
 
 impl Drop for Chore {
     fn drop(&mut self) {
         if !self.is_done && !thread::panicking() {
-            self.home.see(|seen| seen.dropped = seen.dropped.or(Some(self.name)));
+            self.home.seen.see(|seen| seen.dropped = seen.dropped.or(Some(self.name)));
         }
     }
 }
@@ -127,7 +128,7 @@ impl Home {
     /// Lets Tom take the last chore before Mia can. He comes at no other time: that is when it
     /// matters.
     fn tom_comes(&self) {
-        self.see(|seen| {
+        self.seen.see(|seen| {
             if let (1, Some((name, _))) = (seen.list.len(), seen.list.front().copied()) {
                 seen.list.clear();
                 seen.snatched = Some(self.run.now());
@@ -137,7 +138,7 @@ impl Home {
     }
 
     fn next(self: &Arc<Self>) -> Option<Chore> {
-        let (name, time) = self.see(|seen| {
+        let (name, time) = self.seen.see(|seen| {
             let next = seen.list.pop_front();
             // What has been seen says nothing of the next chore.
             seen.looked = seen.looked.filter(|_| next.is_none());
@@ -147,17 +148,13 @@ impl Home {
     }
 
     fn looks_in_vain(&self) {
-        let times = self.see(|seen| {
+        let times = self.seen.see(|seen| {
             seen.in_vain += 1;
             seen.in_vain
         });
         if times > ENOUGH {
             self.run.give_up();
         }
-    }
-
-    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -167,11 +164,10 @@ pub fn check(mia: fn(&List)) -> Verdict {
 }
 
 fn run(mia: fn(&List), chores: Chores) -> (Attempt<()>, Seen) {
-    let seen = Arc::new(Mutex::default());
-    let list = Arc::clone(&seen);
+    let seen = Shared::default();
+    let list = seen.clone();
     let attempt = Attempt::plain(Kind::Chores, move |run| mia(&List::new(run, chores, list)));
-    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
-    (attempt, seen)
+    (attempt, seen.take())
 }
 
 fn check_one(mia: fn(&List), chores: Chores) -> Verdict {

@@ -2,8 +2,9 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use timeline::Kind;
 
@@ -54,7 +55,7 @@ struct Home {
     laundry: Lane,
     /// The minute in which Mia calls.
     calls: u64,
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
 }
 
 #[derive(Debug, Default)]
@@ -97,14 +98,14 @@ impl Ironed {
     pub fn fold(mut self) {
         self.0.home.spend("fold", 3);
         self.0.is_done = true;
-        self.0.home.see(|seen| seen.folded += 1);
+        self.0.home.seen.see(|seen| seen.folded += 1);
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
         if !self.is_done && !thread::panicking() {
-            self.home.see(|seen| {
+            self.home.seen.see(|seen| {
                 if seen.is_in_step && seen.dropped.is_none() {
                     seen.dropped = Some(seen.step);
                 }
@@ -115,14 +116,14 @@ impl Drop for Held {
 
 impl Home {
     fn spend(&self, what: &str, time: u64) {
-        self.see(|seen| seen.done += 1);
+        self.seen.see(|seen| seen.done += 1);
         self.laundry.runs();
         self.laundry.takes(what);
         for _ in 0..time {
             if self.now() == self.calls {
                 let mia = self.run.lane("Mia");
                 mia.waits();
-                self.see(|seen| seen.mia = Some(mia));
+                self.seen.see(|seen| seen.mia = Some(mia));
             }
             self.run.pass(minutes(1));
         }
@@ -138,31 +139,27 @@ impl Home {
     /// Does a step, and notes how long it was.
     fn step<T>(&self, number: usize, step: impl FnOnce() -> T) -> T {
         let began = self.now();
-        self.see(|seen| (seen.step, seen.is_in_step, seen.done) = (number, true, 0));
+        self.seen.see(|seen| (seen.step, seen.is_in_step, seen.done) = (number, true, 0));
         let result = step();
         let took = self.now() - began;
-        self.see(|seen| {
+        self.seen.see(|seen| {
             seen.is_in_step = false;
             if seen.done > 1 && seen.overlong.is_none() {
                 seen.overlong = Some((number, seen.done, took));
             }
             seen.in_vain += usize::from(seen.done == 0);
         });
-        if self.see(|seen| seen.in_vain) > ENOUGH {
+        if self.seen.see(|seen| seen.in_vain) > ENOUGH {
             self.run.give_up();
         }
         result
     }
 
     fn look_after_mia(&self) {
-        let Some(mia) = self.see(|seen| seen.mia.take()) else { return };
-        self.see(|seen| seen.looked_after = Some(self.now()));
+        let Some(mia) = self.seen.see(|seen| seen.mia.take()) else { return };
+        self.seen.see(|seen| seen.looked_after = Some(self.now()));
         mia.runs();
         self.run.pass(minutes(3));
-    }
-
-    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -173,8 +170,8 @@ pub fn check<W: Work + 'static>(make: fn(Basket) -> W) -> Verdict {
 
 fn run<W: Work + 'static>(make: fn(Basket) -> W, story: (usize, u64)) -> (Attempt<()>, Seen) {
     let (shirts, calls) = story;
-    let seen = Arc::new(Mutex::default());
-    let own = Arc::clone(&seen);
+    let seen = Shared::default();
+    let own = seen.clone();
     let attempt = Attempt::plain(Kind::Chores, move |run| {
         let laundry = run.lane("laundry");
         let home = Arc::new(Home { run, laundry, calls, seen: own });
@@ -188,8 +185,7 @@ fn run<W: Work + 'static>(make: fn(Basket) -> W, story: (usize, u64)) -> (Attemp
         }
         home.look_after_mia();
     });
-    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
-    (attempt, seen)
+    (attempt, seen.take())
 }
 
 fn check_one<W: Work + 'static>(make: fn(Basket) -> W, story: (usize, u64)) -> Verdict {

@@ -2,9 +2,9 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
 
@@ -30,7 +30,7 @@ const SLIPPED: &str = "it slipped";
 pub struct Kitchen {
     run: Run,
     menu: Menu,
-    slip: Arc<Mutex<Option<Slip>>>,
+    slip: Shared<Option<Slip>>,
 }
 
 /// The first dish that was dropped.
@@ -76,7 +76,7 @@ impl Kitchen {
             if slips {
                 let is_in_task = tokio::task::try_id().is_some();
                 let slip = Slip { dish: name, at: kitchen.run.now(), is_in_task };
-                kitchen.slip.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(slip);
+                kitchen.slip.see(|first| *first.get_or_insert(slip));
                 panic!("{SLIPPED}");
             }
             Plate(dish)
@@ -100,14 +100,13 @@ fn run(
     menu: Menu,
     dinner: impl AsyncFnOnce(Kitchen, Vec<Dish>) -> Dinner + Send + 'static,
 ) -> (Attempt<Dinner>, Option<Slip>) {
-    let slip = Arc::new(Mutex::default());
-    let own = Arc::clone(&slip);
+    let slip = Shared::default();
+    let own = slip.clone();
     let attempt = Attempt::on_tokio(Kind::Chores, async move |run| {
         let dishes = menu.iter().map(|(name, ..)| Dish(name)).collect();
         dinner(Kitchen { run, menu, slip: own }, dishes).await
     });
-    let slip = *slip.lock().unwrap_or_else(PoisonError::into_inner);
-    (attempt, slip)
+    (attempt, slip.take())
 }
 
 fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict {
