@@ -12,15 +12,15 @@ use std::time::Duration;
 /// So many polls at one time, or so many looks at the clock in one poll, lead nowhere.
 pub(crate) const MOST: usize = 100;
 
-/// The clock of a kitchen. It stands still while anybody is at work; when all wait, it moves on to the next
-/// time at which somebody is to be woken.
+/// The clock of a kitchen. It stands still while anybody is at work; when all wait, it moves on to
+/// the next time at which somebody is to be woken.
 ///
 /// Clones are handles on the same clock.
 #[derive(Clone, Debug)]
 pub struct Clock {
     run: Run,
     alarms: Arc<Mutex<Vec<(Duration, Waker)>>>,
-    /// How often somebody looked at it since the latest poll.
+    /// How often somebody looked at it since it rang last.
     looks: Arc<AtomicUsize>,
 }
 
@@ -46,8 +46,8 @@ impl Clock {
         self.alarms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Moves on to the next time at which somebody is to be woken, and wakes them. Returns whether there
-    /// is any.
+    /// Moves on to the next time at which somebody is to be woken, and wakes them. Returns whether
+    /// there is any.
     pub(crate) fn skip(&self) -> bool {
         let next = self.alarms().iter().map(|(time, _)| *time).min();
         if let Some(next) = next {
@@ -59,6 +59,7 @@ impl Clock {
 
     /// Wakes those whose time has come, in that order.
     pub(crate) fn ring(&self) {
+        self.looks.store(0, Ordering::Relaxed);
         let now = self.run.now();
         loop {
             let mut alarms = self.alarms();
@@ -71,8 +72,8 @@ impl Clock {
         }
     }
 
-    /// Polls a future when it is woken, and moves the clock when it is not, until it is ready. Returns the
-    /// future if nothing is left that could wake it.
+    /// Polls a future when it is woken, and moves the clock when it is not, until it is ready.
+    /// Returns the future if nothing is left that could wake it.
     pub(crate) fn block_on<F: Future>(
         &self,
         mut future: Watched<F>,
@@ -87,7 +88,7 @@ impl Clock {
                 self.run.give_up();
             }
             latest = now;
-            self.looks.store(0, Ordering::Relaxed);
+            self.ring();
             let poll = Pin::new(&mut future).poll(&mut Context::from_waker(&waker));
             if let Poll::Ready(output) = poll {
                 return Ok(output);

@@ -5,3 +5,4 @@ pub mod countdown;
 pub mod doorbell;
 pub mod polling;
 pub mod turns;
+pub mod executor;

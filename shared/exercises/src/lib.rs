@@ -36,4 +36,9 @@ pub use lesson_04::{
     time_out,
 };
 pub use lesson_05::{not_found, retry, slow_site, three_at_a_time};
+pub use lesson_02::both;
+pub use lesson_02::executor;
+pub use lesson_03::kettle;
+pub use lesson_04::alarm;
+pub use lesson_04::overlap;
 pub use verdict::Verdict;

@@ -1,9 +1,11 @@
 // Join by hand.
 //
-// There is to be supper: soup and bread, each of which is ready when it likes. Supper is a future as well, and
-// is ready when both are. But the bread goes into the oven only when the soup is ready.
+// There is to be supper: soup and bread, each of which is ready when it likes. Supper is a future
+// as well, and is ready when both are. But the bread goes into the oven only when the soup is
+// ready.
 //
-// TODO: Let soup and bread be under way at the same time, whichever is ready first. Do it by hand, in `poll`.
+// TODO: Let soup and bread be under way at the same time, whichever is ready first. Do it by hand,
+// in `poll`.
 
 use exercises::Verdict;
 use exercises::both::{Bread, Cooking, Soup, check};

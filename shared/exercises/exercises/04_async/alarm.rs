@@ -1,7 +1,8 @@
 // A timer that wakes.
 //
-// There are two eggs in the pot: a soft one, for four minutes, and a hard one, for eight. Dad does not stand
-// by. He reads until a timer wakes him, but these timers never do, and he would read for ever.
+// There are two eggs in the pot: a soft one, for four minutes, and a hard one, for eight. Dad does
+// not stand by. He reads until a timer wakes him, but these timers never do, and he would read for
+// ever.
 //
 // The kitchen clock calls a waker at a time: `clock.wake_at(time, waker)`.
 //

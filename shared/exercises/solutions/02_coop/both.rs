@@ -1,10 +1,10 @@
 // Join by hand.
 //
-// There is to be supper: soup and bread, each of which is ready when it likes. Supper is a future as well, and
-// is ready when both are.
+// There is to be supper: soup and bread, each of which is ready when it likes. Supper is a future
+// as well, and is ready when both are.
 //
-// Each poll polls both, unless they are ready: then what they gave is here. Both get the context, so that
-// either can wake supper.
+// Each poll polls both, unless they are ready: then what they gave is here. Both get the context,
+// so that either can wake supper.
 
 use exercises::Verdict;
 use exercises::both::{Bread, Cooking, Soup, check};

@@ -1,10 +1,10 @@
 // A timer that wakes.
 //
-// There are two eggs in the pot: a soft one, for four minutes, and a hard one, for eight. Dad does not stand
-// by. He reads until a timer wakes him.
+// There are two eggs in the pot: a soft one, for four minutes, and a hard one, for eight. Dad does
+// not stand by. He reads until a timer wakes him.
 //
-// The clock gets the waker of each poll, since the latest one is the one to call. Between two calls, nobody
-// has anything to do.
+// The clock gets the waker of each poll, since the latest one is the one to call. Between two
+// calls, nobody has anything to do.
 
 use exercises::Verdict;
 use exercises::alarm::{Clock, check};

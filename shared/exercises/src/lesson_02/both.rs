@@ -244,14 +244,14 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
         let other = if *name == "soup" { "bread" } else { "soup" };
         return Some(
             Verdict::wrong(format!(
-                "the {name} was begun only at {}, when the {other} was ready; both were to be under way \
-                 from the start, so that supper is ready at {}.",
+                "the {name} was begun only at {}, when the {other} was ready; both were to be \
+                 under way from the start, so that supper is ready at {}.",
                 at(*begun),
                 at(minutes(soup.max(bread))),
             ))
             .because(
-                "If `poll` returns as soon as the first future is pending, the second one is not polled, \
-                 and a future that nobody polls has not begun.",
+                "If `poll` returns as soon as the first future is pending, the second one is not \
+                 polled, and a future that nobody polls has not begun.",
             ),
         );
     }
@@ -262,62 +262,71 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
         let (ready, again) = (at(ready), at(again));
         return Some(if is_thrown_away {
             Verdict::wrong(format!(
-                "the {name} was ready at {ready}, and what it gave was thrown away; at {again} the {name} \
-                 was polled again, and had no more to give."
+                "the {name} was ready at {ready}, and what it gave was thrown away; at {again} the \
+                 {name} was polled again, and had no more to give."
             ))
             .because(
-                "A future gives its result once. Whoever polls two of them keeps what the first one gave \
-                 until the second one is ready.",
+                "A future gives its result once. Whoever polls two of them keeps what the first \
+                 one gave until the second one is ready.",
             )
         } else {
             Verdict::wrong(format!(
-                "the {name} was ready at {ready}, and was polled again at {again}, though you have what it \
-                 gave; only what is not ready yet is to be polled."
+                "the {name} was ready at {ready}, and was polled again at {again}, though you have \
+                 what it gave; only what is not ready yet is to be polled."
             ))
-            .because("A future that was ready is done. Many of them panic if they are polled again.")
+            .because(
+                "A future that was ready is done. Many of them panic if they are polled again.",
+            )
         });
     }
     Some(match (&attempt.ended, dishes) {
         (_, _) if seen.most_looks > 4 => Verdict::wrong(format!(
-            "one poll of supper polled soup and bread {} times, and kept the thread for that; a poll asks \
-             each of them once, and returns `Pending` if one is not ready.",
+            "one poll of supper polled soup and bread {} times, and kept the thread for that; a \
+             poll asks each of them once, and returns `Pending` if one is not ready.",
             seen.most_looks,
         ))
         .because("To wait is not the business of `poll`: whoever is pending will be polled again."),
         (_, _) if seen.polls > 5 => Verdict::wrong(format!(
-            "supper was polled {} times, since it woke itself again and again; it was to leave that to soup \
-             and bread, which have its waker and wake it when they are ready.",
+            "supper was polled {} times, since it woke itself again and again; it was to leave \
+             that to soup and bread, which have its waker and wake it when they are ready.",
             seen.polls,
         ))
         .because("To wake oneself at once says \"I could go on\", and is no way to wait."),
         (Ended::Returned(true), _) => return None,
-        (Ended::Returned(false), [(_, Noted { ready: Some(soup), .. }), (_, Noted { ready: Some(bread), .. })]) => {
-            Verdict::wrong(format!(
-                "at {} soup and bread were both ready, and yet supper returned `Pending`; nobody will wake \
-                 it any more.",
-                at(soup.max(bread)),
-            ))
-            .because(BE_WOKEN)
-        }
-        (Ended::Returned(false), [(name, Noted { begun: None, .. }), (other, _)] | [(other, _), (name, Noted { begun: None, .. })]) => {
-            Verdict::wrong(format!(
-                "the {other} was ready, and supper returned `Pending` before it had polled the {name}; the \
-                 {name} is not even begun, and nobody will wake supper."
-            ))
-            .because(BE_WOKEN)
-        }
-        (Ended::Returned(false), _) => Verdict::wrong(format!(
-            "soup and bread were ready by {}, but nobody woke supper: they do not have its waker.",
-            at(minutes(soup.max(bread))),
+        (
+            Ended::Returned(false),
+            [(_, Noted { ready: Some(soup), .. }), (_, Noted { ready: Some(bread), .. })],
+        ) => Verdict::wrong(format!(
+            "at {} soup and bread were both ready, and yet supper returned `Pending`; nobody will \
+             wake it any more.",
+            at(soup.max(bread)),
         ))
+        .because(BE_WOKEN),
+        (
+            Ended::Returned(false),
+            [(name, Noted { begun: None, .. }), (other, Noted { ready: Some(_), .. })]
+            | [(other, Noted { ready: Some(_), .. }), (name, Noted { begun: None, .. })],
+        ) => Verdict::wrong(format!(
+            "the {other} was ready, and supper returned `Pending` before it had polled the {name}; \
+             the {name} is not even begun, and nobody will wake supper."
+        ))
+        .because(BE_WOKEN),
+        (
+            Ended::Returned(false),
+            [(_, Noted { begun: None, .. }), (_, Noted { begun: None, .. })],
+        ) => Verdict::wrong("supper returned `Pending`, and polled neither soup nor bread."),
+        (Ended::Returned(false), _) => Verdict::wrong(
+            "nobody will wake supper: it returned `Pending`, and what it polled before does not \
+             have its waker.",
+        )
         .because(
-            "The waker comes in the context of each poll. Whoever polls other futures hands that context \
-             on to them.",
+            "The waker comes in the context of each poll. Whoever polls other futures hands that \
+             context on to them.",
         ),
         (ended, _) => ended.verdict(),
     })
 }
 
 /// What holds for whoever returns `Pending`.
-const BE_WOKEN: &str = "Whoever returns `Pending` sees to it that somebody has the waker. A future that was \
-                        ready wakes nobody any more.";
+const BE_WOKEN: &str = "Whoever returns `Pending` sees to it that somebody has the waker. A future \
+                        that was ready wakes nobody any more.";

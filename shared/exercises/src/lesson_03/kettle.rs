@@ -203,8 +203,8 @@ pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> 
 
 /// Says what is wrong with a run, if anything is.
 fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
-    const BLOCKS: &str = "What blocks keeps the thread until it returns. To yield before or after that \
-                          gives nobody a turn while it waits.";
+    const BLOCKS: &str = "What blocks keeps the thread until it returns. To yield before or after \
+                          that gives nobody a turn while it waits.";
     let now = time_of_day(attempt.run.now());
     let boils = noted.started.map(|started| started + minutes(time));
     Some(match (&attempt.ended, noted) {
@@ -212,40 +212,45 @@ fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
             let (from, until) = (time_of_day(*from), time_of_day(*until));
             Verdict::wrong(match PLATES - plates {
                 0 if *turns > 1 => format!(
-                    "Dad held the thread from {from} to {until}, since `boil` blocks, and yielded only \
-                     when that was over; Mia was ready all the time, and was to lay the table meanwhile."
+                    "Dad held the thread from {from} to {until}, since `boil` blocks, and yielded \
+                     only when that was over; Mia was ready all the time, and was to lay the table \
+                     meanwhile."
                 ),
                 0 => format!(
-                    "Dad held the thread from {from} to {until}, since `boil` blocks, and never yielded; \
-                     Mia was ready all the time, and was to lay the table meanwhile."
+                    "Dad held the thread from {from} to {until}, since `boil` blocks, and never \
+                     yielded; Mia was ready all the time, and was to lay the table meanwhile."
                 ),
                 laid => format!(
-                    "Dad yielded before, and Mia laid {laid} of {PLATES} plates; but then `boil` held the \
-                     thread from {from} to {until}, and Mia was to have her turns while the water heats."
+                    "Dad yielded before, and Mia laid {laid} of {PLATES} plates; but then `boil` \
+                     held the thread from {from} to {until}, and Mia was to have her turns while \
+                     the water heats."
                 ),
             })
             .because(BLOCKS)
         }
         (Ended::Held, _) => Verdict::wrong(
-            "Dad holds the thread and does not give it back, and Mia is ready and has no turn; she was to \
-             lay the table while the water heats.",
+            "Dad holds the thread and does not give it back, and Mia is ready and has no turn; she \
+             was to lay the table while the water heats.",
         )
-        .because("`std::thread::sleep` blocks as `boil` does: with the thread, all tasks on it sleep."),
+        .because(
+            "`std::thread::sleep` blocks as `boil` does: with the thread, all tasks on it sleep.",
+        ),
         (Ended::Endless, Noted { started: None, .. }) => Verdict::wrong(
-            "Dad looks again and again whether the water boils, and nobody has switched the kettle on.",
+            "Dad looks again and again whether the water boils, and nobody has switched the kettle \
+             on.",
         ),
         (Ended::Endless, _) => Verdict::wrong(format!(
-            "at {now} Dad had still not made tea, though the water boiled; he was to look in each of his \
-             turns."
+            "at {now} Dad had still not made tea, though the water boiled; he was to look in each \
+             of his turns."
         )),
         (_, Noted { looks: 6.., .. }) => Verdict::wrong(format!(
-            "Dad looked at the kettle {} times in one turn, while Mia was ready; she was to have her turn \
-             after each look that finds no boiling water.",
+            "Dad looked at the kettle {} times in one turn, while Mia was ready; she was to have \
+             her turn after each look that finds no boiling water.",
             noted.looks
         ))
         .because(
-            "A loop that looks and does not yield keeps the thread just as a call that blocks does, and \
-             keeps the processor busy as well.",
+            "A loop that looks and does not yield keeps the thread just as a call that blocks \
+             does, and keeps the processor busy as well.",
         ),
         (Ended::Returned(()), Noted { poured: Some(poured), .. }) => {
             let at = time_of_day(*poured);
@@ -254,18 +259,18 @@ fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
                     "Dad made tea at {at} with cold water; the kettle was to be switched on first."
                 )),
                 Some(boils) if *poured < boils => Verdict::wrong(format!(
-                    "{}Dad made tea at {at}, and the water boils only at {}; he was to look again in each \
-                     of his turns until it does.",
+                    "{}Dad made tea at {at}, and the water boils only at {}; he was to look again \
+                     in each of his turns until it does.",
                     if time > POTS[0] { "with more water in the kettle, " } else { "" },
                     time_of_day(boils)
                 ))
                 .because(
-                    "To yield waits for a turn, and for nothing else. How many turns the others have until \
-                     the water boils, nobody knows before.",
+                    "To yield waits for a turn, and for nothing else. How many turns the others \
+                     have until the water boils, nobody knows before.",
                 ),
                 Some(boils) if *poured > boils + minutes(1) => Verdict::wrong(format!(
-                    "the water boiled at {}, and Dad made tea only at {at}; he was to look again in each \
-                     of his turns.",
+                    "the water boiled at {}, and Dad made tea only at {at}; he was to look again \
+                     in each of his turns.",
                     time_of_day(boils)
                 )),
                 Some(_) => return None,

@@ -127,13 +127,13 @@ where
                     .with_lanes(&yours.run, &yours.run);
                 }
                 Ended::Returned(Err(())) => Verdict::wrong(format!(
-                    "Dad looked at a timer once, and gave it to Mia, who awaits it; at {} it woke Dad, who \
-                     had gone, and nobody will wake Mia.",
+                    "Dad looked at a timer once, and gave it to Mia, who awaits it; at {} it woke \
+                     Dad, who had gone, and nobody will wake Mia.",
                     time_of_day(given.run.now()),
                 ))
                 .because(
-                    "A future may be polled by one task first and by another one later. The waker of the \
-                     latest poll is the one to call, so each poll has to leave its own.",
+                    "A future may be polled by one task first and by another one later. The waker \
+                     of the latest poll is the one to call, so each poll has to leave its own.",
                 ),
                 ended => ended.verdict(),
             };
@@ -142,61 +142,66 @@ where
         }
         (Ended::Returned(Ok(())), Noted { wrong: Some((egg, time, took)), .. }) => {
             let verdict = Verdict::wrong(format!(
-                "the timer of the {egg} was ready after {took} minutes, and was to be ready after {time}."
+                "the timer of the {egg} was ready after {took} minutes, and was to be ready after \
+                 {time}."
             ));
             if took == 0 || took > time {
                 verdict
             } else {
                 verdict.because(
-                    "To be polled does not mean that the time is over: Dad was woken by the other timer, \
-                     and a task that is woken polls all that it waits for. Each poll looks at the clock.",
+                    "To be polled does not mean that the time is over: Dad was woken by the other \
+                     timer, and a task that is woken polls all that it waits for. Each poll looks \
+                     at the clock.",
                 )
             }
         }
-        (Ended::Returned(Ok(())), Noted { woken_at_once: 3.., polls, .. }) => Verdict::wrong(format!(
-            "Dad was polled {polls} times and could not read, since a timer that was not ready woke him \
-             at once; he was to be left alone until the first egg was done."
-        ))
-        .because("To wake oneself at once says \"I could go on\", and is no way to wait."),
+        (Ended::Returned(Ok(())), Noted { woken_at_once: 3.., polls, .. }) => {
+            Verdict::wrong(format!(
+                "Dad was polled {polls} times and could not read, since a timer that was not ready \
+                 woke him at once; he was to be left alone until the first egg was done."
+            ))
+            .because("To wake oneself at once says \"I could go on\", and is no way to wait.")
+        }
         (Ended::Returned(Ok(())), Noted { polls, .. }) => Verdict::wrong(format!(
-            "Dad was woken again and again only to look whether it was time, and was polled {polls} times; \
-             at first, and when an egg is done, makes 3."
+            "Dad was woken again and again only to look whether it was time, and was polled \
+             {polls} times; at first, and when an egg is done, makes 3."
         ))
         .because(
-            "When the time will be over is known from the start, so nobody has to look before: to be \
-             woken once, at the end, is enough.",
+            "When the time will be over is known from the start, so nobody has to look before: to \
+             be woken once, at the end, is enough.",
         ),
         (Ended::Returned(Err(false)), Noted { latest, .. }) => Verdict::wrong(format!(
-            "all sleep, and nobody will wake Dad: at {} his timers returned `Pending` and gave his waker \
-             to nobody, though the clock could have called it.",
+            "all sleep, and nobody will wake Dad: at {} his timers returned `Pending` and gave his \
+             waker to nobody, though the clock could have called it.",
             time_of_day(latest)
         ))
         .because(
-            "Whoever returns `Pending` has to see to it that the waker of that poll is called when there \
-             is a reason to poll again.",
+            "Whoever returns `Pending` has to see to it that the waker of that poll is called when \
+             there is a reason to poll again.",
         ),
         (Ended::Returned(Err(true)), _) => Verdict::wrong(
-            "all sleep, and nobody will wake Dad: his waker was kept, but the clock, which knows when the \
-             time is over, does not have it.",
+            "all sleep, and nobody will wake Dad: his waker was kept, but the clock, which knows \
+             when the time is over, does not have it.",
         )
         .because("A waker that is kept wakes nobody. Somebody has to call it."),
         (Ended::Endless, Noted { left: Some(egg), .. }) => Verdict::wrong(format!(
-            "at {} the {egg} was still in the pot, because its timer began anew each time it was polled; \
-             its end was to stay the same.",
+            "at {} the {egg} was still in the pot, because its timer began anew each time it was \
+             polled; its end was to stay the same.",
             time_of_day(yours.run.now())
         ))
         .because(
-            "A future is polled more than once. What has to last from one poll to the next is kept in the \
-             future.",
+            "A future is polled more than once. What has to last from one poll to the next is kept \
+             in the future.",
         ),
         (Ended::Endless, _) => Verdict::wrong(format!(
-            "one poll looked at the clock {MOST} times, and it stood still, since the poll held the thread; \
-             a poll that finds that it is too early returns `Pending`."
+            "one poll looked at the clock {MOST} times, and it stood still, since the poll held \
+             the thread; a poll that finds that it is too early returns `Pending`."
         ))
         .because("As long as a poll does not return, nothing else goes on, not even the clock."),
         (Ended::Held, _) => Verdict::wrong(
-            "a poll held the thread until the time was over, so that Dad could not read, and the second egg \
-             was not even begun; a poll that finds that it is too early returns `Pending`.",
+            "a poll held the thread until the time was over, so that Dad could not read, and the \
+             second egg was not even begun; a poll that finds that it is too early returns \
+             `Pending`.",
         )
         .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
         (ended, _) => ended.verdict(),
