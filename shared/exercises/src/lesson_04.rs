@@ -9,5 +9,6 @@ pub mod join_or_spawn;
 pub mod overlap;
 pub mod panic;
 pub mod results;
+pub mod permits;
 pub mod send;
 pub mod time_out;

@@ -41,4 +41,6 @@ pub use lesson_02::executor;
 pub use lesson_03::kettle;
 pub use lesson_04::alarm;
 pub use lesson_04::overlap;
+pub use lesson_04::permits;
+pub use lesson_04::send;
 pub use verdict::Verdict;

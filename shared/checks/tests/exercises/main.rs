@@ -183,3 +183,7 @@ exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon,
 exercise!("01_sync", last_letter: looks_once_more, looks_for_ever, only_looks, is_sure, parcels_first, three_letters, asks_by_taking; also right: in_two_loops);
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all, by_order_of_ends, a_constant, waits_for_nobody, one_after_the_other; also right: by_id, a_task_around_each);
+exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
+exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table; also right: another_book_in_an_arc, both_in_a_set);
+exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender, one_after_the_other, too_small, without_a_sink, stops_with_ann; also right: in_tasks, permits_for_places);
+exercise!("04_async", permits: lets_the_permit_go, ovens_of_its_own, one_after_the_other, in_pairs, forgets_the_permit, wants_all_at_once, asks_again_and_again, does_not_wait_for_the_last; also right: asked_for_before_the_task, the_last_one_first);

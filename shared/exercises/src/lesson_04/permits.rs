@@ -1,0 +1,233 @@
+//! Two ovens: five cakes are to be baked, and two loaves are in the ovens already.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Run, minutes, o_clock};
+use crate::verdict::Verdict;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use timeline::Kind;
+use tokio::sync::Semaphore;
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/04_async/permits.rs");
+    pub(super) async fn run(bakery: super::Bakery) {
+        let (dough, ovens) = bakery.open();
+        bake_all(dough, ovens).await;
+    }
+}
+
+const OVENS: usize = 2;
+/// The minutes that each loaf is still to be baked, and each cake.
+const LOAVES: [u64; OVENS] = [5, 10];
+const CAKES: [u64; 5] = [20, 10, 30, 10, 20];
+
+/// The ovens, and what was in them.
+#[derive(Clone, Debug)]
+struct Bakery {
+    run: Run,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    loaves: Vec<Baking>,
+    cakes: Vec<Baking>,
+}
+
+/// Since when something was in an oven, and until when.
+#[derive(Debug)]
+struct Baking {
+    from: Duration,
+    until: Option<Duration>,
+}
+
+impl Baking {
+    fn is_in(&self, at: Duration) -> bool {
+        self.from <= at && self.until.is_none_or(|until| at < until)
+    }
+}
+
+impl Seen {
+    fn all(&self) -> impl Iterator<Item = &Baking> {
+        self.loaves.iter().chain(&self.cakes)
+    }
+
+    /// Returns how many things were in the ovens, when all had happened that happened at that time.
+    fn in_ovens(&self, at: Duration) -> usize {
+        self.all().filter(|it| it.is_in(at)).count()
+    }
+
+    /// Returns when there first were more things in the ovens than fit.
+    fn overfull(&self) -> Option<Duration> {
+        self.all().map(|it| it.from).filter(|at| self.in_ovens(*at) > OVENS).min()
+    }
+
+    /// Returns from when to when an oven first was empty while a cake waited.
+    fn empty(&self) -> Option<(Duration, Duration)> {
+        let ends = self.all().filter_map(|it| it.until);
+        let from = ends.filter(|at| {
+            self.in_ovens(*at) < OVENS && self.cakes.iter().any(|cake| cake.from > *at)
+        });
+        let from = from.min()?;
+        let until = self.cakes.iter().map(|cake| cake.from).filter(|at| *at > from).min()?;
+        Some((from, until))
+    }
+
+    /// Returns the most cakes that were in the ovens.
+    fn most_cakes(&self) -> usize {
+        let at_once = |at| self.cakes.iter().filter(|cake| cake.is_in(at)).count();
+        self.cakes.iter().map(|cake| at_once(cake.from)).max().unwrap_or(0)
+    }
+}
+
+/// The dough of one cake.
+#[derive(Debug)]
+pub struct Dough {
+    bakery: Bakery,
+    number: usize,
+}
+
+/// A cake, which only dough becomes.
+#[derive(Debug)]
+pub struct Cake(());
+
+impl Bakery {
+    fn new(run: Run) -> Self {
+        Self { run, seen: Arc::default() }
+    }
+
+    /// Returns the dough of all cakes, and the ovens. The loaves are in them, each with a permit.
+    fn open(&self) -> (Vec<Dough>, Arc<Semaphore>) {
+        let ovens = Arc::new(Semaphore::new(OVENS));
+        for (number, time) in LOAVES.into_iter().enumerate() {
+            let permit = Arc::clone(&ovens).try_acquire_owned();
+            let bakery = self.clone();
+            tokio::spawn(async move {
+                bakery.bake(&format!("loaf {}", number + 1), time, |seen| &mut seen.loaves).await;
+                drop(permit);
+            });
+        }
+        let dough = (0..CAKES.len()).map(|number| Dough { bakery: self.clone(), number });
+        (dough.collect(), ovens)
+    }
+
+    async fn bake(&self, name: &str, time: u64, list: fn(&mut Seen) -> &mut Vec<Baking>) {
+        let place = self.see(|seen, now| {
+            list(seen).push(Baking { from: now, until: None });
+            list(seen).len() - 1
+        });
+        self.run.wait(name, minutes(time)).await;
+        self.see(|seen, now| list(seen)[place].until = Some(now));
+    }
+
+    fn see<T>(&self, look: impl FnOnce(&mut Seen, Duration) -> T) -> T {
+        let now = self.run.now();
+        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner), now)
+    }
+}
+
+impl Dough {
+    /// Bakes the cake in some oven, which takes its time.
+    pub async fn bake(self) -> Cake {
+        let name = format!("cake {}", self.number + 1);
+        self.bakery.bake(&name, CAKES[self.number], |seen| &mut seen.cakes).await;
+        Cake(())
+    }
+}
+
+/// Says whether the ovens were never too full, and never empty while a cake waited.
+pub fn check(
+    bake_all: impl AsyncFnOnce(Vec<Dough>, Arc<Semaphore>) -> Vec<Cake> + Send + 'static,
+) -> Verdict {
+    let right = Attempt::on_tokio(Kind::Chores, |run| right::run(Bakery::new(run)));
+    let seen = Arc::default();
+    let yours = Attempt::on_tokio(Kind::Chores, {
+        let seen = Arc::clone(&seen);
+        async move |run| {
+            let (dough, ovens) = Bakery { run, seen }.open();
+            bake_all(dough, ovens).await.len()
+        }
+    });
+    let seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+    verdict(&yours.ended, &seen, yours.run.now()).with_lanes(&yours.run, &right.run)
+}
+
+fn verdict(ended: &Ended<usize>, seen: &Seen, now: Duration) -> Verdict {
+    let all = CAKES.len();
+    let waiting = all - seen.cakes.len();
+    let done = o_clock(now);
+    match ended {
+        Ended::Stuck if waiting > 0 && waiting < all => Verdict::wrong(format!(
+            "{waiting} of {all} cakes wait for an oven for ever, since no permit comes back, though both \
+             ovens are empty; a permit is to be given back when its cake is done."
+        ))
+        .because(
+            "A permit is given back when it is dropped. After `forget` it never is, and what is kept in \
+             a list lives as long as the list.",
+        ),
+        Ended::Stuck => Verdict::wrong(
+            "none of the cakes ever came into an oven, since all of them wait for permits, and nobody \
+             has one to give back; each needs one, and there are two.",
+        ),
+        Ended::Held => Verdict::wrong(format!(
+            "at {done}, no oven was free, and somebody asked over and over whether one was, or blocked \
+             the thread; a cake is to wait until it is woken."
+        ))
+        .because(
+            "A loop around `try_acquire` is never idle, even if it yields: it takes all the time of a \
+             processor. `acquire` can be awaited.",
+        ),
+        Ended::Returned(baked) => match (seen.overfull(), seen.empty()) {
+            (Some(at), _) if at < minutes(LOAVES[0]) => Verdict::wrong(format!(
+                "at {}, {} cakes were put into two ovens, though a loaf was still in each, so there were \
+                 {}; a cake is to wait for a permit of `ovens`.",
+                o_clock(at),
+                seen.cakes.iter().filter(|cake| cake.from == at).count(),
+                seen.in_ovens(at)
+            ))
+            .because(
+                "Nothing holds a task back but what it awaits, and a semaphore counts only those who \
+                 ask for its permits.",
+            ),
+            (Some(at), _) => Verdict::wrong(format!(
+                "at {}, when there was a permit again, {} things were in two ovens, since a cake gave \
+                 its permit back before it was done; it is to hold it as long as it bakes.",
+                o_clock(at),
+                seen.in_ovens(at)
+            ))
+            .because(
+                "A permit is given back when it is dropped. `let _ = …` drops it at once, and a variable \
+                 at the end of its block, also if a task that was spawned there goes on.",
+            ),
+            (None, _) if *baked < all => Verdict::wrong(format!(
+                "{baked} of {all} cakes were handed out at {done}; all of them are to be, when they are \
+                 done."
+            ))
+            .because(
+                "What a task returns is for whoever awaits it to its end. A `JoinSet` that is dropped \
+                 aborts the tasks that are left in it.",
+            ),
+            (None, Some((from, _))) if seen.most_cakes() < OVENS => Verdict::wrong(format!(
+                "there was never more than one cake in the ovens, so one of them was empty from {} on, \
+                 and all was done only at {done}; as soon as an oven is free, the next cake is to go in.",
+                o_clock(from)
+            ))
+            .because("A permit for each is no gain if there is but one who asks at a time."),
+            (None, Some((from, until))) => Verdict::wrong(format!(
+                "from {} to {}, an oven was empty while a cake waited, and all was done only at {done}; \
+                 as soon as an oven is free, the next cake is to go in.",
+                o_clock(from),
+                o_clock(until)
+            ))
+            .because(
+                "In batches, all wait for the slowest of each batch. With permits, whoever waits goes on \
+                 as soon as anybody is done.",
+            ),
+            (None, None) => Verdict::right(format!(
+                "all cakes were done at {done}, and there were never more than two things in the ovens."
+            )),
+        },
+        ended => ended.verdict(),
+    }
+}
