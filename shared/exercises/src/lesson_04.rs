@@ -12,3 +12,4 @@ pub mod results;
 pub mod permits;
 pub mod send;
 pub mod time_out;
+pub mod stream;
