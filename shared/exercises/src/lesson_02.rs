@@ -3,6 +3,6 @@
 pub mod both;
 pub mod countdown;
 pub mod doorbell;
+pub mod executor;
 pub mod polling;
 pub mod turns;
-pub mod executor;

@@ -82,11 +82,11 @@ macro_rules! exercise {
     };
 }
 
-exercise!("01_sync", one_step: looks_twice, is_sure, asks_by_taking, for_each, only_one,
-    never_ends, a_constant;
+exercise!("01_sync", one_step: looks_twice, is_sure, never_asks, asks_by_taking, for_each,
+    only_one, never_ends, a_constant;
     also right: looks_first, takes_all_first);
 exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds,
-    never_ends, asks_by_taking;
+    never_ends, never_asks, asks_by_taking;
     also right: in_one_loop, both_each_time);
 exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done,
     does_nothing, all_before;
@@ -115,7 +115,8 @@ exercise!("02_coop", both: forgets_the_first, polls_what_is_ready, keeps_the_con
 exercise!("02_coop", executor: starts_with_an_empty_queue, ends_when_the_queue_is_empty,
     without_wakers, twice_in_the_queue, last_in_first_out, polls_who_is_done,
     clears_the_mark_too_late, holds_the_queue, holds_the_queue_and_rests, naps,
-    one_after_the_other; also right: with_marks, with_a_channel);
+    one_after_the_other;
+    also right: with_marks, with_a_channel);
 exercise!("03_blocking", kettle: never_yields, yields_before, looks_without_yielding,
     looks_only_once, a_turn_for_each_plate, more_turns_than_it_takes, never_switched_on, sleeps;
     also right: looks_in_a_loop, polls_a_future);
@@ -160,16 +161,19 @@ exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawn
 exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender,
     one_after_the_other, too_small, without_a_sink, stops_with_ann;
     also right: in_tasks, permits_for_places);
+exercise!("04_async", permits: lets_the_permit_go, ovens_of_its_own, one_after_the_other,
+    in_pairs, forgets_the_permit, wants_all_at_once, asks_again_and_again,
+    does_not_wait_for_the_last;
+    also right: asked_for_before_the_task, the_last_one_first);
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all,
-    by_order_of_ends, a_constant, waits_for_nobody;
+    by_order_of_ends, a_constant, waits_for_nobody, one_after_the_other;
     also right: by_id, a_task_around_each);
+exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, panics_at_the_end,
+    four_letters, one_behind, does_not_wait_for_tasks, lays_them_aside;
+    also right: for_each, by_tasks);
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
-    limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end;
-exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
-exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, panics_at_the_end, four_letters,
-    one_behind, does_not_wait_for_tasks, lays_them_aside; also right: for_each, by_tasks);
-exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all, limit_for_the_rest,
-    one_after_the_other, says_nothing, panics, shows_all_at_the_end;
+    limit_for_the_rest, one_after_the_other, says_nothing, panics,
+    shows_all_at_the_end;
     also right: select_and_sleep, limit_of_the_request);
 exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
     permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones;
@@ -180,15 +184,3 @@ exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_seco
 exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
     panics;
     also right: side_by_side);
-exercise!("01_sync", one_step: looks_twice, is_sure, asks_by_taking, for_each, only_one, never_ends, a_constant; also right: looks_first, takes_all_first);
-exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds, never_ends, asks_by_taking; also right: in_one_loop, both_each_time);
-exercise!("01_sync", one_step: looks_twice, is_sure, never_asks, asks_by_taking, for_each, only_one, never_ends, a_constant; also right: looks_first, takes_all_first);
-exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds, never_ends, never_asks, asks_by_taking; also right: in_one_loop, both_each_time);
-exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done, does_nothing, all_before; also right: irons_all_first, an_enum);
-exercise!("01_sync", last_letter: looks_once_more, looks_for_ever, only_looks, is_sure, parcels_first, three_letters, asks_by_taking; also right: in_two_loops);
-exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
-exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all, by_order_of_ends, a_constant, waits_for_nobody, one_after_the_other; also right: by_id, a_task_around_each);
-exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
-exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table; also right: another_book_in_an_arc, both_in_a_set);
-exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender, one_after_the_other, too_small, without_a_sink, stops_with_ann; also right: in_tasks, permits_for_places);
-exercise!("04_async", permits: lets_the_permit_go, ovens_of_its_own, one_after_the_other, in_pairs, forgets_the_permit, wants_all_at_once, asks_again_and_again, does_not_wait_for_the_last; also right: asked_for_before_the_task, the_last_one_first);
