@@ -4,6 +4,7 @@ pub mod alarm;
 pub mod bounded;
 pub mod cancel;
 pub mod first_of_two;
+pub mod graceful;
 pub mod guard;
 pub mod join_or_spawn;
 pub mod overlap;

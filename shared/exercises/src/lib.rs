@@ -36,4 +36,10 @@ pub use lesson_04::{
     send, stream, time_out,
 };
 pub use lesson_05::{not_found, retry, slow_site, three_at_a_time};
+pub use lesson_04::bounded;
+pub use lesson_04::graceful;
+pub use lesson_04::guard;
+pub use lesson_04::overlap;
+pub use lesson_04::permits;
+pub use lesson_04::send;
 pub use verdict::Verdict;
