@@ -12,5 +12,6 @@ pub mod panic;
 pub mod permits;
 pub mod results;
 pub mod send;
+pub mod paused;
 pub mod stream;
 pub mod time_out;

@@ -174,6 +174,14 @@ exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, panics_at
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
     limit_for_the_rest, one_after_the_other, says_nothing, panics,
     shows_all_at_the_end;
+exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
+exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, panics_at_the_end, four_letters,
+    one_behind, does_not_wait_for_tasks, lays_them_aside; also right: for_each, by_tasks);
+exercise!("04_async", paused: asserts_nothing, looks_once, looks_only_before, waits_without_a_limit,
+    stops_watching, waits_for_one_more, by_the_clock_on_the_wall, blocks, eleven_minutes;
+    also right: looks_three_times, moves_the_clock);
+exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all, limit_for_the_rest,
+    one_after_the_other, says_nothing, panics, shows_all_at_the_end;
     also right: select_and_sleep, limit_of_the_request);
 exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
     permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones;

@@ -1,0 +1,245 @@
+//! A factory of alarm clocks, and a test for them.
+
+use crate::attempt::{Attempt, Ended};
+use crate::run::{Run, minutes};
+use crate::verdict::Verdict;
+use std::collections::VecDeque;
+use std::future::pending;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::time::Duration;
+use timeline::Kind;
+use tokio::task::{JoinHandle, LocalSet, spawn_local};
+use tokio::time::{Instant, sleep, sleep_until};
+
+mod right {
+    #![allow(dead_code, reason = "its function is run here, and not its `main`")]
+    include!("../../solutions/04_async/paused.rs");
+    pub(super) async fn run(clock: AlarmClock) {
+        test_snooze(clock).await;
+    }
+}
+
+/// A clock of which somebody said what it does.
+struct Sample {
+    does: &'static str,
+    /// The minutes from when snooze is pressed to each ring.
+    rings: &'static [u64],
+}
+
+const IN_ORDER: Sample = Sample { does: "rings after 9 minutes, once", rings: &[9] };
+const FAULTY: [Sample; 4] = [
+    Sample { does: "rings after 7 minutes", rings: &[7] },
+    Sample { does: "rings after 11 minutes", rings: &[11] },
+    Sample { does: "never rings", rings: &[] },
+    Sample { does: "rings after 9 minutes, and after 18 once more", rings: &[9, 18] },
+];
+
+/// An alarm clock. What it will do cannot be seen from outside.
+pub struct AlarmClock {
+    run: Run,
+    rings: &'static [u64],
+    next: VecDeque<Instant>,
+    /// Draws its lane.
+    drawn: Option<JoinHandle<()>>,
+    is_pressed: Arc<AtomicBool>,
+}
+
+impl AlarmClock {
+    /// Presses the button: the clock is to ring nine minutes from now, once.
+    pub fn snooze(&mut self) {
+        self.is_pressed.store(true, Relaxed);
+        let now = Instant::now();
+        self.next = self.rings.iter().map(|after| now + minutes(*after)).collect();
+        let (next, lane) = (self.next.clone(), self.run.lane("alarm clock"));
+        lane.waits();
+        let drawn = tokio::spawn(async move {
+            for ring in &next {
+                sleep_until(*ring).await;
+                lane.runs();
+                lane.takes("rings");
+                sleep(minutes(2)).await;
+                lane.puts_down();
+                lane.waits();
+            }
+            if next.is_empty() {
+                lane.waits();
+                pending::<()>().await;
+            }
+        });
+        if let Some(earlier) = self.drawn.replace(drawn) {
+            earlier.abort();
+        }
+    }
+
+    /// Waits until the clock rings.
+    ///
+    /// If it has rung since this was last awaited, it is done at once. No ring is lost if it is
+    /// dropped.
+    pub async fn ring(&mut self) {
+        match self.next.front() {
+            Some(ring) if *ring > Instant::now() => sleep_until(*ring).await,
+            Some(_) => {}
+            None => pending().await,
+        }
+        self.next.pop_front();
+    }
+}
+
+/// Says whether a test passes a clock that is in order, and fails those that are not.
+pub fn check(test: impl AsyncFn(AlarmClock) + Clone + Send + 'static) -> Verdict {
+    let (in_order, is_pressed) = try_on(&IN_ORDER, test.clone());
+    let verdict = match in_order.ended {
+        _ if !is_pressed => {
+            Verdict::wrong("your test did not press snooze, so that no clock rang.")
+        }
+        Ended::Returned(true) => return check_faulty(test, &in_order),
+        Ended::Returned(false) => {
+            let mut faulty = FAULTY.iter();
+            let passes =
+                faulty.find(|sample| try_on(sample, test.clone()).0.ended == Ended::Returned(true));
+            if let Some(Sample { does, .. }) = passes {
+                Verdict::wrong(format!(
+                    "your test fails a clock that is in order, and passes one that {does}; it is \
+                     to ring after 9 minutes, once."
+                ))
+            } else {
+                Verdict::wrong(
+                    "your test fails every clock, also the one that is in order, which rings after \
+                     9 minutes and then no more.",
+                )
+                .because(
+                    "If it asserts how long something took: only tokio's `Instant` goes by the \
+                     paused clock. By `std::time::Instant`, next to no time has passed.",
+                )
+            }
+        }
+        Ended::Stuck => Verdict::wrong(
+            "a clock that is in order lets your test wait for ever, because the ring that it waits \
+             for does not come.",
+        )
+        .because(
+            "That nothing happens can be tested only for some time: then `timeout` returns `Err`, \
+             and that is what is wanted.",
+        ),
+        ref ended => told(ended),
+    };
+    with_lanes(verdict, &in_order, &IN_ORDER)
+}
+
+/// Says whether a test fails the clocks that are not in order.
+fn check_faulty(
+    test: impl AsyncFn(AlarmClock) + Clone + Send + 'static,
+    in_order: &Attempt<bool>,
+) -> Verdict {
+    let mut tried = Vec::new();
+    for sample in &FAULTY {
+        let (attempt, _) = try_on(sample, test.clone());
+        if attempt.ended == Ended::Held {
+            return with_lanes(told(&attempt.ended), &attempt, sample);
+        }
+        tried.push(attempt);
+    }
+    let passes: Vec<_> = tried.iter().map(|it| it.ended == Ended::Returned(true)).collect();
+    for (attempt, sample) in tried.iter().zip(&FAULTY) {
+        let verdict = match &attempt.ended {
+            Ended::Returned(false) => continue,
+            Ended::Returned(true) => passed(sample, &passes),
+            Ended::Stuck => Verdict::wrong(format!(
+                "your test has no end if it is given a clock that {}; it is to fail, and for that \
+                 it is to end.",
+                sample.does
+            ))
+            .because(
+                "A wait for what may never come needs a limit. On a paused clock, even a long one \
+                 takes no time.",
+            ),
+            ended => told(ended),
+        };
+        return with_lanes(verdict, attempt, sample);
+    }
+    let right = "your test passes the clock that is in order, and fails the four that are not.";
+    with_lanes(Verdict::right(right), in_order, &IN_ORDER)
+}
+
+fn with_lanes(verdict: Verdict, yours: &Attempt<bool>, sample: &Sample) -> Verdict {
+    verdict.with_lanes(&yours.run, &try_on(sample, right::run).0.run)
+}
+
+/// Says what a test overlooked that passed a faulty clock.
+fn passed(sample: &Sample, passes: &[bool]) -> Verdict {
+    if !passes.contains(&false) {
+        return Verdict::wrong(
+            "your test passes every clock, also one that never rings; it is to fail all but those \
+             that ring after 9 minutes, once.",
+        )
+        .because("A test finds out only what it asserts, and passes all else.");
+    }
+    let verdict = Verdict::wrong(format!(
+        "your test passes a clock that {}; it is to ring after 9 minutes, once.",
+        sample.does
+    ));
+    match (sample.rings, passes) {
+        ([_], [true, true, ..]) => verdict.because(
+            "That a wait is over does not say how long it took. Note tokio's `Instant::now()` when \
+             it begins, and assert something of `elapsed()` when it is over.",
+        ),
+        ([_], [true, ..]) => verdict.because(
+            "A limit finds out what comes too late. What comes too early is in time for it.",
+        ),
+        ([_], _) => verdict.because(
+            "Who looks only before the time finds out what comes too early. What comes too late is \
+             found out by a limit.",
+        ),
+        _ => verdict.because(
+            "A test sees nothing of what happens after its end. That there is no second ring is \
+             found out by waiting for one, with a limit.",
+        ),
+    }
+}
+
+/// Says how a test ended that says nothing of a clock.
+fn told(ended: &Ended<bool>) -> Verdict {
+    if *ended == Ended::Held {
+        return Verdict::wrong(
+            "your test keeps its thread, so that the paused clock stands still; it jumps only when \
+             all tasks wait.",
+        )
+        .because(
+            "`std::thread::sleep` blocks the thread, by the clock on the wall. \
+             `tokio::time::sleep` gives the thread back, and waits on the clock that is paused.",
+        );
+    }
+    ended.verdict()
+}
+
+/// Runs a test on a clock, and returns whether it passes, and whether snooze was pressed.
+fn try_on(
+    sample: &Sample,
+    test: impl AsyncFn(AlarmClock) + Send + 'static,
+) -> (Attempt<bool>, bool) {
+    let is_pressed: Arc<AtomicBool> = Arc::default();
+    let (rings, pressed) = (sample.rings, Arc::clone(&is_pressed));
+    let attempt = Attempt::on_tokio(Kind::Chores, async move |run| {
+        let clock = AlarmClock {
+            run: run.clone(),
+            rings,
+            next: VecDeque::new(),
+            drawn: None,
+            is_pressed: pressed,
+        };
+        let own = run.clone();
+        let test = async move { own.watch("test", test(clock)).await };
+        // In a task of its own, since a panic is what a test says.
+        let passes = LocalSet::new().run_until(async { spawn_local(test).await }).await.is_ok();
+        let lane = run.lane(if passes { "it passes" } else { "it fails" });
+        lane.runs();
+        sleep(minutes(2)).await;
+        drop(lane);
+        // What is still to come is shown, too.
+        let last = rings.last().map_or(Duration::ZERO, |last| minutes(last + 2));
+        sleep(last.saturating_sub(run.now())).await;
+        passes
+    });
+    (attempt, is_pressed.load(Relaxed))
+}
