@@ -18,7 +18,7 @@ const LIMIT: Duration = Duration::from_millis(1500);
 /// After this time on tokio's clock, which jumps when all tasks wait, nothing more will happen.
 const FOREVER: Duration = Duration::from_secs(12 * 3600);
 /// A program that is polled more often than that goes round and round.
-const MOST_POLLS: usize = 100_000;
+const MOST_POLLS: usize = 5_000;
 
 /// What came of a learner's program, and what was noted of it.
 #[derive(Debug)]

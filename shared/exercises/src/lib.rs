@@ -32,20 +32,8 @@ pub use lesson_01::{fair_shares, last_letter, one_step, put_down};
 pub use lesson_02::{both, countdown, doorbell, executor, polling, turns};
 pub use lesson_03::{checkbook, kettle, lock_order};
 pub use lesson_04::{
-    alarm, bounded, cancel, first_of_two, guard, join_or_spawn, overlap, panic, permits, results,
-    send, stream, time_out,
+    alarm, bounded, cancel, first_of_two, graceful, guard, join_or_spawn, overlap, panic, paused,
+    permits, results, send, stream, time_out,
 };
 pub use lesson_05::{not_found, retry, slow_site, three_at_a_time};
-pub use lesson_04::bounded;
-pub use lesson_04::graceful;
-pub use lesson_04::guard;
-pub use lesson_04::overlap;
-pub use lesson_04::permits;
-pub use lesson_04::send;
-pub use lesson_04::paused;
-pub use lesson_04::stream;
-pub use lesson_05::not_found;
-pub use lesson_05::retry;
-pub use lesson_05::slow_site;
-pub use lesson_05::three_at_a_time;
 pub use verdict::Verdict;
