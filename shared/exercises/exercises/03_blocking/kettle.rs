@@ -2,7 +2,7 @@
 //
 // Dad makes tea while Mia lays the table. They take turns as in lesson 2: a loop polls him, then
 // her, and in each of her turns she puts one plate on the table. But Dad stands by the kettle until
-// it boils, and there is only one thread. Mia stands there with her plates.
+// it boils, and has the only thread, so Mia waits with her plates.
 //
 // One need not stand by. `kettle.start()` switches it on and returns at once, and
 // `kettle.is_boiling()` says whether it boils.

@@ -1,10 +1,11 @@
 // A bounded queue.
 //
-// Ann clears the table: six plates, a minute each, and last the roasting tin, which takes her eleven. Bob
-// washes up, and takes three minutes for each. Between them is a small sink, with room for three. But Ann
-// piles up plates as if it had no walls.
+// Ann clears the table: six plates, a minute each, and last the roasting tin, which takes her
+// eleven. Bob washes up, and takes three minutes for each. Between them is a small sink, with room
+// for three. But Ann piles up plates as if it had no walls.
 //
-// TODO: Let Ann wait, plate in hand, while the sink is full. Bob should always find something in it.
+// TODO: Let Ann wait, plate in hand, while the sink is full. Bob should always find something in
+// it.
 
 use exercises::Verdict;
 use exercises::bounded::{Table, Washer, check};

@@ -1,8 +1,8 @@
 // Cancel without losing an item.
 //
-// People bring letters to the post office, and each letter is weighed and stamped, which takes some minutes.
-// When the bell rings, the office closes: it takes no more letters, but stamps the one that is in hand. That
-// one, however, has been lost more than once.
+// People bring letters to the post office, and each letter is weighed and stamped, which takes some
+// minutes. When the bell rings, the office closes: it takes no more letters, but stamps the one
+// that is in hand. That one, however, has been lost more than once.
 //
 // TODO: Close at the bell, as soon as nothing is in hand, and lose no letter.
 

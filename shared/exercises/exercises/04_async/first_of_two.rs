@@ -1,8 +1,9 @@
 // `select!`, and what it drops.
 //
-// There are two taxi firms in town, and nobody knows which is quicker. So you call both, get into the taxi
-// that comes first, and call off the other one: to drop the future of a call is to call it off. Every five
-// minutes, you phone your aunt at the station, so that she does not worry. But no taxi ever comes.
+// There are two taxi firms in town, and nobody knows which is quicker. So you call both, get into
+// the taxi that comes first, and call off the other one: to drop the future of a call is to call it
+// off. Every five minutes, you phone your aunt at the station, so that she does not worry. But no
+// taxi ever comes.
 //
 // TODO: Let the taxis drive on while you phone your aunt.
 

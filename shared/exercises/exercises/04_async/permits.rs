@@ -1,11 +1,11 @@
 // A semaphore.
 //
-// There are two ovens, and five cakes to bake. `ovens` is a semaphore with a permit for each oven. Two
-// loaves of bread are baking already, and each of them holds one until it is done. Yet here come all the
-// cakes at once.
+// There are two ovens, and five cakes to bake. `ovens` is a semaphore with a permit for each oven.
+// Two loaves of bread are baking already, and each of them holds one until it is done. Yet here
+// come all the cakes at once.
 //
-// TODO: Let each cake hold a permit for as long as it bakes, so that there are never more than two things
-// in the ovens, and no oven is empty while a cake waits.
+// TODO: Let each cake hold a permit for as long as it bakes, so that there are never more than two
+// things in the ovens, and no oven is empty while a cake waits.
 
 use exercises::Verdict;
 use exercises::permits::{Cake, Dough, check};

@@ -1,8 +1,8 @@
 // Results out of a `JoinSet`.
 //
-// Five bakers bake side by side, each a loaf, and some are quicker than others. People queue for warm bread,
-// and want to know who baked it. But the counter asks the bakers one by one, in the order in which they
-// began, and loaves that have long been ready get cold.
+// Five bakers bake side by side, each a loaf, and some are quicker than others. People queue for
+// warm bread, and want to know who baked it. But the counter asks the bakers one by one, in the
+// order in which they began, and loaves that have long been ready get cold.
 //
 // TODO: Sell each loaf as soon as it is ready, as the work of whoever baked it.
 

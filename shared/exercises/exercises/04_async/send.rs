@@ -1,11 +1,11 @@
 // What may move to another thread.
 //
-// The cook book is an `Rc`: all in this kitchen read it, and it never leaves the kitchen. The soup in it
-// takes half an hour, the table ten minutes. Who lays it needs the book, too: it tells how to fold the
-// napkins. Yet nobody begins with that before the soup is done, and supper is late.
+// The cook book is an `Rc`: all in this kitchen read it, and it never leaves the kitchen. The soup
+// in it takes half an hour, the table ten minutes. Who lays it needs the book, too: it tells how to
+// fold the napkins. Yet nobody begins with that before the soup is done, and supper is late.
 //
-// TODO: Let a task of its own cook the soup, by `tokio::spawn`, and lay the table meanwhile. The compiler
-// will object. Look for what it calls not `Send`: is all of that needed to cook?
+// TODO: Let a task of its own cook the soup, by `tokio::spawn`, and lay the table meanwhile. The
+// compiler will object. Look for what it calls not `Send`: is all of that needed to cook?
 
 use exercises::Verdict;
 use exercises::send::{CookBook, Kitchen, Soup, check};

@@ -1,8 +1,8 @@
 // A limit for a wait.
 //
-// At five o'clock you stand at the door, because a parcel is to come. At ten past, you have to leave for the
-// choir, with the parcel or without. Now and then the bell rings, and it is only a neighbour. On some evenings
-// the parcel comes late, and the choir sings without you.
+// At five o'clock you stand at the door, because a parcel is to come. At ten past, you have to
+// leave for the choir, with the parcel or without. Now and then the bell rings, and it is only a
+// neighbour. On some evenings the parcel comes late, and the choir sings without you.
 //
 // TODO: Wait for the parcel, but for no more than ten minutes, and return it if it came.
 

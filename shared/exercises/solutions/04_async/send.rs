@@ -1,11 +1,11 @@
 // What may move to another thread.
 //
-// The cook book is an `Rc`: all in this kitchen read it, and it never leaves the kitchen. The soup in it
-// takes half an hour, the table ten minutes. Who lays it needs the book, too: it tells how to fold the
-// napkins. Yet nobody begins with that before the soup is done, and supper is late.
+// The cook book is an `Rc`: all in this kitchen read it, and it never leaves the kitchen. The soup
+// in it takes half an hour, the table ten minutes. Who lays it needs the book, too: it tells how to
+// fold the napkins. Yet nobody begins with that before the soup is done, and supper is late.
 //
-// The task gets a copy of the recipe, which is `Send`. Nothing of the `Rc` is in its future, not even
-// before the first await.
+// The task gets a copy of the recipe, which is `Send`. Nothing of the `Rc` is in its future, not
+// even before the first await.
 
 use exercises::Verdict;
 use exercises::send::{CookBook, Kitchen, Recipe, Soup, check};

@@ -62,7 +62,8 @@ struct OnePlate {
 }
 
 impl Seen {
-    /// Returns the number of plates in the sink at that time, when all has happened that happens then.
+    /// Returns the number of plates in the sink at that time, when all has happened that happens
+    /// then.
     fn in_sink(&self, at: Duration) -> usize {
         let until = |time: Option<Duration>| time.is_some_and(|time| time <= at);
         self.plates
@@ -200,13 +201,13 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
     let [ready, in_time] = [took, right].map(o_clock);
     match ended {
         Ended::Stuck if washed == DISHES.len() => Verdict::wrong(format!(
-            "all was washed by {}, and Bob waits at the sink for ever, since somebody could still put \
-             something in; he is to be done when Ann is, and the sink is empty.",
+            "all was washed by {}, and Bob waits at the sink for ever, since somebody could still \
+             put something in; he is to be done when Ann is, and the sink is empty.",
             o_clock(seen.plates.iter().filter_map(|it| it.washed).max().unwrap_or_default())
         ))
         .because(
-            "A receiver gets `None` when the last sender is dropped, and all that was sent is received. \
-             A clone that nobody uses is a sender, too.",
+            "A receiver gets `None` when the last sender is dropped, and all that was sent is \
+             received. A clone that nobody uses is a sender, too.",
         ),
         Ended::Stuck if washed == 0 && is_full => Verdict::wrong(format!(
             "after {} plates, Ann waits for room in the sink, and Bob does not begin before she is \
@@ -214,12 +215,12 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
             seen.cleared
         ))
         .because(
-            "A bounded queue makes the one who puts in wait for the one who takes out. One after the \
-             other does not work with it, unless all fits in.",
+            "A bounded queue makes the one who puts in wait for the one who takes out. One after \
+             the other does not work with it, unless all fits in.",
         ),
         Ended::Held | Ended::Endless if is_full => Verdict::wrong(format!(
-            "at {}, the sink was full, and Ann asked over and over whether there was room, or blocked \
-             the thread; she is to wait until she is woken.",
+            "at {}, the sink was full, and Ann asked over and over whether there was room, or \
+             blocked the thread; she is to wait until she is woken.",
             o_clock(took)
         ))
         .because(
@@ -233,31 +234,31 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
         )),
         Ended::Returned(()) => match dropped {
             _ if most > ROOM => Verdict::wrong(format!(
-                "at {}, {most} plates were in a sink with room for {ROOM}; Ann is to wait with the next \
-                 one until there is room.",
+                "at {}, {most} plates were in a sink with room for {ROOM}; Ann is to wait with the \
+                 next one until there is room.",
                 o_clock(since)
             ))
             .because(
-                "A queue without a bound takes whatever comes, so who puts in never learns that it is \
-                 too much. A bound makes them wait: that is backpressure.",
+                "A queue without a bound takes whatever comes, so who puts in never learns that it \
+                 is too much. A bound makes them wait: that is backpressure.",
             ),
             Some((_, at)) if at == took => Verdict::wrong(format!(
-                "all ended at {ready}, when {washed} of {} pieces were washed; Bob is to go on until Ann \
-                 is done and the sink is empty.",
+                "all ended at {ready}, when {washed} of {} pieces were washed; Bob is to go on \
+                 until Ann is done and the sink is empty.",
                 DISHES.len()
             ))
             .because(
-                "What is not awaited to its end is dropped in the middle: `select!` does that with all \
-                 but the first, and a function with all that is in it when it returns.",
+                "What is not awaited to its end is dropped in the middle: `select!` does that with \
+                 all but the first, and a function with all that is in it when it returns.",
             ),
             Some((dish, at)) => Verdict::wrong(format!(
-                "{dish} was dropped at {}, and never washed; nothing is to be lost, so Ann has to wait \
-                 until there is room.",
+                "{dish} was dropped at {}, and never washed; nothing is to be lost, so Ann has to \
+                 wait until there is room.",
                 o_clock(at)
             ))
             .because(
-                "`try_send` does not wait. It gives back what does not fit, and that is lost if it is \
-                 dropped.",
+                "`try_send` does not wait. It gives back what does not fit, and that is lost if it \
+                 is dropped.",
             ),
             None if washed < DISHES.len() => Verdict::wrong(format!(
                 "only {washed} of {} pieces were washed; all of them are to be.",
@@ -268,16 +269,18 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
                  cleared, and it took until {ready}; side by side, it takes until {in_time}."
             )),
             None if took > right && most == ROOM => Verdict::wrong(format!(
-                "there was room in the sink again before Ann put the next plate in, and all was washed \
-                 only at {ready}; if she is woken as soon as there is room, it can be at {in_time}."
+                "there was room in the sink again before Ann put the next plate in, and all was \
+                 washed only at {ready}; if she is woken as soon as there is room, it can be at \
+                 {in_time}."
             )),
             None if took > right => Verdict::wrong(format!(
-                "the sink never had more than {most} of {ROOM} in it, so that it was empty when Ann was \
-                 busy with the tin, and all was washed only at {ready}; it can be at {in_time}."
+                "the sink never had more than {most} of {ROOM} in it, so that it was empty when \
+                 Ann was busy with the tin, and all was washed only at {ready}; it can be at \
+                 {in_time}."
             ))
             .because(
-                "A bound is a choice: one that is too small makes both wait for one another whenever \
-                 one of them takes longer for once.",
+                "A bound is a choice: one that is too small makes both wait for one another \
+                 whenever one of them takes longer for once.",
             ),
             None => Verdict::right(format!(
                 "the sink was never too full, and all was washed at {ready}."

@@ -1,7 +1,7 @@
 //! A post office closes at the bell, and a letter may be in hand.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, minutes, o_clock};
+use crate::run::{Lane, Run, o_clock, minutes};
 use crate::verdict::Verdict;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -151,10 +151,14 @@ pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static
                 ignored(&seen, brought).unwrap_or_else(|| yours.ended.verdict())
             }
             Ended::Endless => Verdict::wrong(format!(
-                "the bell rang at {}, and your loop heard it over and over; when it rings, you are done.",
+                "the bell rang at {}, and your loop heard it over and over; when it rings, you \
+                 are done.",
                 o_clock(BELL)
             ))
-            .because("What has happened is ready whenever it is polled. A loop ends only if you leave it."),
+            .because(
+                "What has happened is ready whenever it is polled. A loop ends only if you leave \
+                 it.",
+            ),
             ended => ended.verdict(),
         };
         verdict.with_lanes(&yours.run, &right.run)
@@ -168,16 +172,17 @@ fn ignored(seen: &[Noted], brought: &[Brought]) -> Option<Verdict> {
         letters.find_map(|(noted, (name, _))| Some((name, noted.taken.filter(|at| *at > BELL)?)));
     let (name, at) = late?;
     let verdict = Verdict::wrong(format!(
-        "the bell rang at {}, and the letter {name} was taken at {}; after the bell, no letter is to be \
-         taken.",
+        "the bell rang at {}, and the letter {name} was taken at {}; after the bell, no letter is \
+         to be taken.",
         o_clock(BELL),
         o_clock(at)
     ));
     Some(verdict.because(if brought.len() == 2 {
-        "Who waits for a letter does not hear the bell, and who waits for the bell takes no letter. Wait for \
-         both at once."
+        "While you await a letter, you do not hear the bell, and while you await the bell, you \
+         take no letter. Wait for both at once."
     } else {
-        "A loop that goes on does not stop with the letter in hand: it takes the next one, whoever rings."
+        "A loop that goes on does not stop with the letter in hand: it takes the next one, \
+         whoever rings."
     }))
 }
 
@@ -191,29 +196,30 @@ fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) 
     for (noted, (name, at)) in seen.iter().zip(brought).filter(|(_, (_, at))| *at < BELL) {
         let Some(taken) = noted.taken else {
             return Verdict::wrong(format!(
-                "the letter {name} was brought at {}, and nobody took it; the office is open until {bell}.",
+                "the letter {name} was brought at {}, and nobody took it; the office is open \
+                 until {bell}.",
                 o_clock(*at)
             ));
         };
         if noted.is_lost {
             return Verdict::wrong(format!(
-                "the letter {name} was taken at {}, and was still in hand at {closed}, when it was dropped \
-                 and lost; what is in hand is to be stamped first.",
+                "the letter {name} was taken at {}, and was still in hand at {closed}, when it \
+                 was dropped and lost; what is in hand is to be stamped first.",
                 o_clock(taken)
             ))
             .because(
-                "`select!` drops what is not ready at the `.await` where it is, with all that it holds. Let \
-                 it drop only what has nothing in hand.",
+                "`select!` drops what is not ready at the `.await` where it is, with all that it \
+                 holds. Let it drop only what has nothing in hand.",
             );
         }
         if noted.stamped.is_none() {
             return Verdict::wrong(format!(
-                "the office closed at {closed}, and a task still had the letter {name}; wait until it is \
-                 stamped."
+                "the office closed at {closed}, and a task still had the letter {name}; wait \
+                 until it is stamped."
             ))
             .because(
-                "Nobody waits for a task unless somebody awaits its handle. A task that is not done when the \
-                 runtime ends is dropped.",
+                "Nobody waits for a task unless somebody awaits its handle. A task that is not \
+                 done when the runtime ends is dropped.",
             );
         }
     }

@@ -1,7 +1,7 @@
 //! Two taxis are called, and the first is taken.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Run, minutes, o_clock};
+use crate::run::{Run, o_clock, minutes};
 use crate::verdict::Verdict;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -52,14 +52,14 @@ struct Seen {
 pub struct Taxi(());
 
 impl Phone {
-    /// Calls a taxi of the red firm, and waits until it has come. If this is dropped before, it is called
-    /// off.
+    /// Calls a taxi of the red firm, and waits until it has come. If this is dropped before, it is
+    /// called off.
     pub fn red_taxi(&self) -> impl Future<Output = Taxi> + Send + use<> {
         self.clone().taxi(0)
     }
 
-    /// Calls a taxi of the blue firm, and waits until it has come. If this is dropped before, it is called
-    /// off.
+    /// Calls a taxi of the blue firm, and waits until it has come. If this is dropped before, it is
+    /// called off.
     pub fn blue_taxi(&self) -> impl Future<Output = Taxi> + Send + use<> {
         self.clone().taxi(1)
     }
@@ -124,29 +124,30 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
     let (soonest, quicker) = if red < blue { (red, "red") } else { (blue, "blue") };
     if let Some(last) = seen.news.last().filter(|_| seen.news.len() > MOST_NEWS) {
         return Verdict::wrong(format!(
-            "at {} you phoned your aunt over and over, and no time passed; every five minutes is enough.",
+            "at {} you phoned your aunt over and over, and no time passed; every five minutes is \
+             enough.",
             o_clock(*last)
         ))
         .because(
-            "A `sleep` that is over is ready whenever it is polled. Each wait needs one of its own, so what \
-             is to begin anew in each round stays in the loop.",
+            "A `sleep` that is over is ready whenever it is polled. Each wait needs one of its \
+             own, so what is to begin anew in each round stays in the loop.",
         );
     }
     let firms = || NAMES.into_iter().zip(&seen.called);
     if let Some((name, called)) = firms().find(|(_, called)| called.len() > 1) {
-        let dropped = "`select!` drops the futures of all branches but the one that is ready, with what they \
-                       have done so far. What is to go on from round to round has to live longer than a \
-                       round, and `select!` may only borrow it.";
+        let dropped = "`select!` drops the futures of all branches but the one that is ready, \
+                       with what they have done so far. What is to go on from round to round has \
+                       to live longer than a round, and `select!` may only borrow it.";
         return Verdict::wrong(if seen.left.is_none() {
             format!(
-                "whenever you phoned your aunt, both taxis were called off and called anew, so that none \
-                 had come by {}; they are to drive on meanwhile.",
-                o_clock(*called.last().unwrap_or(&Duration::ZERO))
+                "whenever you phoned your aunt, both taxis were called off and called anew, so \
+                 that none had come by {}; they are to drive on meanwhile.",
+                o_clock(seen.called.iter().flatten().copied().max().unwrap_or_default())
             )
         } else {
             format!(
-                "the {name} taxi was called off and called anew at {}, when you phoned your aunt; it is to \
-                 drive on meanwhile.",
+                "the {name} taxi was called off and called anew at {}, when you phoned your aunt; \
+                 it is to drive on meanwhile.",
                 o_clock(called[1])
             )
         })
@@ -169,23 +170,23 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
     let left = seen.left.unwrap_or(soonest);
     if let [_, (last, firm)] = seen.came[..] {
         let verdict = Verdict::wrong(format!(
-            "the {quicker} taxi came at {} and the {} one at {}, and you have to pay for both; when the \
-             first is there, the other is to be called off.",
+            "the {quicker} taxi came at {} and the {} one at {}, and you have to pay for both; \
+             when the first is there, the other is to be called off.",
             o_clock(soonest),
             NAMES[firm],
             o_clock(last)
         ));
         return verdict.because(if last > left {
-            "A task goes on when its handle is dropped. What is to end when you leave is a future of your \
-             own, or a task that you abort."
+            "A task goes on when its handle is dropped. What is to end when you leave is a future \
+             of your own, or a task that you abort."
         } else {
             "`join!` waits until all are done. `select!` waits for one, and drops the others."
         });
     }
     if left >= soonest + minutes(1) {
         return Verdict::wrong(format!(
-            "the {quicker} taxi could have been there at {}, and you got into one only at {}; take whichever \
-             comes first.",
+            "the {quicker} taxi could have been there at {}, and you got into one only at {}; \
+             take whichever comes first.",
             o_clock(soonest),
             o_clock(left)
         ));
@@ -194,7 +195,8 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
     let missed = due.find(|due| !seen.news.iter().any(|at| o_clock(*at) == o_clock(*due)));
     if let Some(missed) = missed {
         return Verdict::wrong(format!(
-            "your aunt had no news at {}, and worried; phone her every five minutes until a taxi is there.",
+            "your aunt had no news at {}, and worried; phone her every five minutes until a taxi \
+             is there.",
             o_clock(missed)
         ));
     }

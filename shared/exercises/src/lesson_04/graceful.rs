@@ -180,41 +180,41 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
                 |let_in| format!("before {}", o_clock(let_in)),
             );
             return Verdict::wrong(format!(
-                "customer {name} came to the door at {at}, when the shop was open, and was not let in \
-                 {then}; others are to be let in also while some are served."
+                "customer {name} came to the door at {at}, when the shop was open, and was not let \
+                 in {then}; others are to be let in also while some are served."
             ))
             .because(
-                "A loop that awaits what it has begun does nothing else meanwhile. In a task of its own, \
-                 each customer is served while the loop goes on.",
+                "A loop that awaits what it has begun does nothing else meanwhile. In a task of \
+                 its own, each customer is served while the loop goes on.",
             );
         }
         if let Some(let_in) = let_in.filter(|let_in| *let_in >= CLOSING) {
             let and = if is_stuck { ", and the shop waits for the next one, for ever" } else { "" };
             return Verdict::wrong(format!(
-                "customer {name} was let in at {}, after closing time{and}; from 18:00 on, nobody is to \
-                 be.",
+                "customer {name} was let in at {}, after closing time{and}; from 18:00 on, nobody \
+                 is to be.",
                 o_clock(let_in)
             ))
             .because(
-                "Who waits for a customer does not look at the clock before one comes. What is to end a \
-                 wait must be awaited at the same time.",
+                "Who waits for a customer does not look at the clock before one comes. What is to \
+                 end a wait must be awaited at the same time.",
             );
         }
     }
     let thrown_out: Vec<_> = seen.customers.iter().filter_map(|stay| stay.thrown_out).collect();
     if let Some(at) = thrown_out.iter().min() {
         return Verdict::wrong(format!(
-            "{} thrown out at {}, before they were served; whoever is in at 18:00 is to be served to \
-             the end, however long that takes.",
+            "{} thrown out at {}, before they were served; whoever is in at 18:00 is to be served \
+             to the end, however long that takes.",
             customers_were(thrown_out.len()),
             o_clock(*at)
         ))
         .because(if *at > CLOSING {
-            "A limit is for what may be given up: what is not done by then is dropped. Here, no limit is \
-             right, since nobody knows how long it takes."
+            "A limit is for what may be given up: what is not done by then is dropped. Here, no \
+             limit is right, since nobody knows how long it takes."
         } else {
-            "Who drops a `JoinSet` aborts its tasks. `select!` drops all branches but the first that is \
-             ready, with what they own; a function, on its return, what is left in it."
+            "Who drops a `JoinSet` aborts its tasks. `select!` drops all branches but the first \
+             that is ready, with what they own; a function, on its return, what is left in it."
         });
     }
     let last = seen.customers.iter().filter_map(|stay| stay.served).max().unwrap_or_default();
@@ -223,34 +223,36 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
         Some(at) if at < last => {
             let left = seen.customers.iter().filter(|stay| stay.served > Some(at)).count();
             Verdict::wrong(format!(
-                "the lights went out at {}, while {} still being served; the last one was, in the dark, \
-                 by {by}.",
+                "the lights went out at {}, while {} still being served; the last one was, in the \
+                 dark, by {by}.",
                 o_clock(at),
                 customers_were(left)
             ))
             .because(
-                "A spawned task goes on by itself, and nobody knows when it is done but who awaits it.",
+                "A spawned task goes on by itself, and nobody knows when it is done but who \
+                 awaits it.",
             )
         }
         Some(at) if at > last => Verdict::wrong(format!(
-            "the last customer was served by {by}, and the lights were on until {}; they are to go out \
-             at once.",
+            "the last customer was served by {by}, and the lights were on until {}; they are to go \
+             out at once.",
             o_clock(at)
         ))
         .because(
-            "How long it takes is not known beforehand, so every guess is too short or too long. To \
-             await the tasks takes just as long as they do.",
+            "How long it takes is not known beforehand, so every guess is too short or too long. \
+             To await the tasks takes just as long as they do.",
         ),
         Some(_) if is_stuck => Verdict::wrong(
-            "the lights are out, and something in the shop still waits, for ever; the function is to \
-             return.",
+            "the lights are out, and something in the shop still waits, for ever; the function is \
+             to return.",
         ),
         Some(_) => Verdict::right(format!(
             "nobody came in after 18:00, and the lights went out at {by}, when all were served."
         )),
         None if is_stuck => Verdict::wrong(format!(
-            "all were served by {by}, and the lights are still on, since the shop waits for something \
-             that never happens; it is to wait for those who are served, and for nothing else."
+            "all were served by {by}, and the lights are still on, since the shop waits for \
+             something that never happens; it is to wait for those who are served, and for nothing \
+             else."
         )),
         None => Verdict::wrong(format!(
             "all were served by {by}, and nobody put out the lights; that is to be done then."

@@ -216,9 +216,9 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
         match ended {
             Ended::Held => {
                 return Verdict::wrong(format!(
-                    "{name} keeps the key while she {does}, and {other}, who wants it, blocks the thread \
-                     until he gets it, so that she has no turn to give it back; nobody is to keep it \
-                     across an `.await`."
+                    "{name} keeps the key while she {does}, and {other}, who wants it, blocks the \
+                     thread until he gets it, so that she has no turn to give it back; nobody is \
+                     to keep it across an `.await`."
                 ))
                 .because(
                     "`lock()` of std's `Mutex` blocks the thread, and all tasks on it. So a guard \
@@ -228,12 +228,12 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
             }
             Ended::Endless => {
                 return Verdict::wrong(format!(
-                    "{other} asked for the key over and over, and {name} kept it all the while that \
-                     she {did}; if nobody keeps it while they work, nobody has to ask twice."
+                    "{other} asked for the key over and over, and {name} kept it all the while \
+                     that she {did}; if nobody keeps it while they work, nobody has to ask twice."
                 ))
                 .because(
-                    "A loop around `try_lock` and `yield_now` is never idle: it takes all the time of \
-                     a processor, and the guard is still held across an `.await`.",
+                    "A loop around `try_lock` and `yield_now` is never idle: it takes all the time \
+                     of a processor, and the guard is still held across an `.await`.",
                 );
             }
             Ended::Panicked(panic) if panic.message.contains("borrowed") => {
@@ -253,15 +253,16 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
     let wants_back = with(|seen| seen.done.is_some() && seen.put_back.is_none());
     match (ended, wants_back) {
         (Ended::Stuck | Ended::Held, Some(Person { name, tool, .. })) => Verdict::wrong(format!(
-            "{name} waits for the key to put the {tool} back, and has it already, so nobody can ever \
-             hand it over; it is to be given back before the work begins."
+            "{name} waits for the key to put the {tool} back, and has it already, so nobody can \
+             ever hand it over; it is to be given back before the work begins."
         ))
         .because(
-            "Neither std's `Mutex` nor tokio's can be locked twice by the same task. The first guard \
-             must be dropped before.",
+            "Neither std's `Mutex` nor tokio's can be locked twice by the same task. The first \
+             guard must be dropped before.",
         ),
         (Ended::Returned(()), _) => {
-            let wrong = PEOPLE.iter().zip(seen).rev().find_map(|(person, seen)| blame(person, seen));
+            let wrong =
+                PEOPLE.iter().zip(seen).rev().find_map(|(person, seen)| blame(person, seen));
             wrong.unwrap_or_else(|| {
                 Verdict::right("both worked side by side, and nobody had the key meanwhile.")
             })
@@ -277,22 +278,22 @@ fn blame(person: &Person, seen: &Seen) -> Option<Verdict> {
     let &Seen { polled, took, began, done, put_back, .. } = seen;
     let (Some(took), Some(began), Some(done)) = (took, began, done) else {
         return Some(Verdict::wrong(format!(
-            "{name} went home without having {did}; the other one does not need the key meanwhile, so \
-             nobody has to go without it."
+            "{name} went home without having {did}; the other one does not need the key meanwhile, \
+             so nobody has to go without it."
         )));
     };
     if took < person.comes {
         return Some(Verdict::wrong(format!(
-            "the {tool} was taken out at {}, and {name} comes for it only at {comes}; each is to fetch \
-             a tool at their own time, with the key that both share.",
+            "the {tool} was taken out at {}, and {name} comes for it only at {comes}; each is to \
+             fetch a tool at their own time, with the key that both share.",
             o_clock(took)
         )));
     }
     if polled.is_some_and(|polled| polled > person.comes) {
         return Some(
             Verdict::wrong(format!(
-                "{name} was there at {comes}, and had no turn before {}, when the other one had put \
-                 everything away; both are to work side by side.",
+                "{name} was there at {comes}, and had no turn before {}, when the other one had \
+                 put everything away; both are to work side by side.",
                 o_clock(began)
             ))
             .because(
@@ -304,8 +305,8 @@ fn blame(person: &Person, seen: &Seen) -> Option<Verdict> {
     if began > person.comes {
         return Some(
             Verdict::wrong(format!(
-                "{name} stood at the shed from {comes} to {}, because the key was kept by someone who \
-                 worked; it is needed only to get a tool, and to put it back.",
+                "{name} stood at the shed from {comes} to {}, because the key was kept by someone \
+                 who worked; it is needed only to get a tool, and to put it back.",
                 o_clock(began)
             ))
             .because(

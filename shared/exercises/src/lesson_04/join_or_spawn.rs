@@ -1,7 +1,7 @@
 //! A pudding sets by itself, while somebody runs to the shop.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Run, minutes, o_clock};
+use crate::run::{Run, o_clock, minutes};
 use crate::verdict::Verdict;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -39,8 +39,8 @@ struct Seen {
 
 /// How long a pudding takes to set on most evenings.
 const HALF_AN_HOUR: Duration = minutes(30);
-const GUESSED: &str = "How long a task takes is not for others to know. Its handle is ready just when the task \
-                       is done.";
+const GUESSED: &str = "How long a task takes is not for others to know. Its handle is ready just \
+                       when the task is done.";
 
 /// A bowl of berries, which only a shop has.
 #[derive(Debug)]
@@ -84,8 +84,8 @@ impl Home {
     }
 }
 
-/// Says whether the pudding sets while you are out, on two evenings: one of them is for those who know by
-/// heart how long a pudding takes.
+/// Says whether the pudding sets while you are out, on two evenings: one of them is for those who
+/// know by heart how long a pudding takes.
 pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong([HALF_AN_HOUR, minutes(45)].into_iter().map(|setting| {
         let home = move |run| Home { run, seen: Arc::default(), setting };
@@ -114,7 +114,8 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
     };
     match seen.set {
         _ if seen.puddings == 0 => Verdict::wrong(
-            "there is no pudding, since no future of one was ever polled; it is to set while you are out.",
+            "there is no pudding, since no future of one was ever polled; it is to set while you \
+             are out.",
         ),
         _ if seen.puddings > 1 => Verdict::wrong(format!(
             "{} puddings were put into the fridge; one is wanted, and you can wait for that.",
@@ -122,50 +123,51 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
         ))
         .because("Each call makes a future of its own, which begins from the start."),
         None if setting > HALF_AN_HOUR => Verdict::wrong(format!(
-            "on an evening when the pudding took {} minutes, you did not wait until it had set: your \
-             evening was over at {}.",
+            "on an evening when the pudding took {} minutes, you did not wait until it had set: \
+             your evening was over at {}.",
             setting.as_secs() / 60,
             o_clock(end)
         ))
         .because(GUESSED),
         None => Verdict::wrong(format!(
-            "the evening was over at {}, but the pudding would have set only at {}: its task was spawned, \
-             and nobody waited until it was done.",
+            "the evening was over at {}, but the pudding would have set only at {}: its task was \
+             spawned, and nobody waited until it was done.",
             o_clock(end),
             o_clock(seen.begun + setting)
         ))
         .because(
-            "Nobody waits for a task unless somebody awaits its handle. A task that is not done when the \
-             runtime ends is dropped.",
+            "Nobody waits for a task unless somebody awaits its handle. A task that is not done \
+             when the runtime ends is dropped.",
         ),
         Some(_) if seen.begun >= minutes(1) => Verdict::wrong(format!(
-            "the pudding began to set only at {began}, when it was polled for the first time, so that \
-             all was ready at {}; if it begins at 17:00, that is {wanted}.",
+            "the pudding began to set only at {began}, when it was polled for the first time, so \
+             that all was ready at {}; it is to begin at 17:00, and all can be ready at {wanted}.",
             o_clock(end)
         ))
         .because(
-            "A future does nothing until it is polled, by an `.await` or by the `join!` that it is in. A \
-             task begins by itself, and needs nobody who awaits it.",
+            "A future does nothing until it is polled, by an `.await` or by the `join!` that it \
+             is in. A task begins by itself, whether anybody awaits it or not.",
         ),
         Some(set) if seen.left >= set => Verdict::wrong(format!(
-            "you left for the shop only at {}, when the pudding had set, so that all was ready at {}; if \
-             it sets while you are out, that is {wanted}.",
+            "you left for the shop only at {}, when the pudding had set, so that all was ready at \
+             {}; let it set while you are out, and all is ready at {wanted}.",
             o_clock(seen.left),
             o_clock(end)
         ))
         .because(
-            "Who awaits the handle of a task waits until the task is done. Spawn it now, and await its \
-             handle when you need what it does.",
+            "To await the handle of a task is to wait until the task is done. Spawn it now, and \
+             await its handle when you need what it does.",
         ),
         Some(set) if end >= soonest + minutes(1) && washed > set => Verdict::wrong(format!(
-            "the berries were there at {}, but were washed only when the pudding had set, so that all \
-             was ready at {}; a pudding goes on by itself, and that can be {wanted}.",
+            "the berries were there at {}, but were washed only when the pudding had set, so that \
+             all was ready at {}; a pudding goes on by itself, so that all can be ready at \
+             {wanted}.",
             o_clock(seen.back),
             o_clock(end)
         ))
         .because(
-            "`join!` goes on when all of its futures are done, and not before. A task goes on beside \
-             whatever comes next.",
+            "`join!` goes on when all of its futures are done, and not before. A task goes on \
+             beside whatever comes next.",
         ),
         Some(set) if end >= soonest + minutes(1) => Verdict::wrong(format!(
             "the pudding had set at {}, and you went on waiting until {}.",
@@ -173,6 +175,9 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
             o_clock(end)
         ))
         .because(GUESSED),
-        Some(_) => Verdict::right("the pudding set while you were out, and you waited until it had."),
+        Some(_) => Verdict::right(
+            "the pudding set while you were out, and you waited until it \
+                                   had.",
+        ),
     }
 }

@@ -159,73 +159,75 @@ fn verdict(ended: &Ended<usize>, seen: &Seen, now: Duration) -> Verdict {
     let done = o_clock(now);
     match ended {
         Ended::Stuck if waiting > 0 && waiting < all => Verdict::wrong(format!(
-            "{waiting} of {all} cakes wait for an oven for ever, since no permit comes back, though both \
-             ovens are empty; a permit is to be given back when its cake is done."
+            "{waiting} of {all} cakes wait for an oven for ever, since no permit comes back, \
+             though both ovens are empty; a permit is to be given back when its cake is done."
         ))
         .because(
-            "A permit is given back when it is dropped. After `forget` it never is, and what is kept in \
-             a list lives as long as the list.",
+            "A permit is given back when it is dropped. After `forget` it never is, and what is \
+             kept in a list lives as long as the list.",
         ),
         Ended::Stuck => Verdict::wrong(
-            "none of the cakes ever came into an oven, since all of them wait for permits, and nobody \
-             has one to give back; each needs one, and there are two.",
+            "none of the cakes ever came into an oven, since all of them wait for permits, and \
+             nobody has one to give back; each needs one, and there are two.",
         ),
         Ended::Held => Verdict::wrong(format!(
-            "at {done}, no oven was free, and somebody asked over and over whether one was, or blocked \
-             the thread; a cake is to wait until it is woken."
+            "at {done}, no oven was free, and somebody asked over and over whether one was, or \
+             blocked the thread; a cake is to wait until it is woken."
         ))
         .because(
-            "A loop around `try_acquire` is never idle, even if it yields: it takes all the time of a \
-             processor. `acquire` can be awaited.",
+            "A loop around `try_acquire` is never idle, even if it yields: it takes all the time \
+             of a processor. `acquire` can be awaited.",
         ),
         Ended::Returned(baked) => match (seen.overfull(), seen.empty()) {
             (Some(at), _) if at < minutes(LOAVES[0]) => Verdict::wrong(format!(
-                "at {}, {} cakes were put into two ovens, though a loaf was still in each, so there were \
-                 {}; a cake is to wait for a permit of `ovens`.",
+                "at {}, {} cakes were put into two ovens, though a loaf was still in each, so \
+                 there were {}; a cake is to wait for a permit of `ovens`.",
                 o_clock(at),
                 seen.cakes.iter().filter(|cake| cake.from == at).count(),
                 seen.in_ovens(at)
             ))
             .because(
-                "Nothing holds a task back but what it awaits, and a semaphore counts only those who \
-                 ask for its permits.",
+                "Nothing holds a task back but what it awaits, and a semaphore counts only those \
+                 who ask for its permits.",
             ),
             (Some(at), _) => Verdict::wrong(format!(
-                "at {}, when there was a permit again, {} things were in two ovens, since a cake gave \
-                 its permit back before it was done; it is to hold it as long as it bakes.",
+                "at {}, when there was a permit again, {} things were in two ovens, since a cake \
+                 gave its permit back before it was done; it is to hold it as long as it bakes.",
                 o_clock(at),
                 seen.in_ovens(at)
             ))
             .because(
-                "A permit is given back when it is dropped. `let _ = …` drops it at once, and a variable \
-                 at the end of its block, also if a task that was spawned there goes on.",
+                "A permit is given back when it is dropped. `let _ = …` drops it at once, and a \
+                 variable at the end of its block, also if a task that was spawned there goes on.",
             ),
             (None, _) if *baked < all => Verdict::wrong(format!(
-                "{baked} of {all} cakes were handed out at {done}; all of them are to be, when they are \
-                 done."
+                "{baked} of {all} cakes were handed out at {done}; all of them are to be, when \
+                 they are done."
             ))
             .because(
-                "What a task returns is for whoever awaits it to its end. A `JoinSet` that is dropped \
-                 aborts the tasks that are left in it.",
+                "What a task returns is for whoever awaits it to its end. A `JoinSet` that is \
+                 dropped aborts the tasks that are left in it.",
             ),
             (None, Some((from, _))) if seen.most_cakes() < OVENS => Verdict::wrong(format!(
-                "there was never more than one cake in the ovens, so one of them was empty from {} on, \
-                 and all was done only at {done}; as soon as an oven is free, the next cake is to go in.",
+                "there was never more than one cake in the ovens, so one of them was empty from {} \
+                 on, and all was done only at {done}; as soon as an oven is free, the next cake is \
+                 to go in.",
                 o_clock(from)
             ))
             .because("A permit for each is no gain if there is but one who asks at a time."),
             (None, Some((from, until))) => Verdict::wrong(format!(
-                "from {} to {}, an oven was empty while a cake waited, and all was done only at {done}; \
-                 as soon as an oven is free, the next cake is to go in.",
+                "from {} to {}, an oven was empty while a cake waited, and all was done only at \
+                 {done}; as soon as an oven is free, the next cake is to go in.",
                 o_clock(from),
                 o_clock(until)
             ))
             .because(
-                "In batches, all wait for the slowest of each batch. With permits, whoever waits goes on \
-                 as soon as anybody is done.",
+                "In batches, all wait for the slowest of each batch. With permits, whoever waits \
+                 goes on as soon as anybody is done.",
             ),
             (None, None) => Verdict::right(format!(
-                "all cakes were done at {done}, and there were never more than two things in the ovens."
+                "all cakes were done at {done}, and there were never more than two things in the \
+                 ovens."
             )),
         },
         ended => ended.verdict(),

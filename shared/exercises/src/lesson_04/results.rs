@@ -1,7 +1,7 @@
 //! Five bakers bake side by side, and loaves are to be sold while they are warm.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, minutes, o_clock};
+use crate::run::{Lane, Run, o_clock, minutes};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -70,7 +70,7 @@ impl Baker {
         let Self { run, book, number, takes } = self;
         let lane = run.waiting(NAMES[number]);
         note(&book, number, |noted| noted.begun = Some(run.now()));
-        // Nothing is ready on the stroke of the minute, so who looks once a minute is late.
+        // Nothing is ready on the stroke of the minute, so looking once a minute is too late.
         tokio::time::sleep(takes + Duration::from_millis(500)).await;
         lane.is_woken();
         note(&book, number, |noted| noted.ready = Some(run.now()));
@@ -107,8 +107,9 @@ pub fn check(work: impl AsyncFn(Vec<Baker>, &mut Counter) + Copy + Send + 'stati
                 judge(&noted, yours.run.now(), takes == MINUTES[1])
             }
             Ended::Held => Verdict::wrong(
-                "the thread never comes to rest, since your code blocks it, or asks over and over, so that \
-                 no time passes and no loaf gets ready; whoever waits is to be woken.",
+                "the thread never comes to rest, since your code blocks it, or asks over and \
+                 over, so that no time passes and no loaf gets ready; whoever waits is to be \
+                 woken.",
             ),
             ended => ended.verdict(),
         };
@@ -139,8 +140,8 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
             o_clock(begun)
         ))
         .because(
-            "What is awaited in a loop is done before the next round begins. First spawn all tasks, then \
-             wait for what they return.",
+            "What is awaited in a loop is done before the next round begins. First spawn all \
+             tasks, then wait for what they return.",
         );
     }
     let sold = noted.iter().filter(|loaf| loaf.sold.is_some()).count();
@@ -150,11 +151,11 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
             o_clock(end)
         ))
         .because(if sold == 0 && end < minutes(1) {
-            "`try_join_next` gives what is ready now, and does not wait. `join_next` waits for whichever \
-             task is done next."
+            "`try_join_next` gives what is ready now, and does not wait. `join_next` waits for \
+             whichever task is done next."
         } else {
-            "`join_next` gives one result, and `None` when there are no more. A `JoinSet` that is dropped \
-             before that ends the tasks in it."
+            "`join_next` gives one result, and `None` when there are no more. A `JoinSet` that is \
+             dropped before that ends the tasks in it."
         });
     }
     if let Some((name, loaf)) = named().find(|(name, loaf)| *name != loaf.sold_as) {
@@ -163,8 +164,8 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
             loaf.sold_as
         ))
         .because(
-            "Results come in the order in which tasks are done, and that says nothing of who was spawned \
-             first. Let each task return whose result it is.",
+            "Results come in the order in which tasks are done, and that says nothing of who was \
+             spawned first. Let each task return whose result it is.",
         );
     }
     let late = named().filter_map(|(name, loaf)| Some((name, loaf.ready?, loaf.sold?)));
@@ -173,20 +174,20 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
         Some((name, ready, at)) => {
             let evening = if is_second { "on another evening, " } else { "" };
             let verdict = Verdict::wrong(format!(
-                "{evening}{name}'s loaf was ready at {}, but taken only at {}; each is wanted as soon as it \
-                 is ready.",
+                "{evening}{name}'s loaf was ready at {}, but taken only at {}; each is wanted as \
+                 soon as it is ready.",
                 o_clock(ready),
                 o_clock(at)
             ));
             verdict.because(if noted.iter().all(|loaf| loaf.sold == noted[0].sold) {
-                "Who waits until all are done gets all results at once. `join_next` waits for one: for \
-                 whichever is done next."
+                "If you wait until all are done, you get all results at once. `join_next` waits \
+                 for one: for whichever is done next."
             } else if at.saturating_sub(ready) < minutes(1) {
-                "Who looks every now and then is late each time. Who awaits is woken as soon as there is \
-                 something."
+                "If you look every now and then, you are late each time. If you await, you are \
+                 woken as soon as there is something."
             } else {
-                "A handle waits for its own task, whichever others are done. To get what is ready first, \
-                 wait for all of them at once."
+                "A handle waits for its own task, whichever others are done. To get what is ready \
+                 first, wait for all of them at once."
             })
         }
         None => Verdict::right("each loaf was sold when it was ready, with the name of its baker."),

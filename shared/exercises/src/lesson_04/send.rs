@@ -132,46 +132,47 @@ pub fn check(supper: impl AsyncFnOnce(Rc<CookBook>, Kitchen) -> Soup + Send + 's
     let in_time = yours.run.now() <= right.run.now();
     let verdict = match &yours.ended {
         Ended::Returned(Seen { table: None, .. }) => Verdict::wrong(
-            "the soup is ready, and nobody has laid the table; that is to be done while the task cooks.",
+            "the soup is ready, and nobody has laid the table; that is to be done while the task \
+             cooks.",
         ),
         Ended::Returned(Seen { soup: Some(Who::Task), .. }) if in_time => Verdict::right(format!(
             "any thread could have cooked the soup, and supper was ready at {ready}."
         )),
         Ended::Returned(Seen { soup: Some(Who::Task), .. }) => Verdict::wrong(format!(
-            "a task of its own cooked the soup, but not while the table was laid, so supper was ready \
-             only at {ready}; it could have been at 17:30."
+            "a task of its own cooked the soup, but not while the table was laid, so supper was \
+             ready only at {ready}; it could have been at 17:30."
         ))
         .because(
-            "A spawned task goes on by itself. Who awaits its handle waits for its end, so that is best \
-             left for later.",
+            "A spawned task goes on by itself. Who awaits its handle waits for its end, so that is \
+             best left for later.",
         ),
         Ended::Returned(Seen { soup: Some(Who::LocalTask), .. }) => Verdict::wrong(
-            "the soup was cooked by a task of a `LocalSet`, which never leaves its thread; it is to be \
-             a task that any thread may take, and that has no need of the book.",
+            "the soup was cooked by a task of a `LocalSet`, which never leaves its thread; it is \
+             to be a task that any thread may take, and that has no need of the book.",
         )
         .because(
-            "`spawn_local` takes what is not `Send`, since its tasks all stay on one thread. That is \
-             for what must be shared there; a recipe can be copied.",
+            "`spawn_local` takes what is not `Send`, since its tasks all stay on one thread. That \
+             is for what must be shared there; a recipe can be copied.",
         ),
         Ended::Returned(Seen { table: Some(Who::Task | Who::LocalTask), .. }) => Verdict::wrong(
-            "the table was laid by a task of its own, and the soup was not; it is the soup that is to \
-             be cooked by a task that any thread may take.",
+            "the table was laid by a task of its own, and the soup was not; it is the soup that is \
+             to be cooked by a task that any thread may take.",
         ),
         Ended::Returned(_) if in_time => Verdict::wrong(
-            "soup and table were made by one and the same task, by turns, so that the soup can never \
-             move to another thread; a task of its own is to cook it.",
+            "soup and table were made by one and the same task, by turns, so that the soup can \
+             never move to another thread; a task of its own is to cook it.",
         )
         .because(
-            "`join!` polls several futures within one task, so they need not be `Send`. A spawned task \
-             may be polled by whichever thread is free, and all that it holds moves with it.",
+            "`join!` polls several futures within one task, so they need not be `Send`. A spawned \
+             task may be polled by whichever thread is free, and all that it holds moves with it.",
         ),
         Ended::Returned(_) => Verdict::wrong(format!(
-            "soup and table were made one after the other, so supper was ready only at {ready}; a task \
-             of its own is to cook the soup meanwhile."
+            "soup and table were made one after the other, so supper was ready only at {ready}; a \
+             task of its own is to cook the soup meanwhile."
         ))
         .because(
-            "To await a future is to stay until it is done. A spawned task goes on by itself, maybe on \
-             another thread, so all that it holds must be `Send`.",
+            "To await a future is to stay until it is done. A spawned task goes on by itself, \
+             maybe on another thread, so all that it holds must be `Send`.",
         ),
         ended => ended.verdict(),
     };

@@ -1,7 +1,7 @@
 //! A parcel is to come, and whoever waits for it has to leave in ten minutes.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, minutes, o_clock};
+use crate::run::{Lane, Run, o_clock, minutes};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -104,8 +104,8 @@ pub fn check(
                 "nobody rings any more, and you still wait at the door; you are to leave at 17:10.",
             ),
             Ended::Held => Verdict::wrong(
-                "the thread is held while you wait, so that nobody can ring and no time passes; a wait is \
-                 to give the thread back.",
+                "the thread is held while you wait, so that nobody can ring and no time passes; a \
+                 wait is to give the thread back.",
             )
             .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
             ended => ended.verdict(),
@@ -124,30 +124,32 @@ fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) 
         ))
         .because("`timeout` returns what its future has returned, in `Ok`."),
         Some(taken) if comes < LIMIT && is_late(taken, comes) => Verdict::wrong(format!(
-            "the postman rang at {came}, and you let him in only at {}; take the parcel when it comes.",
+            "the postman rang at {came}, and you let him in only at {}; take the parcel when it \
+             comes.",
             o_clock(taken)
         ))
         .because(
-            "A `sleep` waits for its whole time, whatever happens. A time-out waits for a future, and ends \
-             with it.",
+            "A `sleep` waits for its whole time, whatever happens. A time-out waits for a future, \
+             and ends with it.",
         ),
         Some(taken) if comes < LIMIT && is_late(end, taken) => Verdict::wrong(format!(
-            "you had the parcel at {}, and still waited until {left}; when it is there, you can go.",
+            "you had the parcel at {}, and still waited until {left}; when it is there, you can \
+             go.",
             o_clock(taken)
         ))
         .because("`join!` waits for all of its futures. A time-out ends when its future does."),
         Some(_) if comes < LIMIT => Verdict::right("you took the parcel when it came."),
         None if left == o_clock(NEIGHBOURS[1].1 + LIMIT) => Verdict::wrong(format!(
-            "you stood at the door until {left}, because the ten minutes began anew when somebody rang; \
-             they begin at 17:00, whoever rings."
+            "you stood at the door until {left}, because the ten minutes began anew when somebody \
+             rang; they begin at 17:00, whoever rings."
         ))
         .because(
-            "A time-out is for the future that it is given, and if that is one ring, each ring has ten \
-             minutes. Give it all that is to be over by then.",
+            "A time-out is for the future that it is given, and if that is one ring, each ring \
+             has ten minutes. Give it all that is to be over by then.",
         ),
         _ if is_late(end, LIMIT) => Verdict::wrong(format!(
-            "on an evening when the parcel came at {came}, you stood at the door until {left}; you are to \
-             leave at 17:10, with the parcel or without."
+            "on an evening when the parcel came at {came}, you stood at the door until {left}; \
+             you are to leave at 17:10, with the parcel or without."
         ))
         .because("An `.await` has no limit by itself: it waits as long as its future takes."),
         None if comes < LIMIT && end >= comes => Verdict::wrong(format!(
@@ -162,6 +164,9 @@ fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) 
             }
             verdict.because("Not everybody who rings is the postman: after a neighbour, wait on.")
         }
-        _ => Verdict::right("you took the parcel that came at 17:05, and left at 17:10 when it was late."),
+        _ => Verdict::right(
+            "you took the parcel that came at 17:05, and left at 17:10 when it \
+                             was late.",
+        ),
     }
 }

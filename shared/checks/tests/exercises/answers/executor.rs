@@ -601,3 +601,49 @@ pub(super) mod with_a_channel {
         check(run)
     }
 }
+
+pub(super) mod with_let_else {
+    use exercises::Verdict;
+    use exercises::executor::{House, Task, check};
+    use std::collections::VecDeque;
+    use std::pin::Pin;
+    use std::sync::{Arc, Mutex};
+    use std::task::{Context, Wake, Waker};
+
+    type RunQueue = Arc<Mutex<VecDeque<usize>>>;
+
+    struct TaskWaker {
+        number: usize,
+        run_queue: RunQueue,
+    }
+
+    impl Wake for TaskWaker {
+        fn wake(self: Arc<Self>) {
+            let mut run_queue = self.run_queue.lock().unwrap();
+            if !run_queue.contains(&self.number) {
+                run_queue.push_back(self.number);
+            }
+        }
+    }
+
+    fn run(tasks: Vec<Task>, house: &House) {
+        let run_queue = RunQueue::new(Mutex::new((0..tasks.len()).collect()));
+        let mut tasks: Vec<_> = tasks.into_iter().map(Some).collect();
+        while tasks.iter().any(Option::is_some) {
+            let Some(number) = run_queue.lock().unwrap().pop_front() else {
+                house.wait();
+                continue;
+            };
+            let Some(task) = &mut tasks[number] else { continue };
+            let waker = TaskWaker { number, run_queue: Arc::clone(&run_queue) };
+            let waker = Waker::from(Arc::new(waker));
+            if Pin::new(task).poll(&mut Context::from_waker(&waker)).is_ready() {
+                tasks[number] = None;
+            }
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(run)
+    }
+}
