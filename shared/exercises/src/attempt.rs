@@ -145,6 +145,14 @@ impl<T> Ended<T> {
             {
                 Verdict::wrong(format!("line {line} is still to be written."))
             }
+            Self::Panicked(Panic { message, line })
+                if message.starts_with("there is no reactor running") =>
+            {
+                Verdict::wrong(format!(
+                    "line {line} needs a runtime of tokio, and there is none here; wait for what the \
+                     story has."
+                ))
+            }
             Self::Panicked(Panic { message, line }) => {
                 Verdict::wrong(format!("it panicked in line {line}: {message}"))
             }
