@@ -16,7 +16,7 @@ use timeline::Kind;
 /// computes takes milliseconds, and all waiting is virtual.
 const LIMIT: Duration = Duration::from_millis(1500);
 /// After this time on tokio's clock, which jumps when all tasks wait, nothing more will happen.
-const FOREVER: Duration = Duration::from_secs(12 * 3600);
+const FOREVER: Duration = Duration::from_secs(24 * 3600);
 /// A program that is polled more often than that goes round and round.
 const MOST_POLLS: usize = 5_000;
 

@@ -116,7 +116,7 @@ exercise!("02_coop", executor: starts_with_an_empty_queue, ends_when_the_queue_i
     without_wakers, twice_in_the_queue, last_in_first_out, polls_who_is_done,
     clears_the_mark_too_late, holds_the_queue, holds_the_queue_and_rests, naps,
     one_after_the_other;
-    also right: with_marks, with_a_channel);
+    also right: with_marks, with_a_channel, with_let_else);
 exercise!("03_blocking", kettle: never_yields, yields_before, looks_without_yielding,
     looks_only_once, a_turn_for_each_plate, more_turns_than_it_takes, never_switched_on, sleeps;
     also right: looks_in_a_loop, polls_a_future);
@@ -128,7 +128,7 @@ exercise!("03_blocking", checkbook: writes_later, in_one_line, keeps_a_copy, ano
     also right: looks_again);
 exercise!("04_async", alarm: keeps_the_waker, wakes_itself, asks_every_minute,
     ready_when_polled_again, ready_at_once, starts_over, keeps_the_first_waker,
-    stares_at_the_clock, blocks;
+    stares_at_the_clock, blocks, tokios_timer;
     also right: with_an_async_block, from_the_first_poll);
 exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking;
     also right: polled_by_a_task);
@@ -179,8 +179,7 @@ exercise!("04_async", paused: asserts_nothing, looks_once, looks_only_before,
     eleven_minutes;
     also right: looks_three_times, moves_the_clock);
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
-    limit_for_the_rest, one_after_the_other, says_nothing, panics,
-    shows_all_at_the_end;
+    limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end;
     also right: select_and_sleep, limit_of_the_request);
 exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
     permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones;

@@ -1,7 +1,7 @@
 //! A post office closes at the bell, and a letter may be in hand.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, o_clock, minutes};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,7 +1,7 @@
 //! Two taxis are called, and the first is taken.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Run, o_clock, minutes};
+use crate::run::{Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};

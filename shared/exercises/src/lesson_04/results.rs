@@ -1,7 +1,7 @@
 //! Five bakers bake side by side, and loaves are to be sold while they are warm.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, o_clock, minutes};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

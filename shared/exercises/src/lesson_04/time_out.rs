@@ -1,7 +1,7 @@
 //! A parcel is to come, and whoever waits for it has to leave in ten minutes.
 
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Lane, Run, o_clock, minutes};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
