@@ -1,6 +1,6 @@
 //! Runs what a learner wrote, on a thread that may hang.
 
-use crate::run::Run;
+use crate::run::{Run, Stop};
 use crate::verdict::Verdict;
 use std::cell::Cell;
 use std::future::Future;
@@ -108,13 +108,13 @@ impl<T: Send + 'static> Attempt<T> {
             let _ = sender.send(result.map_err(|_| PANIC.take()));
         });
         thread.expect("there is room for a thread");
-        let ended = match receiver.recv_timeout(LIMIT) {
-            _ if run.is_endless() => Ended::Endless,
-            _ if run.is_stuck() => Ended::Stuck,
-            Err(_) => Ended::Held,
-            Ok(Ok(None)) => Ended::Stuck,
-            Ok(Ok(Some(result))) => Ended::Returned(result),
-            Ok(Err(panic)) => {
+        let came = receiver.recv_timeout(LIMIT);
+        let ended = match (run.stopped(), came) {
+            (Some(Stop::Endless), _) => Ended::Endless,
+            (Some(Stop::Stuck), _) | (None, Ok(Ok(None))) => Ended::Stuck,
+            (None, Err(_)) => Ended::Held,
+            (None, Ok(Ok(Some(result)))) => Ended::Returned(result),
+            (None, Ok(Err(panic))) => {
                 let unknown = || Panic { message: "it unwound".to_owned(), line: 0 };
                 Ended::Panicked(panic.unwrap_or_else(unknown))
             }

@@ -43,8 +43,16 @@ struct Noted {
     /// Whether each thread of the program has a lane.
     has_threads: bool,
     is_over: bool,
-    is_endless: bool,
-    is_stuck: bool,
+    stopped: Option<Stop>,
+}
+
+/// Why a run was stopped.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stop {
+    /// Something is done over and over that leads nowhere.
+    Endless,
+    /// It waits for something that will never happen.
+    Stuck,
 }
 
 impl Run {
@@ -113,30 +121,24 @@ impl Run {
 
     /// Unwinds the thread, because something is done over and over that leads nowhere.
     pub(crate) fn give_up(&self) -> ! {
-        self.noted().is_endless = true;
-        self.stop()
+        self.stop(Stop::Endless)
     }
 
     /// Unwinds the thread, because it waits for something that will never happen.
     pub(crate) fn wait_for_ever(&self) -> ! {
-        self.noted().is_stuck = true;
-        self.stop()
+        self.stop(Stop::Stuck)
     }
 
-    fn stop(&self) -> ! {
+    fn stop(&self, why: Stop) -> ! {
+        self.noted().stopped = Some(why);
         // Before lanes are dropped, so that they go on in the picture.
         self.end_stuck();
         resume_unwind(Box::new("it leads nowhere"))
     }
 
-    /// Returns whether the run was [given up](Self::give_up).
-    pub(crate) fn is_endless(&self) -> bool {
-        self.noted().is_endless
-    }
-
-    /// Returns whether the run [waits for ever](Self::wait_for_ever).
-    pub(crate) fn is_stuck(&self) -> bool {
-        self.noted().is_stuck
+    /// Returns why the run was stopped, if it was.
+    pub(crate) fn stopped(&self) -> Option<Stop> {
+        self.noted().stopped
     }
 
     /// Adds a lane to the picture: that of a task, a thread, or whatever goes on by itself. It begins as

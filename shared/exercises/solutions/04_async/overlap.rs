@@ -1,8 +1,8 @@
 // Two waits that overlap.
 //
 // It is five o'clock, and there is to be tea and toast. Tea takes five minutes, toast takes three,
-// and the kettle does not mind the toaster. Yet one waits for the other, and it takes eight minutes.
-//
+// and the kettle does not mind the toaster. Yet one waits for the other, and it takes eight
+// minutes.
 
 use exercises::Verdict;
 use exercises::overlap::{Kitchen, Tea, Toast, check};
