@@ -177,6 +177,13 @@ exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, panics_at
 exercise!("04_async", paused: asserts_nothing, looks_once, looks_only_before,
     waits_without_a_limit, stops_watching, waits_for_one_more, by_the_clock_on_the_wall, blocks,
     eleven_minutes;
+exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
+exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, looks_now_and_then,
+    looks_every_second, panics_at_the_end, four_letters, one_behind, does_not_wait_for_tasks,
+    lays_them_aside; also right: for_each, by_tasks);
+exercise!("04_async", paused: asserts_nothing, looks_once, looks_only_before, waits_without_a_limit,
+    stops_watching, waits_for_one_more, by_the_clock_on_the_wall, blocks, eleven_minutes,
+    counts_its_calls;
     also right: looks_three_times, moves_the_clock);
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
     limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end;
@@ -189,4 +196,8 @@ exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_seco
     also right: by_its_error);
 exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
     panics;
+exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second,
+    by_the_millisecond, blocks, only_once_more, three_times_more, takes_no_for_a_page,
+    waits_before_it_gives_up; also right: by_its_error);
+exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out, panics;
     also right: side_by_side);

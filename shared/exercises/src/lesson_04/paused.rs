@@ -158,6 +158,13 @@ fn check_faulty(
         };
         return with_lanes(verdict, attempt, sample);
     }
+    if try_on(&IN_ORDER, test).0.ended != Ended::Returned(true) {
+        let verdict = Verdict::wrong(
+            "your test passed a clock that is in order the first time, and not the second time; it \
+             is to depend on nothing but the clock.",
+        );
+        return with_lanes(verdict, in_order, &IN_ORDER);
+    }
     let right = "your test passes the clock that is in order, and fails the four that are not.";
     with_lanes(Verdict::right(right), in_order, &IN_ORDER)
 }

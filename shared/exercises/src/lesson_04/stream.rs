@@ -30,6 +30,9 @@ const SECOND: Day =
 /// How often it may be asked in vain for a letter before any time passes.
 const PATIENCE: usize = 100;
 
+const NOW_AND_THEN: &str = "Who looks now and then looks in vain, or comes late. A future that is \
+                            awaited is polled when there is something.";
+
 /// The belt, a stream of letters.
 #[derive(Debug)]
 pub struct Belt {
@@ -54,8 +57,8 @@ struct Office {
 #[derive(Debug, Default)]
 struct Seen {
     letters: Vec<Fate>,
-    /// When it was last asked in vain, and how often since.
-    in_vain: (Duration, usize),
+    /// When the belt was asked in vain.
+    in_vain: Vec<Duration>,
     has_stopped: bool,
     /// When the learner's function returned.
     returned: Option<Duration>,
@@ -66,7 +69,7 @@ struct Seen {
 struct Fate {
     lane: Lane,
     came: Duration,
-    is_taken: bool,
+    taken: Option<Duration>,
     began: Option<Duration>,
     done: Option<Duration>,
 }
@@ -93,7 +96,7 @@ impl Office {
             for (number, came) in times.iter().copied().enumerate() {
                 sleep(came.saturating_sub(office.run.now())).await;
                 let lane = office.run.lane(&format!("letter {}", number + 1));
-                let letter = Fate { lane, came, is_taken: false, began: None, done: None };
+                let letter = Fate { lane, came, taken: None, began: None, done: None };
                 office.seen().letters.push(letter);
                 // It is said later of letters that nobody takes.
                 let _ = sender.send(Letter(number));
@@ -116,15 +119,12 @@ impl Stream for Belt {
             let now = self.office.run.now();
             let mut seen = self.office.seen();
             if let Poll::Ready(Some(Letter(number))) = poll {
-                seen.letters[number].is_taken = true;
-                seen.in_vain.1 = 0;
-            } else if seen.in_vain.0 == now {
-                seen.in_vain.1 += 1;
+                seen.letters[number].taken = Some(now);
             } else {
-                seen.in_vain = (now, 1);
+                seen.in_vain.push(now);
             }
             seen.has_stopped |= matches!(poll, Poll::Ready(None));
-            seen.in_vain.1 > PATIENCE
+            seen.in_vain.iter().rev().take_while(|at| **at == now).count() > PATIENCE
         };
         if is_too_much {
             self.office.run.give_up();
@@ -229,7 +229,7 @@ fn clock(time: Duration) -> String {
 /// Finds out what became of the letters.
 fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
     let returned = seen.returned.unwrap_or(stop);
-    let taken = seen.letters.iter().filter(|letter| letter.is_taken).count();
+    let taken = seen.letters.iter().filter(|letter| letter.taken.is_some()).count();
     if taken == 0 {
         return Some(
             Verdict::wrong(format!(
@@ -258,6 +258,20 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
             ),
         );
     }
+    let is_idle = |at: &&Duration| {
+        let mut letters = seen.letters.iter();
+        !at.is_zero() && **at < stop && letters.all(|it| it.came != **at && it.done != Some(**at))
+    };
+    if let Some(at) = seen.in_vain.iter().find(is_idle) {
+        return Some(
+            Verdict::wrong(format!(
+                "at {} the belt was asked for a letter although nothing had happened; your \
+                 function is to wait until there is one, and to be woken then.",
+                clock(*at)
+            ))
+            .because(NOW_AND_THEN),
+        );
+    }
     let mut free = Duration::ZERO;
     for (number, letter) in (1..).zip(&seen.letters) {
         let Some(began) = letter.began else {
@@ -272,6 +286,12 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
                 clock(letter.came),
                 clock(began)
             );
+            if letter.taken > Some(letter.came) {
+                return Some(
+                    Verdict::wrong(format!("{verdict}; nobody had looked at the belt."))
+                        .because(NOW_AND_THEN),
+                );
+            }
             return Some(if began >= stop && number == 1 {
                 Verdict::wrong(format!("{verdict}; nothing began before the belt had stopped."))
                     .because(

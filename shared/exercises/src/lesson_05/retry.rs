@@ -17,6 +17,8 @@ mod right {
 
 /// The most requests for a page.
 const MOST: usize = 3;
+/// The shortest pause, for those who make a second shorter by chance.
+const SHORTEST: Duration = Duration::from_millis(500);
 
 /// What a site answers, and how many requests that is worth.
 struct Day {
@@ -113,10 +115,15 @@ fn judge(
     requests: &[Request],
     run: &Run,
 ) -> Option<Verdict> {
-    let (asked, pauses) = (requests.len(), pauses(requests));
     let Some(last) = requests.last() else {
         return Some(Verdict::wrong("the site was never asked for the page."));
     };
+    judge_requests(day, requests).or_else(|| judge_result(result, last, run))
+}
+
+/// Finds out whether there were enough requests, and pauses between them.
+fn judge_requests(day: &Day, requests: &[Request]) -> Option<Verdict> {
+    let (asked, pauses) = (requests.len(), pauses(requests));
     let times = match asked {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
@@ -165,6 +172,19 @@ fn judge(
             ),
         );
     }
+    if pauses.iter().any(|pause| *pause < SHORTEST) {
+        return Some(
+            Verdict::wrong(format!(
+                "after {} the busy site was asked again; it needs a second, and then more than \
+                 that.",
+                told(pauses.iter().min().copied().unwrap_or_default())
+            ))
+            .because(
+                "For a site that is busy, a moment is no pause: it takes a request longer to be \
+                 dealt with.",
+            ),
+        );
+    }
     if pauses.windows(2).any(|pair| pair[1] <= pair[0]) {
         return Some(
             Verdict::wrong(format!(
@@ -179,6 +199,15 @@ fn judge(
             ),
         );
     }
+    None
+}
+
+/// Finds out whether what came of the last request was returned at once.
+fn judge_result(
+    result: &Result<String, Option<StatusCode>>,
+    last: &Request,
+    run: &Run,
+) -> Option<Verdict> {
     let waited = last.ended.map_or(Duration::ZERO, |ended| run.now().saturating_sub(ended));
     if !waited.is_zero() {
         return Some(

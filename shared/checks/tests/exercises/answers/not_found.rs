@@ -115,7 +115,8 @@ pub(super) mod side_by_side {
     }
 
     async fn collect(client: Client, urls: Vec<String>, book: Book) -> Result<(), Error> {
-        let mut pages: JoinSet<_> = urls.into_iter().map(|url| fetch(client.clone(), url)).collect();
+        let mut pages: JoinSet<_> =
+            urls.into_iter().map(|url| fetch(client.clone(), url)).collect();
         while let Some(page) = pages.join_next().await {
             match page.expect("it does not panic") {
                 Ok((url, page)) => book.paste(&url, page),

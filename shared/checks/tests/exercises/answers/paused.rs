@@ -177,6 +177,27 @@ pub(super) mod eleven_minutes {
     }
 }
 
+pub(super) mod counts_its_calls {
+    use exercises::Verdict;
+    use exercises::paused::{AlarmClock, check};
+    use std::time::Duration;
+    use tokio::time::{Instant, advance, sleep, timeout};
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    static CALLS: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+
+    async fn test_snooze(mut clock: AlarmClock) {
+        clock.snooze();
+        sleep(9 * MINUTE).await;
+        assert_eq!(CALLS.fetch_add(1, std::sync::atomic::Ordering::Relaxed), 0);
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(test_snooze)
+    }
+}
+
 pub(super) mod looks_three_times {
     use exercises::Verdict;
     use exercises::paused::{AlarmClock, check};

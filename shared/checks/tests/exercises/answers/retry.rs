@@ -99,6 +99,31 @@ pub(super) mod always_a_second {
     }
 }
 
+pub(super) mod by_the_millisecond {
+    use exercises::Verdict;
+    use exercises::retry::check;
+    use exercises::web::{Client, Error, StatusCode};
+    use std::time::Duration;
+    use tokio::time::sleep;
+
+    const BUSY: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+
+    async fn fetch(client: &Client, url: &str) -> Result<String, Error> {
+        for pause in [1, 2] {
+            let response = client.get(url).send().await?;
+            if response.status() != BUSY {
+                return response.error_for_status()?.text().await;
+            }
+            sleep(Duration::from_millis(pause)).await;
+        }
+        client.get(url).send().await?.error_for_status()?.text().await
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(fetch)
+    }
+}
+
 pub(super) mod blocks {
     use exercises::Verdict;
     use exercises::retry::check;

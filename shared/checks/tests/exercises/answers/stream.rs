@@ -68,6 +68,46 @@ pub(super) mod polls {
     }
 }
 
+pub(super) mod looks_now_and_then {
+    use exercises::Verdict;
+    use exercises::stream::{Belt, Letter, Machine, check};
+    use futures_util::{FutureExt, StreamExt};
+
+    async fn stamp_all(mut belt: Belt, machine: Machine) {
+        loop {
+            match belt.next().now_or_never() {
+                Some(Some(letter)) => machine.stamp(letter).await,
+                Some(None) => break,
+                None => tokio::time::sleep(std::time::Duration::from_secs(60)).await,
+            }
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(stamp_all)
+    }
+}
+
+pub(super) mod looks_every_second {
+    use exercises::Verdict;
+    use exercises::stream::{Belt, Letter, Machine, check};
+    use futures_util::{FutureExt, StreamExt};
+
+    async fn stamp_all(mut belt: Belt, machine: Machine) {
+        loop {
+            match belt.next().now_or_never() {
+                Some(Some(letter)) => machine.stamp(letter).await,
+                Some(None) => break,
+                None => tokio::time::sleep(std::time::Duration::from_secs(1)).await,
+            }
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(stamp_all)
+    }
+}
+
 pub(super) mod panics_at_the_end {
     use exercises::Verdict;
     use exercises::stream::{Belt, Letter, Machine, check};
