@@ -196,8 +196,15 @@ exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_seco
     also right: by_its_error);
 exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
     panics;
+    counts_its_calls; also right: looks_three_times, moves_the_clock);
+exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
+    limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end; also right:
+    select_and_sleep, limit_of_the_request);
+exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
+    permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones; also right:
+    with_permits, three_workers, refilled);
 exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second,
     by_the_millisecond, blocks, only_once_more, three_times_more, takes_no_for_a_page,
     waits_before_it_gives_up; also right: by_its_error);
-exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out, panics;
-    also right: side_by_side);
+exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
+    panics; also right: side_by_side);
