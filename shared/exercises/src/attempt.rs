@@ -191,7 +191,9 @@ fn record_panics() {
                 let message = message.or_else(|| payload.downcast_ref().cloned());
                 let message = message.unwrap_or_else(|| "it does not say why".to_owned());
                 let line = info.location().map_or(0, Location::line);
-                PANIC.set(Some(Panic { message, line }));
+                // A task that panicked says more than whoever awaited it, and did not expect that.
+                let cause = PANIC.take().filter(|_| message.contains("JoinError::Panic("));
+                PANIC.set(cause.or(Some(Panic { message, line })));
             } else {
                 others(info);
             }
