@@ -208,3 +208,8 @@ exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_seco
     waits_before_it_gives_up; also right: by_its_error);
 exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
     panics; also right: side_by_side);
+exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
+exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table, waits_by_blocking; also right: another_book_in_an_arc, both_in_a_set);
+exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender, one_after_the_other, too_small, without_a_sink, stops_with_ann; also right: in_tasks, permits_for_places);
+exercise!("04_async", permits: lets_the_permit_go, ovens_of_its_own, one_after_the_other, in_pairs, forgets_the_permit, wants_all_at_once, asks_again_and_again, does_not_wait_for_the_last; also right: asked_for_before_the_task, the_last_one_first);
+exercise!("04_async", graceful: leaves_them_to_themselves, serves_at_the_door, looks_at_the_clock, does_not_stop, waits_no_longer_than_that, waits_long_enough; also right: chooses_in_the_loop, handles_in_a_list);

@@ -12,8 +12,8 @@ use exercises::send::{CookBook, Kitchen, Soup, check};
 use std::rc::Rc;
 
 async fn cook(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
-    kitchen.boil_water().await;
-    kitchen.make_soup(book.soup()).await
+    let water = kitchen.boil_water().await;
+    kitchen.make_soup(water, book.soup()).await
 }
 
 async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {

@@ -12,8 +12,8 @@ use exercises::send::{CookBook, Kitchen, Recipe, Soup, check};
 use std::rc::Rc;
 
 async fn cook(recipe: Recipe, kitchen: Kitchen) -> Soup {
-    kitchen.boil_water().await;
-    kitchen.make_soup(&recipe).await
+    let water = kitchen.boil_water().await;
+    kitchen.make_soup(water, &recipe).await
 }
 
 async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {

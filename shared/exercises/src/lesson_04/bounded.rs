@@ -251,7 +251,7 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
                 "What is not awaited to its end is dropped in the middle: `select!` does that with \
                  all but the first, and a function with all that is in it when it returns.",
             ),
-            Some((dish, at)) => Verdict::wrong(format!(
+            Some((dish, at)) if seen.in_sink(at) > 0 => Verdict::wrong(format!(
                 "{dish} was dropped at {}, and never washed; nothing is to be lost, so Ann has to \
                  wait until there is room.",
                 o_clock(at)
@@ -260,8 +260,12 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
                 "`try_send` does not wait. It gives back what does not fit, and that is lost if it \
                  is dropped.",
             ),
+            Some((dish, at)) => Verdict::wrong(format!(
+                "{dish} was dropped at {}, and never washed; nothing is to be lost.",
+                o_clock(at)
+            )),
             None if washed < DISHES.len() => Verdict::wrong(format!(
-                "only {washed} of {} pieces were washed; all of them are to be.",
+                "{washed} of {} pieces were washed; all of them are to be.",
                 DISHES.len()
             )),
             None if took > right && most == 0 => Verdict::wrong(format!(

@@ -3,6 +3,7 @@
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
+use std::cmp::Ordering;
 use std::future::pending;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -24,6 +25,9 @@ type Evening = &'static [(u64, u64)];
 const EVENINGS: [Evening; 2] =
     [&[(5, 20), (30, 40), (50, 30), (70, 5)], &[(10, 15), (40, 35), (55, 90), (65, 10)]];
 const CLOSING: Duration = minutes(60);
+/// The time that it takes to let somebody in who stands at the door already. At closing time,
+/// `select!` would else choose at random.
+const MOMENT: Duration = Duration::from_secs(1);
 /// When all that was left to itself has ended.
 const LATE: Duration = minutes(12 * 60);
 
@@ -82,7 +86,7 @@ impl Shop {
         loop {
             let (number, now) = self.see(|seen, now| (seen.customers.len(), now));
             let Some((comes, _)) = self.evening.get(number) else { return pending().await };
-            sleep(minutes(*comes).saturating_sub(now)).await;
+            sleep(minutes(*comes).saturating_sub(now).max(MOMENT)).await;
             let is_let_in = self.see(|seen, let_in| {
                 // Somebody else may have let them in meanwhile.
                 let is_next = seen.customers.len() == number;
@@ -175,13 +179,9 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
         let at = o_clock(minutes(comes));
         let let_in = seen.customers.get(number).map(|stay| stay.let_in);
         if minutes(comes) < CLOSING && let_in.is_none_or(|let_in| let_in > minutes(comes)) {
-            let then = let_in.map_or_else(
-                || "at all".to_owned(),
-                |let_in| format!("before {}", o_clock(let_in)),
-            );
             return Verdict::wrong(format!(
                 "customer {name} came to the door at {at}, when the shop was open, and was not let \
-                 in {then}; others are to be let in also while some are served."
+                 in then; others are to be let in also while some are served."
             ))
             .because(
                 "A loop that awaits what it has begun does nothing else meanwhile. In a task of \
@@ -203,18 +203,26 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
     }
     let thrown_out: Vec<_> = seen.customers.iter().filter_map(|stay| stay.thrown_out).collect();
     if let Some(at) = thrown_out.iter().min() {
+        let first = if thrown_out.iter().all(|it| it == at) { "" } else { ", the first of them" };
         return Verdict::wrong(format!(
-            "{} thrown out at {}, before they were served; whoever is in at 18:00 is to be served \
-             to the end, however long that takes.",
+            "{} thrown out{first} at {}, before they were served; whoever is in at 18:00 is to be \
+             served to the end, however long that takes.",
             customers_were(thrown_out.len()),
             o_clock(*at)
         ))
-        .because(if *at > CLOSING {
-            "A limit is for what may be given up: what is not done by then is dropped. Here, no \
-             limit is right, since nobody knows how long it takes."
-        } else {
-            "Who drops a `JoinSet` aborts its tasks. `select!` drops all branches but the first \
-             that is ready, with what they own; a function, on its return, what is left in it."
+        .because(match at.cmp(&CLOSING) {
+            Ordering::Less => {
+                "A future that nobody polls serves nobody, and one that is dropped never will."
+            }
+            Ordering::Equal => {
+                "Who drops a `JoinSet` aborts its tasks. `select!` drops all branches but the \
+                 first that is ready, with what they own; a function, on its return, what is left \
+                 in it."
+            }
+            Ordering::Greater => {
+                "A limit is for what may be given up: what is not done by then is dropped. Here, \
+                 no limit is right, since nobody knows how long it takes."
+            }
         });
     }
     let last = seen.customers.iter().filter_map(|stay| stay.served).max().unwrap_or_default();
@@ -229,8 +237,8 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
                 customers_were(left)
             ))
             .because(
-                "A spawned task goes on by itself, and nobody knows when it is done but who \
-                 awaits it.",
+                "A spawned task goes on by itself, and nobody knows when it is done but who awaits \
+                 it.",
             )
         }
         Some(at) if at > last => Verdict::wrong(format!(

@@ -315,7 +315,14 @@ fn blame(person: &Person, seen: &Seen) -> Option<Verdict> {
             ),
         );
     }
-    if put_back.is_none_or(|at| at > done) {
+    if let Some(at) = put_back.filter(|at| *at < done) {
+        return Some(Verdict::wrong(format!(
+            "the {tool} was put back at {}, and {name} took out another one; there is but one, \
+             which is to be out as long as it is used.",
+            o_clock(at)
+        )));
+    }
+    if put_back != Some(done) {
         let then = put_back.map_or_else(
             || "was never put back".to_owned(),
             |at| format!("was put back only at {}", o_clock(at)),

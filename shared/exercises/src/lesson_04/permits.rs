@@ -191,8 +191,8 @@ fn verdict(ended: &Ended<usize>, seen: &Seen, now: Duration) -> Verdict {
                  who ask for its permits.",
             ),
             (Some(at), _) => Verdict::wrong(format!(
-                "at {}, when there was a permit again, {} things were in two ovens, since a cake \
-                 gave its permit back before it was done; it is to hold it as long as it bakes.",
+                "at {}, {} things were in two ovens, since cakes were baked that held no permit by \
+                 then; each is to hold one as long as it bakes.",
                 o_clock(at),
                 seen.in_ovens(at)
             ))

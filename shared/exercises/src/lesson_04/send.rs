@@ -27,6 +27,10 @@ pub struct CookBook {
 #[derive(Clone, Debug)]
 pub struct Recipe(());
 
+/// Boiling water, which only a kitchen has.
+#[derive(Debug)]
+pub struct Water(());
+
 /// A soup, which only a kitchen makes.
 #[derive(Debug)]
 pub struct Soup(());
@@ -92,12 +96,13 @@ impl Kitchen {
     }
 
     /// Boils water, which takes ten minutes.
-    pub async fn boil_water(&self) {
+    pub async fn boil_water(&self) -> Water {
         self.make("water", 10).await;
+        Water(())
     }
 
     /// Makes a soup in boiling water, which takes twenty minutes.
-    pub async fn make_soup(&self, _recipe: &Recipe) -> Soup {
+    pub async fn make_soup(&self, _water: Water, _recipe: &Recipe) -> Soup {
         let who = self.make("soup", 20).await;
         self.see(|seen| seen.soup = Some(who));
         Soup(())
@@ -173,6 +178,14 @@ pub fn check(supper: impl AsyncFnOnce(Rc<CookBook>, Kitchen) -> Soup + Send + 's
         .because(
             "To await a future is to stay until it is done. A spawned task goes on by itself, \
              maybe on another thread, so all that it holds must be `Send`.",
+        ),
+        Ended::Held => Verdict::wrong(
+            "a thread is blocked until something is done, so that nothing goes on; a task that \
+             waits is to give its thread back.",
+        )
+        .because(
+            "Whoever calls `thread::sleep`, `join` of a thread or `block_on` keeps a thread while \
+             they wait. Whoever awaits does not.",
         ),
         ended => ended.verdict(),
     };

@@ -4,8 +4,8 @@ pub(super) mod joined {
     use std::rc::Rc;
 
     async fn cook(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
-        kitchen.boil_water().await;
-        kitchen.make_soup(book.soup()).await
+        let water = kitchen.boil_water().await;
+        kitchen.make_soup(water, book.soup()).await
     }
 
     async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
@@ -25,8 +25,8 @@ pub(super) mod stays_on_this_thread {
     use tokio::task::{LocalSet, spawn_local};
 
     async fn cook(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
-        kitchen.boil_water().await;
-        kitchen.make_soup(book.soup()).await
+        let water = kitchen.boil_water().await;
+        kitchen.make_soup(water, book.soup()).await
     }
 
     async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
@@ -49,8 +49,8 @@ pub(super) mod awaited_at_once {
     use std::rc::Rc;
 
     async fn cook(recipe: Recipe, kitchen: Kitchen) -> Soup {
-        kitchen.boil_water().await;
-        kitchen.make_soup(&recipe).await
+        let water = kitchen.boil_water().await;
+        kitchen.make_soup(water, &recipe).await
     }
 
     async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
@@ -70,8 +70,8 @@ pub(super) mod spawns_the_table {
     use std::rc::Rc;
 
     async fn cook(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
-        kitchen.boil_water().await;
-        kitchen.make_soup(book.soup()).await
+        let water = kitchen.boil_water().await;
+        kitchen.make_soup(water, book.soup()).await
     }
 
     async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
@@ -93,14 +93,40 @@ pub(super) mod lays_no_table {
     use std::rc::Rc;
 
     async fn cook(recipe: Recipe, kitchen: Kitchen) -> Soup {
-        kitchen.boil_water().await;
-        kitchen.make_soup(&recipe).await
+        let water = kitchen.boil_water().await;
+        kitchen.make_soup(water, &recipe).await
     }
 
     async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
         let soup = tokio::spawn(cook(book.soup().clone(), kitchen.clone()));
         // Never polled.
         let _table = kitchen.lay_the_table(&book);
+        soup.await.unwrap()
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(supper)
+    }
+}
+
+pub(super) mod waits_by_blocking {
+    use exercises::Verdict;
+    use exercises::send::{CookBook, Kitchen, Recipe, Soup, check};
+    use std::rc::Rc;
+    use std::thread;
+    use std::time::Duration;
+
+    async fn cook(recipe: Recipe, kitchen: Kitchen) -> Soup {
+        let water = kitchen.boil_water().await;
+        kitchen.make_soup(water, &recipe).await
+    }
+
+    async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
+        let soup = tokio::spawn(cook(book.soup().clone(), kitchen.clone()));
+        while !soup.is_finished() {
+            thread::sleep(Duration::from_secs(1));
+        }
+        kitchen.lay_the_table(&book).await;
         soup.await.unwrap()
     }
 
@@ -116,8 +142,8 @@ pub(super) mod another_book_in_an_arc {
     use std::sync::Arc;
 
     async fn cook(book: Arc<CookBook>, kitchen: Kitchen) -> Soup {
-        kitchen.boil_water().await;
-        kitchen.make_soup(book.soup()).await
+        let water = kitchen.boil_water().await;
+        kitchen.make_soup(water, book.soup()).await
     }
 
     async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
@@ -143,8 +169,8 @@ pub(super) mod both_in_a_set {
         let mut cooks = JoinSet::new();
         let stove = kitchen.clone();
         cooks.spawn(async move {
-            stove.boil_water().await;
-            stove.make_soup(&recipe).await
+            let water = stove.boil_water().await;
+            stove.make_soup(water, &recipe).await
         });
         let (soup, ()) = tokio::join!(cooks.join_next(), kitchen.lay_the_table(&book));
         soup.unwrap().unwrap()
