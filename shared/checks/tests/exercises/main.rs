@@ -156,7 +156,7 @@ exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_
     borrows_across_an_await;
     also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
 exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table,
-    lays_no_table;
+    lays_no_table, waits_by_blocking;
     also right: another_book_in_an_arc, both_in_a_set);
 exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender,
     one_after_the_other, too_small, without_a_sink, stops_with_ann;
@@ -171,19 +171,13 @@ exercise!("04_async", graceful: leaves_them_to_themselves, serves_at_the_door, l
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all,
     by_order_of_ends, a_constant, waits_for_nobody, one_after_the_other;
     also right: by_id, a_task_around_each);
-exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, panics_at_the_end,
-    four_letters, one_behind, does_not_wait_for_tasks, lays_them_aside;
+exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, looks_now_and_then,
+    looks_every_second, panics_at_the_end, four_letters, one_behind, does_not_wait_for_tasks,
+    lays_them_aside;
     also right: for_each, by_tasks);
 exercise!("04_async", paused: asserts_nothing, looks_once, looks_only_before,
     waits_without_a_limit, stops_watching, waits_for_one_more, by_the_clock_on_the_wall, blocks,
-    eleven_minutes;
-exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
-exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, looks_now_and_then,
-    looks_every_second, panics_at_the_end, four_letters, one_behind, does_not_wait_for_tasks,
-    lays_them_aside; also right: for_each, by_tasks);
-exercise!("04_async", paused: asserts_nothing, looks_once, looks_only_before, waits_without_a_limit,
-    stops_watching, waits_for_one_more, by_the_clock_on_the_wall, blocks, eleven_minutes,
-    counts_its_calls;
+    eleven_minutes, counts_its_calls;
     also right: looks_three_times, moves_the_clock);
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
     limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end;
@@ -191,25 +185,10 @@ exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all
 exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
     permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones;
     also right: with_permits, three_workers, refilled);
-exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second, blocks,
-    only_once_more, three_times_more, takes_no_for_a_page, waits_before_it_gives_up;
+exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second,
+    by_the_millisecond, blocks, only_once_more, three_times_more, takes_no_for_a_page,
+    waits_before_it_gives_up;
     also right: by_its_error);
 exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
     panics;
-    counts_its_calls; also right: looks_three_times, moves_the_clock);
-exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
-    limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end; also right:
-    select_and_sleep, limit_of_the_request);
-exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
-    permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones; also right:
-    with_permits, three_workers, refilled);
-exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second,
-    by_the_millisecond, blocks, only_once_more, three_times_more, takes_no_for_a_page,
-    waits_before_it_gives_up; also right: by_its_error);
-exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
-    panics; also right: side_by_side);
-exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice, one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first, borrows_across_an_await; also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
-exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table, lays_no_table, waits_by_blocking; also right: another_book_in_an_arc, both_in_a_set);
-exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender, one_after_the_other, too_small, without_a_sink, stops_with_ann; also right: in_tasks, permits_for_places);
-exercise!("04_async", permits: lets_the_permit_go, ovens_of_its_own, one_after_the_other, in_pairs, forgets_the_permit, wants_all_at_once, asks_again_and_again, does_not_wait_for_the_last; also right: asked_for_before_the_task, the_last_one_first);
-exercise!("04_async", graceful: leaves_them_to_themselves, serves_at_the_door, looks_at_the_clock, does_not_stop, waits_no_longer_than_that, waits_long_enough; also right: chooses_in_the_loop, handles_in_a_list);
+    also right: side_by_side);
