@@ -3,7 +3,6 @@
 use checks::workspace::{self, read};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
 
 const PACKAGE: &str = "shared/exercises";
 /// The most lines of an exercise, which is read on one screen, and of its solution.
@@ -139,14 +138,4 @@ fn both_lock_files_name_the_same_versions() {
     assert!(own.len() > 5, "there is something to compare");
     let more: Vec<_> = own.difference(&packages("Cargo.lock")).cloned().collect();
     assert!(more.is_empty(), "these are not in Cargo.lock: {more:#?}");
-}
-
-#[test]
-fn they_use_nothing_of_ours_but_what_draws() {
-    let manifest = read(&format!("{PACKAGE}/Cargo.toml")).expect("it is there");
-    let own = manifest.lines().filter(|line| line.contains("path = \"../"));
-    let own: Vec<_> = own.filter_map(|line| line.split(' ').next()).collect();
-    assert_eq!(own, ["timeline", "viewer"]);
-    let lib = fs::read_to_string(workspace::root().join(PACKAGE).join("src/lib.rs"));
-    assert!(lib.expect("it is there").starts_with("//! "), "it says what it is for");
 }
