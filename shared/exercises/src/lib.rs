@@ -36,4 +36,8 @@ pub use lesson_04::{
     permits, results, send, stream, time_out,
 };
 pub use lesson_05::{not_found, retry, slow_site, three_at_a_time};
+pub use lesson_03::checkbook;
+pub use lesson_03::hand_over;
+pub use lesson_03::lock_order;
+pub use lesson_04::overlap;
 pub use verdict::Verdict;
