@@ -7,6 +7,7 @@ pub mod first_of_two;
 pub mod graceful;
 pub mod guard;
 pub mod join_or_spawn;
+pub mod beside;
 pub mod overlap;
 pub mod panic;
 pub mod paused;

@@ -39,5 +39,6 @@ pub use lesson_05::{not_found, retry, slow_site, three_at_a_time};
 pub use lesson_03::checkbook;
 pub use lesson_03::hand_over;
 pub use lesson_03::lock_order;
+pub use lesson_04::beside;
 pub use lesson_04::overlap;
 pub use verdict::Verdict;

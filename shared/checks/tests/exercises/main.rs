@@ -196,3 +196,4 @@ exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_bloc
 exercise!("03_blocking", hand_over: one_thread, joins_the_cook_first, a_thread_for_each_dish, keeps_a_sender, serves_one; also right: two_threads, bounded, by_hand);
 exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries_for_ever, tries_and_lets_go, lets_go_of_wet_laundry, lucky_this_time, bob_does_not_dry; also right: one_function);
 exercise!("03_blocking", checkbook: writes_later, in_one_line, keeps_a_copy, another_lock, tries, pays_if_free; also right: looks_again);
+exercise!("04_async", beside: makes_a_task, yields_before, joins_a_thread; also right: a_thread_and_a_channel, asks_with_turns);
