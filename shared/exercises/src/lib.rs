@@ -30,15 +30,10 @@ pub mod web;
 
 pub use lesson_01::{fair_shares, last_letter, one_step, put_down};
 pub use lesson_02::{both, countdown, doorbell, executor, polling, turns};
-pub use lesson_03::{checkbook, kettle, lock_order};
+pub use lesson_03::{checkbook, hand_over, kettle, lock_order};
 pub use lesson_04::{
-    alarm, bounded, cancel, first_of_two, graceful, guard, join_or_spawn, overlap, panic, paused,
-    permits, results, send, stream, time_out,
+    alarm, beside, bounded, cancel, first_of_two, graceful, guard, join_or_spawn, overlap, panic,
+    paused, permits, results, send, stream, time_out,
 };
 pub use lesson_05::{not_found, retry, slow_site, three_at_a_time};
-pub use lesson_03::checkbook;
-pub use lesson_03::hand_over;
-pub use lesson_03::lock_order;
-pub use lesson_04::beside;
-pub use lesson_04::overlap;
 pub use verdict::Verdict;

@@ -120,6 +120,9 @@ exercise!("02_coop", executor: starts_with_an_empty_queue, ends_when_the_queue_i
 exercise!("03_blocking", kettle: never_yields, yields_before, looks_without_yielding,
     looks_only_once, a_turn_for_each_plate, more_turns_than_it_takes, never_switched_on, sleeps;
     also right: looks_in_a_loop, polls_a_future);
+exercise!("03_blocking", hand_over: one_thread, joins_the_cook_first, a_thread_for_each_dish,
+    keeps_a_sender, serves_one;
+    also right: two_threads, bounded, by_hand);
 exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries_for_ever,
     tries_and_lets_go, lets_go_of_wet_laundry, lucky_this_time, bob_does_not_dry;
     also right: one_function);
@@ -171,6 +174,8 @@ exercise!("04_async", graceful: leaves_them_to_themselves, serves_at_the_door, l
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all,
     by_order_of_ends, a_constant, waits_for_nobody, one_after_the_other;
     also right: by_id, a_task_around_each);
+exercise!("04_async", beside: makes_a_task, yields_before, joins_a_thread;
+    also right: a_thread_and_a_channel, asks_with_turns);
 exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, looks_now_and_then,
     looks_every_second, panics_at_the_end, four_letters, one_behind, does_not_wait_for_tasks,
     lays_them_aside;
@@ -192,8 +197,3 @@ exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_seco
 exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
     panics;
     also right: side_by_side);
-exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking; also right: polled_by_a_task);
-exercise!("03_blocking", hand_over: one_thread, joins_the_cook_first, a_thread_for_each_dish, keeps_a_sender, serves_one; also right: two_threads, bounded, by_hand);
-exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries_for_ever, tries_and_lets_go, lets_go_of_wet_laundry, lucky_this_time, bob_does_not_dry; also right: one_function);
-exercise!("03_blocking", checkbook: writes_later, in_one_line, keeps_a_copy, another_lock, tries, pays_if_free; also right: looks_again);
-exercise!("04_async", beside: makes_a_task, yields_before, joins_a_thread; also right: a_thread_and_a_channel, asks_with_turns);
