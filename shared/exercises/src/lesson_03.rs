@@ -2,9 +2,6 @@
 
 pub mod checkbook;
 pub mod hand_over;
+mod house;
 pub mod kettle;
 pub mod lock_order;
-
-mod house;
-
-mod house;
