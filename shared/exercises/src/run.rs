@@ -1,11 +1,16 @@
 //! What happened in a run, on a clock that is not that of the wall.
 
 use std::collections::BTreeSet;
+use std::future::{Future, poll_fn};
 use std::panic::resume_unwind;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use timeline::{Event, Executor, Kind, Log, Picture, Subject, clock};
 use tokio::time::Instant;
+
+/// The number of polls of one wait after which nothing will come of more.
+const MOST_POLLS: usize = 1000;
 
 /// So many minutes.
 pub(crate) const fn minutes(minutes: u64) -> Duration {
@@ -160,6 +165,21 @@ impl Run {
     pub(crate) async fn wait(&self, name: &str, time: Duration) {
         let _lane = self.waiting(name);
         tokio::time::sleep(time).await;
+    }
+
+    /// Waits on tokio's clock. If this is polled over and over meanwhile, by a task that is never
+    /// idle, the run is [given up](Self::give_up).
+    pub(crate) async fn sleep(&self, time: Duration) {
+        let mut sleep = pin!(tokio::time::sleep(time));
+        let mut polls = 0;
+        poll_fn(|context| {
+            polls += 1;
+            if polls > MOST_POLLS {
+                self.give_up();
+            }
+            sleep.as_mut().poll(context)
+        })
+        .await;
     }
 
     /// Returns the picture of the run.
