@@ -3,8 +3,6 @@
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
-use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
@@ -33,9 +31,6 @@ const DISHES: [(&str, u64); 7] = [
     ("tin", 11),
 ];
 const WASHING: Duration = minutes(3);
-/// The number of polls after which somebody else must be asking for room over and over.
-const MOST_POLLS: usize = 1000;
-
 /// The kitchen, and what was seen there.
 #[derive(Clone, Debug)]
 struct Kitchen {
@@ -150,16 +145,7 @@ impl Washer {
             seen.begun = Some(now);
             seen.lane.get_or_insert_with(|| run.lane(DISHES[plate.number].0)).waits();
         });
-        let mut washing = pin!(sleep(WASHING));
-        let mut polls = 0;
-        poll_fn(|context| {
-            polls += 1;
-            if polls > MOST_POLLS {
-                run.give_up();
-            }
-            washing.as_mut().poll(context)
-        })
-        .await;
+        run.sleep(WASHING).await;
         self.0.see(|seen, now| seen.plates[plate.number].washed = Some(now));
     }
 }
@@ -219,8 +205,8 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
              the other does not work with it, unless all fits in.",
         ),
         Ended::Held | Ended::Endless if is_full => Verdict::wrong(format!(
-            "at {}, the sink was full, and Ann asked over and over whether there was room, or \
-             blocked the thread; she is to wait until she is woken.",
+            "at {}, Ann found no room for one more plate, and asked over and over, or blocked the \
+             thread; she is to wait until she is woken.",
             o_clock(took)
         ))
         .because(

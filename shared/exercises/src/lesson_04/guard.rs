@@ -3,8 +3,6 @@
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
-use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
@@ -18,9 +16,6 @@ mod right {
         afternoon(garden.shed(), ann, bob).await;
     }
 }
-
-/// The number of polls after which somebody else must be asking for the key over and over.
-const MOST_POLLS: usize = 1000;
 
 struct Person {
     name: &'static str,
@@ -142,16 +137,7 @@ impl Gardener {
                 lane.waits();
             }
         });
-        let mut work = pin!(sleep(person.works));
-        let mut polls = 0;
-        poll_fn(|context| {
-            polls += 1;
-            if polls > MOST_POLLS {
-                self.garden.run.give_up();
-            }
-            work.as_mut().poll(context)
-        })
-        .await;
+        self.garden.run.sleep(person.works).await;
         self.garden.see(self.who, |seen, now| {
             seen.done.get_or_insert(now);
             if let Some(lane) = &seen.lane {
