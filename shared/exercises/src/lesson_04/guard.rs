@@ -207,9 +207,9 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
                      to keep it across an `.await`."
                 ))
                 .because(
-                    "`lock()` of std's `Mutex` blocks the thread, and all tasks on it. So a guard \
-                     must be dropped before an `.await`; but it lives to the end of its block, and \
-                     one in the head of an `if let` or a `match` to the end of that.",
+                    "The `lock()` of `std::sync::Mutex` blocks the thread, and all tasks on it. So \
+                     a guard must be dropped before an `.await`; but it lives to the end of its \
+                     block, and one in the head of an `if let` or a `match` to the end of that.",
                 );
             }
             Ended::Endless => {
@@ -243,8 +243,8 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
              ever hand it over; it is to be given back before the work begins."
         ))
         .because(
-            "Neither std's `Mutex` nor tokio's can be locked twice by the same task. The first \
-             guard must be dropped before.",
+            "Neither the `Mutex` of std nor that of tokio can be locked twice by the same task. \
+             The first guard must be dropped before.",
         ),
         (Ended::Returned(()), _) => {
             let wrong =

@@ -1,4 +1,4 @@
-//! Supper: a soup that a task of its own is to cook, and a cook book that is not `Send`.
+//! Supper: a soup that a task of its own is to cook, and a cookbook that is not `Send`.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
@@ -13,17 +13,17 @@ mod right {
     #![allow(dead_code, reason = "its function is run here, and not its `main`")]
     include!("../../solutions/04_async/send.rs");
     pub(super) async fn run(kitchen: super::Kitchen) -> super::Soup {
-        supper(super::CookBook::new(), kitchen).await
+        supper(super::Cookbook::new(), kitchen).await
     }
 }
 
 /// A book with the recipe of a soup, and some advice on napkins.
 #[derive(Clone, Debug)]
-pub struct CookBook {
+pub struct Cookbook {
     soup: Recipe,
 }
 
-/// The recipe of a soup, which only a cook book has.
+/// The recipe of a soup, which only a cookbook has.
 #[derive(Clone, Debug)]
 pub struct Recipe(());
 
@@ -79,7 +79,7 @@ impl Who {
     }
 }
 
-impl CookBook {
+impl Cookbook {
     fn new() -> Rc<Self> {
         Rc::new(Self { soup: Recipe(()) })
     }
@@ -109,7 +109,7 @@ impl Kitchen {
     }
 
     /// Lays the table, which takes ten minutes, and a book to look up how napkins are folded.
-    pub async fn lay_the_table(&self, _book: &CookBook) {
+    pub async fn lay_the_table(&self, _book: &Cookbook) {
         let who = self.make("table", 10).await;
         self.see(|seen| seen.table = Some(who));
     }
@@ -126,11 +126,11 @@ impl Kitchen {
 }
 
 /// Says whether a task that any thread may poll cooked the soup while the table was laid.
-pub fn check(supper: impl AsyncFnOnce(Rc<CookBook>, Kitchen) -> Soup + Send + 'static) -> Verdict {
+pub fn check(supper: impl AsyncFnOnce(Rc<Cookbook>, Kitchen) -> Soup + Send + 'static) -> Verdict {
     let right = Attempt::on_tokio(Kind::Chores, |run| right::run(Kitchen::new(run)));
     let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
         let kitchen = Kitchen::new(run);
-        supper(CookBook::new(), kitchen.clone()).await;
+        supper(Cookbook::new(), kitchen.clone()).await;
         kitchen.see(|seen| *seen)
     });
     let ready = o_clock(yours.run.now());
