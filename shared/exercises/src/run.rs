@@ -164,7 +164,7 @@ impl Run {
     /// Waits, in a lane of its own, on tokio's clock. If this is dropped before, the lane ends then.
     pub(crate) async fn wait(&self, name: &str, time: Duration) {
         let _lane = self.waiting(name);
-        tokio::time::sleep(time).await;
+        self.sleep(time).await;
     }
 
     /// Waits on tokio's clock. If this is polled over and over meanwhile, by a task that is never
