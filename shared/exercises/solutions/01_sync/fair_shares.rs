@@ -2,7 +2,7 @@
 //
 // Mia and Tom carry letters to the neighbours, and get a coin for each. There is a basket of
 // letters, and one bicycle: while one of them is away, the other one is ready, and cannot go. Mia
-// comes first, and Tom has not earned a coin yet.
+// comes first.
 //
 // A task that returns after each letter lets its caller decide who is next. (Some neighbours put
 // an answer in the basket.)

@@ -2,7 +2,7 @@
 //
 // Ann and Bob have one checkbook, and each a thread. At five o'clock it says 500. Both pay a bill
 // at once, Ann 200 and Bob 120. Each reads the balance, subtracts in the head, which takes five
-// minutes, and writes what is left. In the end the checkbook says 380, and the bank says 180.
+// minutes, and writes what is left.
 //
 // As with a `std::sync::Mutex`, `lock` waits until the checkbook is free, and returns a guard. When
 // the guard is dropped, the checkbook is free again.

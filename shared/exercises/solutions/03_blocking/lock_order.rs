@@ -1,8 +1,7 @@
 // Two locks, one order.
 //
 // Ann and Bob each have a load of laundry, and share a washer and a dryer. Each has a thread. To
-// move wet laundry from one machine to the other, one must hold both. Bob wants to be sure of the
-// dryer, and takes it before he washes. Neither load is ever dry.
+// move wet laundry from one machine to the other, one must hold both.
 //
 // Now both take the washer before the dryer: who has the dryer never waits for the washer.
 

@@ -2,7 +2,7 @@
 //
 // Ann clears the table: six plates, a minute each, and last the roasting tin, which takes her
 // eleven. Bob washes up, and takes three minutes for each. Between them is a small sink, with room
-// for three. But Ann piles up plates as if it had no walls.
+// for three.
 //
 // While three plates are in the channel, `send` waits until one is taken out: that is backpressure.
 

@@ -2,7 +2,7 @@
 //
 // People bring letters to the post office, and each letter is weighed and stamped, which takes some
 // minutes. When the bell rings, the office closes: it takes no more letters, but stamps the one
-// that is in hand. That one, however, has been lost more than once.
+// that is in hand.
 //
 // What the bell may drop is only the wait for a letter: nothing is in hand there.
 

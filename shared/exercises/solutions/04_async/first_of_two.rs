@@ -2,8 +2,7 @@
 //
 // There are two taxi firms in town, and nobody knows which is quicker. So you call both, get into
 // the taxi that comes first, and call off the other one: to drop the future of a call is to call it
-// off. Every five minutes, you phone your aunt at the station, so that she does not worry. But no
-// taxi ever comes.
+// off. Every five minutes, you phone your aunt at the station, so that she does not worry.
 //
 // `select!` drops what it owns, and these it only borrows. The one that is late is dropped by
 // `return`.

@@ -1,8 +1,7 @@
 // A graceful end.
 //
 // The shop closes at 18:00. Until then, whoever comes to the door is let in at once, and served at
-// a counter of their own. Yet at 18:00 sharp, all who are in are thrown out, with half of what they
-// wanted.
+// a counter of their own.
 //
 // `select!` still drops `open`, which lets people in, but the tasks of those who are in are not in
 // there.

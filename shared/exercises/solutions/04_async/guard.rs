@@ -1,8 +1,7 @@
 // A guard across an await.
 //
 // Ann and Bob keep their tools in one shed, and it has one key. Ann comes at 17:00, and rakes
-// leaves for 20 minutes; Bob comes at 17:05, and digs for 10. So they should be done by 17:20. Yet
-// at 17:05 all stands still, for ever.
+// leaves for 20 minutes; Bob comes at 17:05, and digs for 10. So they should be done by 17:20.
 //
 // A guard without a name is dropped at the end of its statement, so nobody has the key while they
 // work.

@@ -1,8 +1,7 @@
 // Join, or spawn.
 //
 // A pudding takes half an hour to set in the fridge, all by itself. Meanwhile you run to the shop
-// for berries, and wash them when you are back. Berries and pudding are even joined, and yet it is
-// ten to six when all is ready.
+// for berries, and wash them when you are back.
 //
 // A task begins when it is spawned. Its handle is a future, too, and says when the task is done.
 

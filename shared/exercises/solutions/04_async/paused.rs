@@ -1,8 +1,7 @@
 // A test on a paused clock.
 //
 // A factory tests its alarm clocks: whoever presses "snooze" is to be woken nine minutes later,
-// once. On a paused clock, no tester has to sit there for that long. But this test passes every
-// clock that rings at all, and then people come and complain.
+// once. On a paused clock, no tester has to sit there for that long.
 //
 // When all tasks wait, a paused clock jumps to the time at which the first wait ends. So half an
 // hour takes no time. Only a wait without a limit might still have no end.

@@ -1,11 +1,10 @@
 // A semaphore.
 //
 // There are two ovens, and five cakes to bake. `ovens` is a semaphore with a permit for each oven.
-// Two loaves of bread are baking already, and each of them holds one until it is done. Yet here
-// come all the cakes at once.
+// Two loaves of bread are baking already, and each of them holds one until it is done.
 //
 // A permit is given back when it is dropped, so it is kept in a variable until the cake is done.
-// Who waits longest gets it next.
+// Whoever has waited longest gets it next.
 
 use exercises::Verdict;
 use exercises::permits::{Cake, Dough, check};

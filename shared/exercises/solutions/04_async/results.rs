@@ -1,8 +1,7 @@
 // Results out of a `JoinSet`.
 //
 // Five bakers bake side by side, each a loaf, and some are quicker than others. People queue for
-// warm bread, and want to know who baked it. But the counter asks the bakers one by one, in the
-// order in which they began, and loaves that have long been ready get cold.
+// warm bread, and want to know who baked it.
 //
 // `join_next` waits for whichever task is done next, so each result has to say whose it is.
 

@@ -1,8 +1,7 @@
 // A stream.
 //
 // At the post office, letters come on a belt, one now and then, until the belt stops for the day. A
-// machine stamps them, in two minutes each. It stands still nearly all the time; and when the belt
-// has stopped and everybody could go home, it begins.
+// machine stamps them, in two minutes each.
 //
 // `next` gives the next letter as soon as there is one, and `None` when the belt has stopped.
 

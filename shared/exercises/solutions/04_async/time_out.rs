@@ -2,7 +2,7 @@
 //
 // At five o'clock you stand at the door, because a parcel is to come. At ten past, you have to
 // leave for the choir, with the parcel or without. Now and then the bell rings, and it is only a
-// neighbour. On some evenings the parcel comes late, and the choir sings without you.
+// neighbour. On some evenings the parcel comes late.
 //
 // The limit is for all that is in the future, and here that is the whole loop.
 

@@ -1,8 +1,7 @@
 // Not found is no error.
 //
 // Ann pastes recipes of the web into a book, each as the site sends it. One page has moved away,
-// and its site said so. Another site had a bad day. All the same, there are two new pages in the
-// book, which nobody can cook.
+// and its site said so. Another site had a bad day.
 //
 // For `send`, a response is a response, whatever its status. `?` ends the function, and so it is
 // only for what spoils all that follows.
