@@ -160,7 +160,7 @@ where
                 "Dad was polled {polls} times and could not read, since a timer that was not ready \
                  woke him at once; he was to be left alone until the first egg was done."
             ))
-            .because("To wake oneself at once says \"I could go on\", and is no way to wait.")
+            .because("To wake yourself at once says \"I could go on\", and is no way to wait.")
         }
         (Ended::Returned(Ok(())), Noted { polls, .. }) => Verdict::wrong(format!(
             "Dad was woken again and again only to look whether it was time, and was polled \
