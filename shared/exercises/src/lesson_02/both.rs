@@ -285,13 +285,13 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
              poll asks each of them once, and returns `Pending` if one is not ready.",
             seen.most_looks,
         ))
-        .because("To wait is not the business of `poll`: whoever is pending will be polled again."),
+        .because("Waiting is not the business of `poll`: whoever is pending will be polled again."),
         (_, _) if seen.polls > 5 => Verdict::wrong(format!(
             "supper was polled {} times, since it woke itself again and again; it was to leave \
              that to soup and bread, which have its waker and wake it when they are ready.",
             seen.polls,
         ))
-        .because("To wake oneself at once says \"I could go on\", and is no way to wait."),
+        .because("To wake yourself at once says \"I could go on\", and is no way to wait."),
         (Ended::Returned(true), _) => return None,
         (
             Ended::Returned(false),
