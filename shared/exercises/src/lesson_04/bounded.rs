@@ -225,8 +225,8 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
                 o_clock(since)
             ))
             .because(
-                "A queue without a bound takes whatever comes, so who puts in never learns that it \
-                 is too much. A bound makes them wait: that is backpressure.",
+                "A queue without a bound takes whatever comes, so whoever puts in never learns \
+                 that it is too much. A bound makes them wait: that is backpressure.",
             ),
             Some((_, at)) if at == took => Verdict::wrong(format!(
                 "all ended at {ready}, when {washed} of {} pieces were washed; Bob is to go on \
