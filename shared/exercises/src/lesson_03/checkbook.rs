@@ -91,7 +91,7 @@ impl Evening {
                      else, be it a sleep or a lock of your own; the lock of the checkbook is enough."
                 ))
                 .because(
-                    "What a lock protects is inside of it, so that nobody gets at it without the lock. A \
+                    "What a lock protects is inside it, so that nobody gets at it without the lock. A \
                      lock beside it keeps out only those who think of it.",
                 );
             }
@@ -101,7 +101,7 @@ impl Evening {
         if self.house.is_stuck() {
             let waits = self.house.waits();
             let verdict = Verdict::wrong(format!(
-                "{}: nobody can ever go on. Both payments are to be written.",
+                "{}: nobody can ever go on; both payments are to be written.",
                 tries.map_or(waits.clone(), |tries| format!("{tries}, and {waits}")),
             ));
             return verdict.because(
@@ -118,11 +118,11 @@ impl Evening {
         if left == AFTER {
             return match tries {
                 None => {
-                    Verdict::right(format!("both payments are in the checkbook: {left} are left."))
+                    Verdict::right(format!("both payments are in the checkbook: {left} is left."))
                 }
                 Some(tries) => Verdict::wrong(format!(
-                    "both payments are in the checkbook, but {tries} in vain; who waits for a lock \
-                     need not try it."
+                    "both payments are in the checkbook, but {tries} in vain; to wait for a lock, \
+                     call `lock`."
                 ))
                 .because("`try_lock` in a loop is polling."),
             };
@@ -130,7 +130,7 @@ impl Evening {
         if left == BEFORE {
             return Verdict::wrong(format!(
                 "both subtracted, but nobody wrote what is left: the checkbook still says {left}, and \
-                 {AFTER} are left."
+                 {AFTER} is left."
             ))
             .because(
                 "What is copied out of a guard is a copy. What the lock protects changes only when it is \
@@ -140,14 +140,14 @@ impl Evening {
         let lost = (0..2).find(|who| left == BEFORE - BILLS[1 - who]);
         let Some(lost) = lost.filter(|_| ann == bob) else {
             return Verdict::wrong(format!(
-                "the checkbook says {left} in the end; after both payments, {AFTER} are left."
+                "the checkbook says {left} in the end; after both payments, {AFTER} is left."
             ));
         };
         let [ann_at, bob_at] = [ann_at, bob_at]
             .map(|minutes| timeline::clock(u32::try_from(minutes).unwrap_or(u32::MAX)));
         let verdict = Verdict::wrong(format!(
-            "Ann subtracted from {} at {ann_at}, and Bob, at {bob_at}, from {0} as well. So {}'s \
-             payment of {} is lost: the checkbook says {left}, and {AFTER} are left.",
+            "Ann subtracted from {} at {ann_at}, and Bob, at {bob_at}, from {0} as well, so {}'s \
+             payment of {} is lost: the checkbook says {left}, and {AFTER} is left.",
             ann.0, NAMES[lost], BILLS[lost]
         ));
         verdict.because(if seen.put_back {
