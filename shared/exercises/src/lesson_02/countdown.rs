@@ -191,7 +191,7 @@ fn verdict(from: u32, is_by_hand: bool, ended: &Ended<bool>, noted: &Noted) -> V
                 ))
                 .because(
                     "What is in a local variable is gone when `poll` returns. What the next poll \
-                     must know belongs into the future.",
+                     must know belongs in the future.",
                 );
             }
             Verdict::wrong(format!(
