@@ -197,7 +197,7 @@ fn verdict(evening: Evening, came: Came) -> Verdict {
         ),
         Came::NotWoken { waker_is_kept: true } => Verdict::wrong(format!(
             "the courier pressed the bell at 17:10, and {name}'s waker was kept, but nobody called \
-             it, so that {name} waits still; whoever presses the bell is to call the waker."
+             it, so that {name} still waits; whoever presses the bell is to call the waker."
         ))
         .because("A change in the state wakes nobody: the executor does not look at it."),
         Came::NotWoken { .. } if others => Verdict::wrong(format!(
@@ -210,7 +210,7 @@ fn verdict(evening: Evening, came: Came) -> Verdict {
         ),
         Came::NotWoken { .. } => Verdict::wrong(format!(
             "the courier pressed the bell at 17:10, but nobody had kept {name}'s waker when the \
-             future returned `Pending`, so that {name} was not polled again and waits still."
+             future returned `Pending`, so that {name} was not polled again and still waits."
         ))
         .because(
             "The waker in the context is lent for the time of a poll. Whoever wants to call it \
