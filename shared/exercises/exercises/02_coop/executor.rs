@@ -4,8 +4,8 @@
 // the child has to wait, for glue that dries or for the scissors. Dad goes round from one to the
 // next, mostly for nothing.
 //
-// TODO: Poll only who was woken, and in that order. As long as nobody is, `house.wait()` lets Dad
-// rest until something happens.
+// TODO: Poll only those who were woken, and in that order. As long as nobody is, `house.wait()`
+// lets Dad rest until something happens.
 
 use exercises::Verdict;
 use exercises::executor::{House, Task, check};

@@ -242,7 +242,7 @@ impl Noted {
             let (who, by) = (NAMES[who], NAMES[by]);
             let verdict = Verdict::wrong(format!(
                 "{who} was ready and had to wait while {by}, who was woken later, was polled \
-                 {times} times; who was woken first is to be polled first."
+                 {times} times; whoever was woken first is to be polled first."
             ));
             return Some(verdict.because(
                 "If those who come last are first, a task that wakes itself again and again keeps \
@@ -470,7 +470,7 @@ pub fn check(run: impl FnOnce(Vec<Task>, &House) + Send + 'static) -> Verdict {
     let polls = noted.note(|noted| noted.polls);
     let verdict = verdict.unwrap_or_else(|| {
         Verdict::right(format!(
-            "there were {polls} polls, and each of them was for who had been woken."
+            "there were {polls} polls, and each of them was for one who had been woken."
         ))
     });
     verdict.with_lanes(&yours.run, &right.run)
