@@ -196,8 +196,8 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
                 o_clock(let_in)
             ))
             .because(
-                "Who waits for a customer does not look at the clock before one comes. What is to \
-                 end a wait must be awaited at the same time.",
+                "Whoever waits for a customer does not look at the clock before one comes. What is \
+                 to end a wait must be awaited at the same time.",
             );
         }
     }
@@ -215,7 +215,7 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
                 "A future that nobody polls serves nobody, and one that is dropped never will."
             }
             Ordering::Equal => {
-                "Who drops a `JoinSet` aborts its tasks. `select!` drops all branches but the \
+                "A `JoinSet` that is dropped aborts its tasks. `select!` drops all branches but the \
                  first that is ready, with what they own; a function, on its return, what is left \
                  in it."
             }
@@ -237,8 +237,8 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
                 customers_were(left)
             ))
             .because(
-                "A spawned task goes on by itself, and nobody knows when it is done but who awaits \
-                 it.",
+                "A spawned task goes on by itself, and nobody knows when it is done but whoever \
+                 awaits it.",
             )
         }
         Some(at) if at > last => Verdict::wrong(format!(
