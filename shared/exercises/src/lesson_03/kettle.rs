@@ -203,8 +203,8 @@ pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> 
 
 /// Says what is wrong with a run, if anything is.
 fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
-    const BLOCKS: &str = "What blocks keeps the thread until it returns. To yield before or after \
-                          that gives nobody a turn while it waits.";
+    const BLOCKS: &str = "What blocks keeps the thread until it returns. To yield before it, or \
+                          after it, gives nobody a turn meanwhile.";
     let now = time_of_day(attempt.run.now());
     let boils = noted.started.map(|started| started + minutes(time));
     Some(match (&attempt.ended, noted) {
@@ -265,8 +265,8 @@ fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
                     time_of_day(boils)
                 ))
                 .because(
-                    "To yield waits for a turn, and for nothing else. How many turns the others \
-                     have until the water boils, nobody knows before.",
+                    "To yield is to wait for a turn, and for nothing else. Nobody knows \
+                     beforehand how many turns the others have until the water boils.",
                 ),
                 Some(boils) if *poured > boils + minutes(1) => Verdict::wrong(format!(
                     "the water boiled at {}, and Dad made tea only at {at}; he was to look again \
