@@ -149,7 +149,7 @@ impl Laundry {
         if house.is_stuck() {
             return match (tries, house.own_obstacle()) {
                 (Some(tries), _) => Verdict::wrong(format!(
-                    "{tries}, and kept what the other one waits for: {}. Both loads are to be dried.",
+                    "{tries}, and kept what the other one waits for: {}; both loads are to be dried.",
                     house.waits()
                 ))
                 .because(
@@ -157,12 +157,12 @@ impl Laundry {
                      locks in the same order, there is no circle.",
                 ),
                 (None, Some(name)) => Verdict::wrong(format!(
-                    "{}, and only {name} could free it. Both loads are to be dried.",
+                    "{}, and only {name} could free it; both loads are to be dried.",
                     house.waits()
                 ))
                 .because("A lock is free again when its guard is dropped, and not before."),
                 (None, None) => Verdict::wrong(format!(
-                    "{}: neither can ever go on. Both loads are to be dried.",
+                    "{}: neither can ever go on; both loads are to be dried.",
                     house.waits()
                 ))
                 .because(
@@ -185,7 +185,7 @@ impl Laundry {
         }
         if let Some(tries) = tries {
             return Verdict::wrong(format!(
-                "the laundry was done, but {tries} in vain; who waits for a lock need not try it."
+                "the laundry was done, but {tries} in vain; to wait for a lock, call `lock`."
             ))
             .because(
                 "`try_lock` in a loop is polling. If all threads take the locks in the same order, they \
@@ -223,8 +223,8 @@ impl Laundry {
              the first was dry, and dried at {last}; washer and dryer can work side by side."
         ))
         .because(
-            "Who holds a lock keeps all others from it, needed or not: take it as late, and put it back \
-             as early, as what it protects allows.",
+            "Whoever holds a lock keeps all others from it, needed or not: take it as late, and give it \
+             back as early, as what it protects allows.",
         )
     }
 }
