@@ -228,7 +228,7 @@ fn check_one(mia: fn(&List), chores: Chores) -> Verdict {
             seen.done
         ))
         .because(
-            "How many there are, only the list can say: to one who asks for more, it says `None`.",
+            "Only the list can say how many there are: whoever asks for one more is told `None`.",
         ),
         (Ended::Returned(()), ..) => Verdict::right(format!(
             "Mia did {} chores, and waits for none that Tom has.",
