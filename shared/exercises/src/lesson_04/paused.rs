@@ -195,8 +195,8 @@ fn passed(sample: &Sample, passes: &[bool]) -> Verdict {
             "A limit finds out what comes too late. What comes too early is in time for it.",
         ),
         ([_], _) => verdict.because(
-            "Who looks only before the time finds out what comes too early. What comes too late is \
-             found out by a limit.",
+            "A look before the time finds out what comes too early. What comes too late is found \
+             out by a limit.",
         ),
         _ => verdict.because(
             "A test sees nothing of what happens after its end. That there is no second ring is \
