@@ -132,12 +132,12 @@ fn judge_requests(day: &Day, requests: &[Request]) -> Option<Verdict> {
     if pauses.contains(&Duration::ZERO) {
         return Some(
             Verdict::wrong(format!(
-                "the site said that it was busy, and in the same moment it was asked again, \
+                "the site said that it was busy, and at the same moment it was asked again, \
                  {times} in all; it needs a pause."
             ))
             .because(
-                "Who asks at once finds the site as busy as before, and makes it busier. Time is \
-                 what helps.",
+                "Whoever asks at once finds the site as busy as before, and makes it busier. Time \
+                 is what helps.",
             ),
         );
     }
