@@ -148,8 +148,8 @@ pub fn check(supper: impl AsyncFnOnce(Rc<Cookbook>, Kitchen) -> Soup + Send + 's
              ready only at {ready}; it could have been at 17:30."
         ))
         .because(
-            "A spawned task goes on by itself. Who awaits its handle waits for its end, so that is \
-             best left for later.",
+            "A spawned task goes on by itself. To await its handle is to wait for its end, so \
+             that is best left for later.",
         ),
         Ended::Returned(Seen { soup: Some(Who::LocalTask), .. }) => Verdict::wrong(
             "the soup was cooked by a task of a `LocalSet`, which never leaves its thread; it is \
