@@ -30,8 +30,8 @@ const SECOND: Day =
 /// How often it may be asked in vain for a letter before any time passes.
 const PATIENCE: usize = 100;
 
-const NOW_AND_THEN: &str = "Who looks now and then looks in vain, or comes late. A future that is \
-                            awaited is polled when there is something.";
+const NOW_AND_THEN: &str = "Whoever looks now and then looks in vain, or comes late. A future that \
+                            is awaited is polled when there is something.";
 
 /// The belt, a stream of letters.
 #[derive(Debug)]
