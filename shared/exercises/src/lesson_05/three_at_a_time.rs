@@ -131,7 +131,7 @@ fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
         )
     } else {
         verdict.because(
-            "A place is free as soon as its page is there, whichever that is. Who waits for a \
+            "A place is free as soon as its page is there, whichever that is. Whoever waits for a \
              certain page, as `buffered` does to keep the order, fills no place meanwhile.",
         )
     })
