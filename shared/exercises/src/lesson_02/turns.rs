@@ -133,7 +133,7 @@ fn verdict(ended: &Ended<bool>, Noted { turns, .. }: &Noted) -> Verdict {
                 dried(1),
             ))
             .because(
-                "To yield gives the thread to others. What a task has taken, it keeps: others find \
+                "Yielding gives the thread to others. What a task has taken, it keeps: others find \
                  only what it left.",
             ),
         },
@@ -168,7 +168,7 @@ fn too_many(turns: &[(usize, usize)], turn: usize) -> Verdict {
             "{name} yielded only when all {dried} dishes were dry, and nothing was left for \
              {other}; each is to yield after every dish."
         ))
-        .because("A yield behind the loop comes when the work is done. It helps nobody any more.")
+        .because("A yield after the loop comes when the work is done. It helps nobody any more.")
     } else if dried == DISHES.len() {
         Verdict::wrong(format!(
             "{name} dried all {dried} dishes in one turn, and nothing was left for {other}; each \
