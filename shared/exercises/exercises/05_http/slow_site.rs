@@ -2,7 +2,7 @@
 //
 // A board in the hall shows a page to whoever asks for it: the weather, the bus, what is on at the
 // museum. Each page is fetched by a task of its own, so that nobody waits for another's page. But
-// some sites are slow today, and who asks for one of theirs stands before an empty board.
+// some sites are slow today, and whoever asks for one of theirs stands before an empty board.
 //
 // TODO: Give each page three seconds, from the request to the end of the page. If it is not there
 // by then, say so (`board.give_up(&url)`).
