@@ -139,7 +139,9 @@ impl<T> Ended<T> {
             Self::Held => Verdict::wrong(
                 "your code holds the thread and does not give it back, so that nothing else can run.",
             ),
-            Self::Endless => Verdict::wrong("it goes round and round, and nothing comes of it."),
+            Self::Endless => {
+                Verdict::wrong("your code does the same over and over, and nothing comes of it.")
+            }
             Self::Panicked(Panic { message, line })
                 if message.starts_with("not yet implemented") =>
             {
@@ -154,7 +156,7 @@ impl<T> Ended<T> {
                 ))
             }
             Self::Panicked(Panic { message, line }) => {
-                Verdict::wrong(format!("it panicked in line {line}: {message}"))
+                Verdict::wrong(format!("line {line} panicked: {message}"))
             }
         }
     }
