@@ -111,8 +111,3 @@ impl Wake for Flag {
         self.0.store(true, Ordering::Relaxed);
     }
 }
-
-/// Returns the time of an evening: `17:05`.
-pub(crate) fn time_of_day(time: Duration) -> String {
-    timeline::clock(u32::try_from(time.as_secs() / 60).unwrap_or(0))
-}

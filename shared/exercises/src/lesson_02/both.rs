@@ -1,8 +1,8 @@
 //! Supper: soup and bread, which are ready when they like.
 
 use crate::attempt::{Attempt, Ended};
-use crate::clock::{Clock, MOST, time_of_day};
-use crate::run::{Lane, Run, minutes};
+use crate::clock::{Clock, MOST};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
@@ -236,7 +236,7 @@ where
 
 /// Says what is wrong with an evening, if anything is.
 fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> Option<Verdict> {
-    let at = time_of_day;
+    let at = o_clock;
     let dish = |name| (name, seen.dishes.get(name).copied().unwrap_or_default());
     let dishes = [dish("soup"), dish("bread")];
     let late = |(_, dish): &&(_, Noted)| dish.begun.is_some_and(|begun| begun >= minutes(1));

@@ -1,8 +1,8 @@
 //! Lanterns: three children, who are helped when something has happened for them.
 
 use crate::attempt::{Attempt, Ended};
-use crate::clock::{Clock, time_of_day};
-use crate::run::{Lane, Run, minutes};
+use crate::clock::Clock;
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -120,8 +120,8 @@ impl Noted {
                 Verdict::wrong(format!(
                     "{name} was done at {}, and was polled again at {}, because somebody still had \
                      {name}'s waker; whoever is done is not to be polled any more.",
-                    time_of_day(done),
-                    time_of_day(now)
+                    o_clock(done),
+                    o_clock(now)
                 ))
                 .because("Wakers may be kept and called at any time, also when the task is done."),
             );
@@ -186,7 +186,7 @@ impl Noted {
                 )
             });
         };
-        let (name, at) = (NAMES[number], time_of_day(state.since.1));
+        let (name, at) = (NAMES[number], o_clock(state.since.1));
         Some(if !state.is_begun {
             Verdict::wrong(format!(
                 "your executor rests before {} had a first poll; at first, all tasks are to be \
@@ -231,7 +231,7 @@ impl Noted {
             let verdict = Verdict::wrong(format!(
                 "your executor returned at {}, and {} had not finished; it was to return when all \
                  tasks are done.",
-                time_of_day(now),
+                o_clock(now),
                 self.names(waits)
             ));
             return Some(verdict.because(
@@ -251,7 +251,7 @@ impl Noted {
         }
         let in_vain = format!("{} of {} polls were for nothing", self.in_vain, self.polls);
         let (who, at) = self.twice.unwrap_or_default();
-        let (who, at) = (NAMES[who], time_of_day(at));
+        let (who, at) = (NAMES[who], o_clock(at));
         match self.in_vain {
             0 => None,
             _ if self.twice.is_some() => Some(

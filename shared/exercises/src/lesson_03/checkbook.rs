@@ -3,7 +3,7 @@
 use super::house::House;
 pub use super::house::{Guard, Lock};
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Run, minutes};
+use crate::run::{Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, PoisonError};
 use timeline::Kind;
@@ -143,8 +143,7 @@ impl Evening {
                 "the checkbook says {left} in the end; after both payments, {AFTER} is left."
             ));
         };
-        let [ann_at, bob_at] = [ann_at, bob_at]
-            .map(|minutes| timeline::clock(u32::try_from(minutes).unwrap_or(u32::MAX)));
+        let [ann_at, bob_at] = [ann_at, bob_at].map(|at| o_clock(minutes(at)));
         let verdict = Verdict::wrong(format!(
             "Ann subtracted from {} at {ann_at}, and Bob, at {bob_at}, from {0} as well, so {}'s \
              payment of {} is lost: the checkbook says {left}, and {AFTER} is left.",

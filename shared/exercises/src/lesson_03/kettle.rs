@@ -1,8 +1,7 @@
 //! The kettle: Dad makes tea, Mia lays the table, and they take turns.
 
 use crate::attempt::{Attempt, Ended};
-use crate::clock::time_of_day;
-use crate::run::{Lane, Run, minutes};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
@@ -205,11 +204,11 @@ pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> 
 fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
     const BLOCKS: &str = "What blocks keeps the thread until it returns. To yield before it, or \
                           after it, gives nobody a turn meanwhile.";
-    let now = time_of_day(attempt.run.now());
+    let now = o_clock(attempt.run.now());
     let boils = noted.started.map(|started| started + minutes(time));
     Some(match (&attempt.ended, noted) {
         (_, Noted { stood: Some((from, until, plates)), turns, .. }) => {
-            let (from, until) = (time_of_day(*from), time_of_day(*until));
+            let (from, until) = (o_clock(*from), o_clock(*until));
             Verdict::wrong(match PLATES - plates {
                 0 if *turns > 1 => format!(
                     "Dad held the thread from {from} to {until}, since `boil` blocks, and yielded \
@@ -253,7 +252,7 @@ fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
              does, and keeps the processor busy as well.",
         ),
         (Ended::Returned(()), Noted { poured: Some(poured), .. }) => {
-            let at = time_of_day(*poured);
+            let at = o_clock(*poured);
             match boils {
                 None => Verdict::wrong(format!(
                     "Dad made tea at {at} with cold water; the kettle was to be switched on first."
@@ -262,7 +261,7 @@ fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
                     "{}Dad made tea at {at}, and the water boils only at {}; he was to look again \
                      in each of his turns until it does.",
                     if time > POTS[0] { "with more water in the kettle, " } else { "" },
-                    time_of_day(boils)
+                    o_clock(boils)
                 ))
                 .because(
                     "To yield is to wait for a turn, and for nothing else. Nobody knows \
@@ -271,7 +270,7 @@ fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
                 Some(boils) if *poured > boils + minutes(1) => Verdict::wrong(format!(
                     "the water boiled at {}, and Dad made tea only at {at}; he was to look again \
                      in each of his turns.",
-                    time_of_day(boils)
+                    o_clock(boils)
                 )),
                 Some(_) => return None,
             }

@@ -3,7 +3,7 @@
 use super::house::House;
 pub use super::house::{Guard, Lock};
 use crate::attempt::{Attempt, Ended};
-use crate::run::{Run, minutes};
+use crate::run::{Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use timeline::Kind;
@@ -207,7 +207,7 @@ impl Laundry {
             seen.dried.iter().any(beside)
         };
         let last = seen.dried.iter().map(|dried| dried.1 + LOAD).max().unwrap_or(0);
-        let last = timeline::clock(u32::try_from(last).unwrap_or(u32::MAX));
+        let last = o_clock(minutes(last));
         if seen.washed.iter().any(overlap) {
             return Verdict::right(format!(
                 "each took the washer before the dryer, and both loads were dry at {last}."

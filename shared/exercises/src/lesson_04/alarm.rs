@@ -3,8 +3,8 @@
 pub use crate::clock::Clock;
 
 use crate::attempt::{Attempt, Ended};
-use crate::clock::{MOST, time_of_day};
-use crate::run::{Run, minutes};
+use crate::clock::MOST;
+use crate::run::{Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -129,7 +129,7 @@ where
                 Ended::Returned(Err(())) => Verdict::wrong(format!(
                     "Dad looked at a timer once, and gave it to Mia, who awaits it; at {} it woke \
                      Dad, who had gone, and nobody will wake Mia.",
-                    time_of_day(given.run.now()),
+                    o_clock(given.run.now()),
                 ))
                 .because(
                     "A future may be polled by one task first and by another one later. The waker \
@@ -173,7 +173,7 @@ where
         (Ended::Returned(Err(false)), Noted { latest, .. }) => Verdict::wrong(format!(
             "all sleep, and nobody will wake Dad: at {} his timers returned `Pending` and gave his \
              waker to nobody, though the clock could have called it.",
-            time_of_day(latest)
+            o_clock(latest)
         ))
         .because(
             "Whoever returns `Pending` has to see to it that the waker of that poll is called when \
@@ -187,7 +187,7 @@ where
         (Ended::Endless, Noted { left: Some(egg), .. }) => Verdict::wrong(format!(
             "at {} the {egg} was still in the pot, because its timer began anew each time it was \
              polled; its end was to stay the same.",
-            time_of_day(yours.run.now())
+            o_clock(yours.run.now())
         ))
         .because(
             "A future is polled more than once. What has to last from one poll to the next is kept \

@@ -1,7 +1,7 @@
 //! The post office: letters on a belt, and a machine that stamps them.
 
 use crate::attempt::{Attempt, Ended, Panic};
-use crate::run::{Lane, Run, minutes};
+use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use futures_util::Stream;
 use std::pin::Pin;
@@ -194,13 +194,13 @@ fn on(day: Day, stamp_all: impl AsyncFn(Belt, Machine) + Send + 'static) -> Verd
         Ended::Endless if seen.has_stopped => Verdict::wrong(format!(
             "the belt stopped at {}, and was asked on and on for the next letter; `None` says that \
              there will be no more.",
-            clock(stop)
+            o_clock(stop)
         ))
         .because("`if let` in a `loop` passes over `None`. `while let` ends with it."),
         Ended::Endless => Verdict::wrong(format!(
             "at {} the belt was asked over and over whether there is a letter; your function is to \
              wait until there is one, and to be woken then.",
-            clock(now)
+            o_clock(now)
         ))
         .because(
             "A loop that polls never waits. `.await` gives the thread back until there is \
@@ -214,16 +214,12 @@ fn on(day: Day, stamp_all: impl AsyncFn(Belt, Machine) + Send + 'static) -> Verd
         Ended::Panicked(Panic { line, .. }) if seen.has_stopped => Verdict::wrong(format!(
             "when the belt stopped, at {}, line {line} panicked; that no more letters come is how \
              each day ends.",
-            clock(stop)
+            o_clock(stop)
         ))
         .because("`next` gives `None` when a stream is over, and that is no bug."),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)
-}
-
-fn clock(time: Duration) -> String {
-    timeline::clock(u32::try_from(time.as_secs() / 60).unwrap_or(0))
 }
 
 /// Finds out what became of the letters.
@@ -235,8 +231,8 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
             Verdict::wrong(format!(
                 "your function returned at {}, without a letter; the belt was only empty, and did \
                  not stop until {}.",
-                clock(returned),
-                clock(stop)
+                o_clock(returned),
+                o_clock(stop)
             ))
             .because(
                 "That there is nothing now does not mean that nothing more will come. A stream is \
@@ -250,7 +246,7 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
                 "your function took {taken} of {} letters and returned at {}, while others came \
                  until the belt stopped.",
                 times.len(),
-                clock(returned)
+                o_clock(returned)
             ))
             .because(
                 "How many items will come is not known to whoever takes them. Each `next` gives \
@@ -267,7 +263,7 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
             Verdict::wrong(format!(
                 "at {} the belt was asked for a letter although nothing had happened; your \
                  function is to wait until there is one, and to be woken then.",
-                clock(*at)
+                o_clock(*at)
             ))
             .because(NOW_AND_THEN),
         );
@@ -283,8 +279,8 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
             let verdict = format!(
                 "letter {number} came at {}, but was not stamped until {}, although the machine \
                  was free",
-                clock(letter.came),
-                clock(began)
+                o_clock(letter.came),
+                o_clock(began)
             );
             if letter.taken > Some(letter.came) {
                 return Some(
@@ -308,7 +304,7 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
                 Verdict::wrong(format!(
                     "your function returned at {}, while letter {number} was still in the machine; \
                      all letters are to be stamped by then.",
-                    clock(returned)
+                    o_clock(returned)
                 ))
                 .because(
                     "A task that is spawned goes on by itself, and who spawned it does not wait \
