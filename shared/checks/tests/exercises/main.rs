@@ -30,6 +30,7 @@ fn compare(exercise: &str, stub: Answer, solution: Answer, wrong: &[Answer]) {
     for ((name, _), verdict) in answers.iter().zip(verdicts) {
         let text = verdict.text(STYLE);
         assert_eq!(*name == "solution", verdict.is_right(), "{exercise}, {name}: {text}");
+        assert!(has_its_form(&text), "{exercise}, {name}: {text}");
         assert!(
             texts.insert(text.clone()),
             "{exercise}, {name}: said to another answer, too: {text}"
@@ -38,6 +39,15 @@ fn compare(exercise: &str, stub: Answer, solution: Answer, wrong: &[Answer]) {
     }
     assert!(wrong.len() >= 3, "{exercise} has but {} wrong answers", wrong.len());
     expect_file![format!("told/{exercise}.txt")].assert_eq(told.trim_end_matches('\n'));
+}
+
+/// Returns whether it is a sentence of at most three lines, with the lanes of the learner's run and, unless that
+/// is right, of a right one.
+fn has_its_form(text: &str) -> bool {
+    let (sentence, rest) = text.split_once("\n\nYour run:\n").unwrap_or_default();
+    let has_an_end = sentence.ends_with('.') && !sentence.replace("No. ", "").contains(". ");
+    let is_right = sentence.starts_with("Right: ");
+    has_an_end && sentence.lines().count() <= 3 && is_right != rest.contains("\nA right one:\n")
 }
 
 /// Demands that other right answers are taken for what they are.
@@ -80,6 +90,36 @@ macro_rules! exercise {
             }
         }
     };
+}
+
+/// What every check says of a program that does not get far.
+mod failures {
+    use exercises::overlap::{Kitchen, Tea, Toast, check};
+
+    /// Returns the first paragraph of what is said to a program.
+    fn told(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static) -> String {
+        let text = check(breakfast).text(super::STYLE);
+        text.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+    }
+
+    #[test]
+    fn a_panic_is_told_with_its_line() {
+        let said = told(async |_| panic!("there is no bread"));
+        assert_eq!(said, format!("Not yet: line {} panicked: there is no bread", line!() - 1));
+    }
+
+    #[test]
+    fn what_is_to_be_written_is_told_by_its_line() {
+        let said = told(async |_| todo!());
+        assert_eq!(said, format!("Not yet: line {} is still to be written.", line!() - 1));
+    }
+
+    #[test]
+    fn a_wait_for_what_never_happens_is_told() {
+        let said = told(async |_| std::future::pending().await);
+        let wanted = "nothing happens any more: all that is left waits, and nothing will wake it.";
+        assert_eq!(said, format!("Not yet: {wanted}"));
+    }
 }
 
 exercise!("01_sync", one_step: looks_twice, is_sure, never_asks, asks_by_taking, for_each,
