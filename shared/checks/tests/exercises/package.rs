@@ -104,8 +104,8 @@ fn all_answers_are_given() {
     for (folder, name) in exercises() {
         let (_, rest) =
             tested.split_once(&format!("exercise!(\"{folder}\", {name}:")).expect("it is tested");
-        let given: BTreeSet<_> =
-            rest.split(';').take(2).flat_map(|it| it.split([',', ' ', '\n', ')'])).collect();
+        let (list, _) = rest.split_once(");").expect("the list ends");
+        let given: BTreeSet<_> = list.split([',', ' ', '\n', ';']).collect();
         let answers =
             read(&format!("shared/checks/tests/exercises/answers/{name}.rs")).expect("it is there");
         for answer in answers.split("\npub(super) mod ").skip(1) {
