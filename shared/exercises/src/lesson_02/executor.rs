@@ -267,8 +267,8 @@ impl Noted {
             ),
             _ => Some(
                 Verdict::wrong(format!(
-                    "{in_vain}, since nobody had woken the child that was polled; only who was \
-                     woken is to be polled."
+                    "{in_vain}, since nobody had woken the child that was polled; only those \
+                     who were woken are to be polled."
                 ))
                 .because(
                     "Whoever returns `Pending` will be woken when there is a reason to go on. \
