@@ -105,7 +105,8 @@ fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
     };
     let (from, until, count) = spans.iter().find(is_idle)?;
     let verdict = Verdict::wrong(format!(
-        "from {} to {} just {count} of {AT_A_TIME} places {} taken, though {} pages had not begun.",
+        "from {} to {} just {count} of {AT_A_TIME} places {} taken, though {} pages had not begun; as \
+         soon as a place is free, the next page is to begin.",
         told(*from),
         told(*until),
         if *count == 1 { "was" } else { "were" },
