@@ -2,9 +2,9 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
 
@@ -20,7 +20,7 @@ mod right {
 #[derive(Clone, Debug)]
 pub struct Kitchen {
     run: Run,
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ pub struct Toast(());
 
 impl Kitchen {
     fn new(run: Run) -> Self {
-        Self { run, seen: Arc::default() }
+        Self { run, seen: Shared::default() }
     }
 
     /// Makes tea, which takes five minutes.
@@ -65,20 +65,16 @@ impl Kitchen {
     }
 
     fn make(&self, what: &str, time: Duration) -> impl Future<Output = ()> {
-        self.see(|seen| {
+        self.seen.see(|seen| {
             seen.made += 1;
             if seen.begun == 0 {
                 seen.made_ahead = seen.made;
             }
         });
         async move {
-            self.see(|seen| seen.begun += 1);
+            self.seen.see(|seen| seen.begun += 1);
             self.run.wait(what, time).await;
         }
-    }
-
-    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -88,7 +84,7 @@ pub fn check(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static)
     let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
         let kitchen = Kitchen::new(run);
         breakfast(&kitchen).await;
-        kitchen.see(|seen| seen.clone())
+        kitchen.seen.take()
     });
     let took = yours.run.now().as_secs() / 60;
     let verdict = match &yours.ended {
