@@ -2,9 +2,9 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
 
@@ -21,7 +21,7 @@ mod right {
 #[derive(Clone, Debug)]
 pub struct Home {
     run: Run,
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
     /// How long a pudding takes to set.
     setting: Duration,
 }
@@ -54,21 +54,21 @@ impl Home {
         let home = self.clone();
         async move {
             let begun = home.run.now();
-            home.see(|seen| {
+            home.seen.see(|seen| {
                 seen.puddings += 1;
                 seen.begun = begun;
             });
             home.run.wait("pudding", home.setting).await;
-            home.see(|seen| seen.set = Some(home.run.now()));
+            home.seen.see(|seen| seen.set = Some(home.run.now()));
         }
     }
 
     /// Runs to the shop for berries, which takes 20 minutes.
     pub async fn buy_berries(&self) -> Berries {
         let left = self.run.now();
-        self.see(|seen| seen.left = left);
+        self.seen.see(|seen| seen.left = left);
         self.run.wait("to the shop", minutes(20)).await;
-        self.see(|seen| seen.back = self.run.now());
+        self.seen.see(|seen| seen.back = self.run.now());
         Berries(())
     }
 
@@ -76,11 +76,7 @@ impl Home {
     pub async fn wash(&self, berries: Berries) {
         let Berries(()) = berries;
         self.run.wait("washing", minutes(5)).await;
-        self.see(|seen| seen.washed = Some(self.run.now()));
-    }
-
-    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+        self.seen.see(|seen| seen.washed = Some(self.run.now()));
     }
 }
 
@@ -88,7 +84,7 @@ impl Home {
 /// know by heart how long a pudding takes.
 pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong([HALF_AN_HOUR, minutes(45)].into_iter().map(|setting| {
-        let home = move |run| Home { run, seen: Arc::default(), setting };
+        let home = move |run| Home { run, seen: Shared::default(), setting };
         let right = Attempt::on_tokio(Kind::Chores, move |run| right::run(home(run)));
         let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
             let home = home(run);
@@ -96,7 +92,7 @@ pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
             evening(&home).await;
             // A pudding that sets right now has set.
             tokio::task::yield_now().await;
-            home.see(|seen| seen.clone())
+            home.seen.take()
         });
         let verdict = match &yours.ended {
             Ended::Returned(seen) => judge(seen, yours.run.now(), right.run.now(), setting),
