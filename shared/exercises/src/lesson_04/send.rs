@@ -2,9 +2,9 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError};
 use timeline::Kind;
 use tokio::runtime::Handle;
 use tokio::task;
@@ -39,7 +39,7 @@ pub struct Soup(());
 #[derive(Clone, Debug)]
 pub struct Kitchen {
     run: Run,
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
 }
 
 /// Who did what, if it was done.
@@ -92,7 +92,7 @@ impl Cookbook {
 
 impl Kitchen {
     fn new(run: Run) -> Self {
-        Self { run, seen: Arc::default() }
+        Self { run, seen: Shared::default() }
     }
 
     /// Boils water, which takes ten minutes.
@@ -104,24 +104,20 @@ impl Kitchen {
     /// Makes a soup in boiling water, which takes twenty minutes.
     pub async fn make_soup(&self, _water: Water, _recipe: &Recipe) -> Soup {
         let who = self.make("soup", 20).await;
-        self.see(|seen| seen.soup = Some(who));
+        self.seen.see(|seen| seen.soup = Some(who));
         Soup(())
     }
 
     /// Lays the table, which takes ten minutes, and a book to look up how napkins are folded.
     pub async fn lay_the_table(&self, _book: &Cookbook) {
         let who = self.make("table", 10).await;
-        self.see(|seen| seen.table = Some(who));
+        self.seen.see(|seen| seen.table = Some(who));
     }
 
     async fn make(&self, what: &str, time: u64) -> Who {
         let who = Who::is_this();
         self.run.wait(&format!("{what}, {}", who.name()), minutes(time)).await;
         who
-    }
-
-    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -131,7 +127,7 @@ pub fn check(supper: impl AsyncFnOnce(Rc<Cookbook>, Kitchen) -> Soup + Send + 's
     let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
         let kitchen = Kitchen::new(run);
         supper(Cookbook::new(), kitchen.clone()).await;
-        kitchen.see(|seen| *seen)
+        kitchen.seen.take()
     });
     let ready = o_clock(yours.run.now());
     let in_time = yours.run.now() <= right.run.now();
