@@ -2,9 +2,9 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
 
@@ -31,7 +31,7 @@ const MOST_NEWS: usize = 20;
 pub struct Phone {
     run: Run,
     takes: [Duration; 2],
-    seen: Arc<Mutex<Seen>>,
+    seen: Shared<Seen>,
 }
 
 /// What was seen, and when.
@@ -66,7 +66,7 @@ impl Phone {
 
     async fn taxi(self, firm: usize) -> Taxi {
         let now = self.run.now();
-        let called = self.see(|seen| {
+        let called = self.seen.see(|seen| {
             seen.called[firm].push(now);
             seen.called.iter().map(Vec::len).sum::<usize>()
         });
@@ -74,14 +74,14 @@ impl Phone {
             self.run.give_up();
         }
         self.run.wait(NAMES[firm], self.takes[firm]).await;
-        self.see(|seen| seen.came.push((self.run.now(), firm)));
+        self.seen.see(|seen| seen.came.push((self.run.now(), firm)));
         Taxi(())
     }
 
     /// Tells your aunt that you are on your way, more or less.
     pub fn calm_aunt(&self) {
         let now = self.run.now();
-        let told = self.see(|seen| {
+        let told = self.seen.see(|seen| {
             seen.news.push(now);
             seen.news.iter().filter(|at| **at + minutes(1) > now).count()
         });
@@ -89,28 +89,24 @@ impl Phone {
             self.run.give_up();
         }
     }
-
-    fn see<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
-    }
 }
 
 /// Says whether the first taxi is taken, and only that, on two evenings.
 pub fn check(to_the_station: impl AsyncFn(&Phone) -> Taxi + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong(TAKES.into_iter().map(|takes| {
-        let seen = Arc::<Mutex<Seen>>::default();
+        let seen = Shared::<Seen>::default();
         let own = seen.clone();
         let right = Attempt::on_tokio(Kind::Chores, move |run| {
-            right::run(Phone { run, takes, seen: Arc::default() })
+            right::run(Phone { run, takes, seen: Shared::default() })
         });
         let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
             let phone = Phone { run, takes, seen: own };
             to_the_station(&phone).await;
-            phone.see(|seen| seen.left = Some(phone.run.now()));
+            phone.seen.see(|seen| seen.left = Some(phone.run.now()));
             // Whoever has not been called off comes, too.
             tokio::time::sleep(minutes(30)).await;
         });
-        let seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = seen.take();
         let verdict = match &yours.ended {
             Ended::Returned(()) | Ended::Endless => judge(&seen, takes),
             ended => ended.verdict(),
