@@ -8,15 +8,15 @@
 // compiler will object. Look for what it calls not `Send`: is all of that needed to cook?
 
 use exercises::Verdict;
-use exercises::send::{CookBook, Kitchen, Soup, check};
+use exercises::send::{Cookbook, Kitchen, Soup, check};
 use std::rc::Rc;
 
-async fn cook(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
+async fn cook(book: Rc<Cookbook>, kitchen: Kitchen) -> Soup {
     let water = kitchen.boil_water().await;
     kitchen.make_soup(water, book.soup()).await
 }
 
-async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
+async fn supper(book: Rc<Cookbook>, kitchen: Kitchen) -> Soup {
     let soup = cook(Rc::clone(&book), kitchen.clone()).await;
     kitchen.lay_the_table(&book).await;
     soup

@@ -8,7 +8,7 @@
 // even before the first await.
 
 use exercises::Verdict;
-use exercises::send::{CookBook, Kitchen, Recipe, Soup, check};
+use exercises::send::{Cookbook, Kitchen, Recipe, Soup, check};
 use std::rc::Rc;
 
 async fn cook(recipe: Recipe, kitchen: Kitchen) -> Soup {
@@ -16,7 +16,7 @@ async fn cook(recipe: Recipe, kitchen: Kitchen) -> Soup {
     kitchen.make_soup(water, &recipe).await
 }
 
-async fn supper(book: Rc<CookBook>, kitchen: Kitchen) -> Soup {
+async fn supper(book: Rc<Cookbook>, kitchen: Kitchen) -> Soup {
     let soup = tokio::spawn(cook(book.soup().clone(), kitchen.clone()));
     kitchen.lay_the_table(&book).await;
     soup.await.expect("it does not panic")
