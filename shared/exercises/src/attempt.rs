@@ -1,5 +1,6 @@
 //! Runs what a learner wrote, on a thread that may hang.
 
+use crate::asleep::Asleep;
 use crate::run::{Run, Stop};
 use crate::verdict::Verdict;
 use std::cell::Cell;
@@ -15,6 +16,9 @@ use timeline::Kind;
 /// After this time on the wall, a thread that has not come back is told to be held. What a right program
 /// computes takes milliseconds, and all waiting is virtual.
 const LIMIT: Duration = Duration::from_millis(1500);
+/// A thread that runs alone, and has nobody to wait for, is told to be held if it sleeps for longer than
+/// that. What the system makes it wait for takes a few milliseconds.
+const MOST_SLEEP: Duration = Duration::from_millis(80);
 /// After this time on tokio's clock, which jumps when all tasks wait, nothing more will happen.
 const FOREVER: Duration = Duration::from_secs(24 * 3600);
 /// A program that is polled more often than that goes round and round.
@@ -46,7 +50,8 @@ pub(crate) enum Ended<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Panic {
     pub(crate) message: String,
-    pub(crate) line: u32,
+    /// The line of the learner's file, if it happened there.
+    line: Option<u32>,
 }
 
 thread_local! {
@@ -57,13 +62,12 @@ thread_local! {
 impl<T: Send + 'static> Attempt<T> {
     /// Runs a program without a runtime, on the run's own clock.
     pub(crate) fn plain(kind: Kind, program: impl FnOnce(Run) -> T + Send + 'static) -> Self {
-        let run = Run::new(kind);
-        Self::with(run.clone(), || program(run))
+        Self::watched(Run::new(kind), true, |run| Some(program(run)))
     }
 
-    /// Runs a program without a runtime, for a run that a story knows already.
+    /// Runs a program that has other threads to wait for, for a run that its story knows already.
     pub(crate) fn with(run: Run, program: impl FnOnce() -> T + Send + 'static) -> Self {
-        Self::watched(run, |_| Some(program()))
+        Self::watched(run, false, |_| Some(program()))
     }
 
     /// Runs an async program on tokio's current-thread runtime, with a paused clock.
@@ -71,7 +75,7 @@ impl<T: Send + 'static> Attempt<T> {
     where
         F: Future<Output = T>,
     {
-        Self::watched(Run::new(kind), |run| {
+        Self::watched(Run::new(kind), true, |run| {
             let mut runtime = tokio::runtime::Builder::new_current_thread();
             let runtime = runtime.enable_time().start_paused(true).build();
             let runtime = runtime.expect("a runtime without input and output can be made");
@@ -98,24 +102,30 @@ impl<T: Send + 'static> Attempt<T> {
         })
     }
 
-    fn watched(run: Run, program: impl FnOnce(Run) -> Option<T> + Send + 'static) -> Self {
+    fn watched(
+        run: Run,
+        is_alone: bool,
+        program: impl FnOnce(Run) -> Option<T> + Send + 'static,
+    ) -> Self {
         record_panics();
         let (sender, receiver) = mpsc::channel();
         let own = run.clone();
         let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(move || {
+            let asleep = Asleep::count();
             let result = catch_unwind(AssertUnwindSafe(|| program(own)));
+            let has_slept = is_alone && asleep.so_far() > MOST_SLEEP;
             // Nobody listens any more if it took too long.
-            let _ = sender.send(result.map_err(|_| PANIC.take()));
+            let _ = sender.send((result.map_err(|_| PANIC.take()), has_slept));
         });
         thread.expect("there is room for a thread");
         let came = receiver.recv_timeout(LIMIT);
         let ended = match (run.stopped(), came) {
             (Some(Stop::Endless), _) => Ended::Endless,
-            (Some(Stop::Stuck), _) | (None, Ok(Ok(None))) => Ended::Stuck,
-            (None, Err(_)) => Ended::Held,
-            (None, Ok(Ok(Some(result)))) => Ended::Returned(result),
-            (None, Ok(Err(panic))) => {
-                let unknown = || Panic { message: "it unwound".to_owned(), line: 0 };
+            (None, Err(_) | Ok((Ok(_), true))) => Ended::Held,
+            (Some(Stop::Stuck), _) | (None, Ok((Ok(None), false))) => Ended::Stuck,
+            (None, Ok((Ok(Some(result)), false))) => Ended::Returned(result),
+            (None, Ok((Err(panic), _))) => {
+                let unknown = || Panic { message: "it unwound".to_owned(), line: None };
                 Ended::Panicked(panic.unwrap_or_else(unknown))
             }
         };
@@ -137,32 +147,39 @@ impl<T> Ended<T> {
                 "nothing happens any more: all that is left waits, and nothing will wake it.",
             ),
             Self::Held => Verdict::wrong(
-                "your code holds the thread and does not give it back, so that nothing else can run.",
+                "your code holds the thread, and meanwhile nothing else can run; a wait is to give the \
+                 thread back.",
+            )
+            .because(
+                "A loop without an `.await` keeps the thread, and so does a call that blocks, such as \
+                 `std::thread::sleep`.",
             ),
-            Self::Endless => {
-                Verdict::wrong("your code does the same over and over, and nothing comes of it.")
+            Self::Endless => Verdict::wrong(
+                "your code goes round and round, and nothing comes of it; a wait is to end some day.",
+            ),
+            Self::Panicked(panic) if panic.message.starts_with("not yet implemented") => {
+                Verdict::wrong(format!("{} is still to be written.", panic.place()))
             }
-            Self::Panicked(Panic { message, line })
-                if message.starts_with("not yet implemented") =>
-            {
-                Verdict::wrong(format!("line {line} is still to be written."))
-            }
-            Self::Panicked(Panic { message, line })
-                if message.starts_with("there is no reactor running") =>
-            {
+            Self::Panicked(panic) if panic.message.starts_with("there is no reactor running") => {
                 Verdict::wrong(format!(
-                    "line {line} needs a runtime of tokio, and there is none here; wait for what the \
-                     story has."
+                    "{} needs a runtime of tokio, and there is none here; wait for what the story has.",
+                    panic.place()
                 ))
             }
-            Self::Panicked(Panic { message, line }) => {
-                Verdict::wrong(format!("line {line} panicked: {message}"))
+            Self::Panicked(panic) => {
+                let message = panic.message.trim_end_matches('.');
+                Verdict::wrong(format!("{} panicked: {message}.", panic.place()))
             }
         }
     }
 }
 
 impl Panic {
+    /// Returns where it happened: "line 7".
+    pub(crate) fn place(&self) -> String {
+        self.line.map_or("what you call".to_owned(), |line| format!("line {line}"))
+    }
+
     /// Runs a part of a learner's program, on whatever thread, and returns its panic, if it panics.
     /// What a check itself unwinds with has no message, and is no panic.
     pub(crate) fn of(part: impl FnOnce()) -> Option<Self> {
@@ -192,7 +209,10 @@ fn record_panics() {
                 let message = payload.downcast_ref::<&str>().map(|message| (*message).to_owned());
                 let message = message.or_else(|| payload.downcast_ref().cloned());
                 let message = message.unwrap_or_else(|| "it does not say why".to_owned());
-                let line = info.location().map_or(0, Location::line);
+                // What is in a folder of sources is a library's.
+                let is_own =
+                    |place: &&Location| !place.file().split(['/', '\\']).any(|it| it == "src");
+                let line = info.location().filter(is_own).map(Location::line);
                 // A task that panicked says more than whoever awaited it, and did not expect that.
                 let cause = PANIC.take().filter(|_| message.contains("JoinError::Panic("));
                 PANIC.set(cause.or(Some(Panic { message, line })));

@@ -9,6 +9,8 @@ use std::time::Duration;
 use timeline::{Event, Executor, Kind, Log, Picture, Subject, clock};
 use tokio::time::Instant;
 
+/// The number of lanes at which nothing will come of more.
+const MOST_LANES: usize = 100;
 /// The number of polls of one wait after which nothing will come of more.
 const MOST_POLLS: usize = 1000;
 
@@ -148,9 +150,14 @@ impl Run {
 
     /// Adds a lane to the picture: that of a task, a thread, or whatever goes on by itself. It begins as
     /// ready.
+    ///
+    /// If there are so many that something is done over and over, the run is [given up](Self::give_up).
     pub(crate) fn lane(&self, name: &str) -> Lane {
         let now = self.now();
         let task = self.noted().log.create(name, nanoseconds(now));
+        if task == MOST_LANES && self.stopped().is_none() {
+            self.give_up();
+        }
         Lane { run: self.clone(), task }
     }
 

@@ -1,10 +1,9 @@
 //! What a check says.
 
 use crate::run::Run;
-use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::process::{ExitCode, Termination};
-use timeline::{Picture, Style, lanes, legend, wrap};
+use timeline::{Lane, Picture, Style, lanes, legend, wrap};
 
 /// What a check says of a learner's program: whether it is right, what it did, and what was wanted.
 ///
@@ -54,9 +53,12 @@ impl Verdict {
     /// Adds the lanes of the learner's run and, unless that is right, those of a right one.
     pub(crate) fn with_lanes(self, yours: &Run, right: &Run) -> Self {
         let mut runs = [yours.picture(), right.picture()];
-        // All lanes begin in the same column.
-        let names = runs.iter().flat_map(|run| &run.lanes).map(|lane| lane.name.chars().count());
-        let longest = names.max().unwrap_or_default();
+        // The lanes of both are in the same order, and begin in the same column.
+        let names: Vec<_> = runs[1].lanes.iter().map(|lane| lane.name.clone()).collect();
+        let place = |lane: &Lane| names.iter().position(|name| *name == lane.name);
+        runs[0].lanes.sort_by_key(|lane| place(lane).unwrap_or(usize::MAX));
+        let names = runs.iter().flat_map(|run| run.lanes.iter().take(MOST_LANES));
+        let longest = names.map(|lane| lane.name.chars().count()).max().unwrap_or_default();
         for lane in runs.iter_mut().flat_map(|run| &mut run.lanes) {
             lane.name = format!("{:longest$}", lane.name);
         }
@@ -69,38 +71,58 @@ impl Verdict {
         self.is_right
     }
 
-    /// Returns all that is said, as lines.
+    /// Returns all that is said, as lines: the pictures first, since what is said last is what stays in
+    /// view.
     #[must_use]
     pub fn text(&self, style: Style) -> String {
-        let mut text = String::new();
-        let mut paragraph = |lines: Vec<String>| {
-            let space = if text.is_empty() { "" } else { "\n" };
-            writeln!(text, "{space}{}", lines.join("\n")).expect("a string takes all");
-        };
+        let mut lines = self.runs.as_ref().map_or(Vec::new(), |runs| self.pictures(runs, style));
         let start = if self.is_right { "Right:" } else { "Not yet:" };
-        paragraph(wrap(&format!("{start} {}", self.sentence), style.width));
-        if let Some((yours, right)) = &self.runs {
-            // On the same scale, which is below the last of them.
-            let until = if self.is_right { yours.end } else { yours.end.max(right.end) }.max(1);
-            let mut lines = vec!["Your run:".to_owned()];
-            lines.extend(lanes(yours, until, style));
-            let mut all = yours.clone();
-            if !self.is_right {
-                all.lanes.extend(right.lanes.clone());
-                lines.truncate(lines.len() - AXIS);
-                lines.push("A right one:".to_owned());
-                lines.extend(lanes(right, until, style));
-            }
-            lines.extend(legend(&all, until, style));
-            paragraph(lines);
-        }
+        lines.extend(wrap(&format!("{start} {}", self.sentence), style.width));
         if let Some(misconception) = self.misconception {
-            paragraph(wrap(misconception, style.width));
+            lines.push(String::new());
+            lines.extend(wrap(misconception, style.width));
         }
-        text
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    /// Draws the learner's run and, unless it is right, a right one below it, on the same scale.
+    fn pictures(&self, (yours, right): &(Picture, Picture), style: Style) -> Vec<String> {
+        let end = if self.is_right { yours.end } else { yours.end.max(right.end) };
+        // There is room beyond it for what is written at its tick.
+        let until = (end + end / 12).max(1);
+        let mut all = yours.clone();
+        let mut lines = vec!["Your run:".to_owned()];
+        let [own, axis] = drawn(yours, until, style);
+        lines.extend(own);
+        if !self.is_right {
+            all.lanes.extend(right.lanes.clone());
+            lines.push("A right one:".to_owned());
+            lines.extend(drawn(right, until, style).into_iter().next().unwrap_or_default());
+        }
+        lines.extend(axis);
+        lines.extend(legend(&all, until, style));
+        lines.push(String::new());
+        lines
     }
 }
 
+/// Draws a run: its lanes, and the axis.
+fn drawn(run: &Picture, until: u64, style: Style) -> [Vec<String>; 2] {
+    let mut shown = run.clone();
+    shown.lanes.truncate(MOST_LANES);
+    let mut lanes = lanes(&shown, until, style);
+    let axis = lanes.split_off(lanes.len() - AXIS);
+    match run.lanes.len() {
+        0 => lanes.push("(nothing)".to_owned()),
+        all if all > MOST_LANES => lanes.push(format!("(and {} more)", all - MOST_LANES)),
+        _ => {}
+    }
+    [lanes, axis]
+}
+
+/// The most lanes that are drawn of a run.
+const MOST_LANES: usize = 12;
 /// The lines of an axis, below the lanes.
 const AXIS: usize = 2;
 

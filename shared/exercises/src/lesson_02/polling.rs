@@ -167,10 +167,10 @@ fn verdict(ended: &Ended<()>, noted: &Noted) -> Verdict {
              that.",
         ),
         (_, Ended::Panicked(panic)) if panic.message.contains("index") => Verdict::wrong(format!(
-            "in line {}, a child was asked for by a number that the list no longer has, and that \
+            "in {}, a child was asked for by a number that the list no longer has, and that \
              panics; a list that becomes shorter is not to be gone through by numbers that were \
              fixed before.",
-            panic.line
+            panic.place()
         ))
         .because(MOVES_UP),
         (None, Ended::Held) if noted.busy().next().is_none() => Verdict::wrong(

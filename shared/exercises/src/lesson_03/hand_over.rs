@@ -272,7 +272,7 @@ impl Evening {
                  {last}."
             )),
             (Ended::Held, Stage::NoRoom) => Verdict::wrong(format!(
-                "the {} is in the hatch, and the cook waits until it is taken. But nobody takes it before \
+                "the {} is in the hatch, and the cook waits until it is taken, but nobody takes it before \
                  all dishes are made; each is to be taken when it is ready.",
                 DISHES[state.made - 1]
             ))

@@ -214,9 +214,9 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
              processor. To wait, await.",
         ),
         Ended::Panicked(panic) if panic.message.contains("Full") => Verdict::wrong(format!(
-            "at {}, the sink was full, and line {} panicked; Ann is to wait until there is room.",
+            "at {}, the sink was full, and {} panicked; Ann is to wait until there is room.",
             o_clock(took),
-            panic.line
+            panic.place()
         )),
         Ended::Returned(()) => match dropped {
             _ if most > ROOM => Verdict::wrong(format!(

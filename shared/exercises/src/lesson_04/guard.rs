@@ -224,9 +224,10 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
             }
             Ended::Panicked(panic) if panic.message.contains("borrowed") => {
                 return Verdict::wrong(format!(
-                    "{other} came for the {} while {name} had the shed borrowed, and line {} \
+                    "{other} came for the {} while {name} had the shed borrowed, and {} \
                      panicked; nobody is to have it while they work.",
-                    wants.tool, panic.line
+                    wants.tool,
+                    panic.place()
                 ))
                 .because(
                     "A `RefCell` does not wait. What it lends must not be held across an `.await` \

@@ -1,6 +1,6 @@
 //! The post office: letters on a belt, and a machine that stamps them.
 
-use crate::attempt::{Attempt, Ended, Panic};
+use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
 use crate::verdict::Verdict;
 use futures_util::Stream;
@@ -211,10 +211,11 @@ fn on(day: Day, stamp_all: impl AsyncFn(Belt, Machine) + Send + 'static) -> Verd
              the thread back.",
         )
         .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
-        Ended::Panicked(Panic { line, .. }) if seen.has_stopped => Verdict::wrong(format!(
-            "when the belt stopped, at {}, line {line} panicked; that no more letters come is how \
+        Ended::Panicked(panic) if seen.has_stopped => Verdict::wrong(format!(
+            "when the belt stopped, at {}, {} panicked; that no more letters come is how \
              each day ends.",
-            o_clock(stop)
+            o_clock(stop),
+            panic.place()
         ))
         .because("`next` gives `None` when a stream is over, and that is no bug."),
         ended => ended.verdict(),

@@ -1,6 +1,6 @@
 //! A book of recipes from the web, and pages that are not there.
 
-use crate::attempt::{Attempt, Ended, Panic};
+use crate::attempt::{Attempt, Ended};
 use crate::verdict::Verdict;
 use crate::web::{Client, Error, Request, Site, StatusCode, Web, name, page, seconds};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -66,18 +66,17 @@ pub fn check(
     let requests = web.requests();
     let verdict = match &yours.ended {
         Ended::Returned(is_ok) => judge(&requests, &book.written(), *is_ok),
-        Ended::Panicked(Panic { line, message }) if message.contains("Status") => {
-            Verdict::wrong(format!(
-                "line {line} panicked at the first page that is not there, and {} of {} sites were \
+        Ended::Panicked(panic) if panic.message.contains("Status") => Verdict::wrong(format!(
+            "{} panicked at the first page that is not there, and {} of {} sites were \
                  never asked; such a page is written down, and the next one has its turn.",
-                SITES.len() - requests.len(),
-                SITES.len()
-            ))
-            .because(
-                "That a page is not there is no bug of your program: it is to be expected, and to \
+            panic.place(),
+            SITES.len() - requests.len(),
+            SITES.len()
+        ))
+        .because(
+            "That a page is not there is no bug of your program: it is to be expected, and to \
                  be dealt with.",
-            )
-        }
+        ),
         Ended::Held => super::held(),
         ended => ended.verdict(),
     };

@@ -1,6 +1,6 @@
 //! A board in the hall that shows pages, and sites that are slow.
 
-use crate::attempt::{Attempt, Ended, Panic};
+use crate::attempt::{Attempt, Ended};
 use crate::run::Run;
 use crate::verdict::Verdict;
 use crate::web::{Client, Request, Site, StatusCode, Web, name, page, seconds, told};
@@ -92,16 +92,15 @@ pub fn check(serve: impl AsyncFn(Client, Board) + Send + 'static) -> Verdict {
             let shown = &seen.lock().unwrap_or_else(PoisonError::into_inner).shown;
             judge(&web.requests(), shown, yours.run.now())
         }
-        Ended::Panicked(Panic { line, message }) if message.contains("Elapsed") => {
-            Verdict::wrong(format!(
-                "line {line} panicked when a page did not come in time, and so nobody was shown \
-                 anything more; a page that is late is given up, and all others are shown."
-            ))
-            .because(
-                "That the time is over is not a bug: `timeout` returns `Err` to tell you, and the \
+        Ended::Panicked(panic) if panic.message.contains("Elapsed") => Verdict::wrong(format!(
+            "{} panicked when a page did not come in time, and so nobody was shown \
+                 anything more; a page that is late is given up, and all others are shown.",
+            panic.place()
+        ))
+        .because(
+            "That the time is over is not a bug: `timeout` returns `Err` to tell you, and the \
                  task goes on from there.",
-            )
-        }
+        ),
         Ended::Held => super::held(),
         ended => ended.verdict(),
     };
