@@ -2,11 +2,11 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Waker};
 use std::time::Duration;
 use timeline::Kind;
@@ -34,7 +34,7 @@ const POTS: [u64; 2] = [5, 8];
 #[derive(Debug)]
 pub struct Kettle {
     run: Run,
-    noted: Arc<Mutex<Noted>>,
+    noted: Shared<Noted>,
     /// How long the water takes.
     time: Duration,
     /// Its lane, while it heats.
@@ -66,8 +66,8 @@ struct Noted {
 pub struct Tea(());
 
 impl Kettle {
-    fn new(run: &Run, noted: &Arc<Mutex<Noted>>, time: Duration) -> Self {
-        let (run, noted) = (run.clone(), Arc::clone(noted));
+    fn new(run: &Run, noted: &Shared<Noted>, time: Duration) -> Self {
+        let (run, noted) = (run.clone(), noted.clone());
         Self {
             run,
             noted,
@@ -78,19 +78,15 @@ impl Kettle {
         }
     }
 
-    fn note<T>(&self, note: impl FnOnce(&mut Noted) -> T) -> T {
-        note(&mut self.noted.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
     /// Returns when it boils, or will boil, if it was switched on.
     fn boils(&self) -> Option<Duration> {
-        self.note(|noted| noted.started.map(|started| started + self.time))
+        self.noted.see(|noted| noted.started.map(|started| started + self.time))
     }
 
     /// Switches the kettle on, unless it is, and returns at once.
     pub fn start(&self) {
         let now = self.run.now();
-        if self.note(|noted| noted.started.replace(noted.started.unwrap_or(now))).is_none() {
+        if self.noted.see(|noted| noted.started.replace(noted.started.unwrap_or(now))).is_none() {
             let lane = self.run.lane("kettle");
             lane.waits();
             *self.lane.borrow_mut() = Some(lane);
@@ -101,7 +97,7 @@ impl Kettle {
     pub fn is_boiling(&self) -> bool {
         let looks = self.looks.get() + 1;
         self.looks.set(looks);
-        self.note(|noted| noted.looks = noted.looks.max(looks));
+        self.noted.see(|noted| noted.looks = noted.looks.max(looks));
         if looks > MOST {
             self.run.give_up();
         } else if looks > 1 {
@@ -117,7 +113,7 @@ impl Kettle {
         let end = self.boils().unwrap_or(now);
         self.pass(end.saturating_sub(now));
         if end > now {
-            self.note(|noted| {
+            self.noted.see(|noted| {
                 noted.stood = noted.stood.or(Some((now, end, PLATES - noted.plates)));
             });
         }
@@ -126,7 +122,7 @@ impl Kettle {
     /// Pours the water, as hot as it is, on the tea.
     pub fn pour(&self) -> Tea {
         let now = self.run.now();
-        self.note(|noted| noted.poured = noted.poured.or(Some(now)));
+        self.noted.see(|noted| noted.poured = noted.poured.or(Some(now)));
         Tea(())
     }
 
@@ -142,7 +138,7 @@ impl Kettle {
 }
 
 /// Polls Dad and Mia by turns until both are done. The water takes so many minutes.
-fn evening(tea: impl AsyncFn(&Kettle) -> Tea, time: u64, run: &Run, noted: &Arc<Mutex<Noted>>) {
+fn evening(tea: impl AsyncFn(&Kettle) -> Tea, time: u64, run: &Run, noted: &Shared<Noted>) {
     let kettle = Kettle::new(run, noted, minutes(time));
     let (dad, mia) = (run.lane("Dad"), run.lane("Mia"));
     let mut tea = pin!(tea(&kettle));
@@ -151,16 +147,16 @@ fn evening(tea: impl AsyncFn(&Kettle) -> Tea, time: u64, run: &Run, noted: &Arc<
     loop {
         let before = run.now();
         if !is_made {
-            kettle.note(|noted| noted.turns += 1);
+            kettle.noted.see(|noted| noted.turns += 1);
             kettle.looks.set(0);
             dad.runs();
             is_made = tea.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready();
             if is_made { dad.ends() } else { yields(&dad) }
         }
-        if kettle.note(|noted| noted.plates) < PLATES {
+        if kettle.noted.see(|noted| noted.plates) < PLATES {
             mia.runs();
             kettle.pass(minutes(1));
-            let plates = kettle.note(|noted| {
+            let plates = kettle.noted.see(|noted| {
                 noted.plates += 1;
                 noted.plates
             });
@@ -187,13 +183,13 @@ fn yields(lane: &Lane) {
 /// Says whether the table is laid while the water heats.
 pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong(POTS.into_iter().map(|time| {
-        let noted = Arc::default();
-        let own = Arc::clone(&noted);
+        let noted = Shared::default();
+        let own = noted.clone();
         let yours = Attempt::plain(Kind::Chores, move |run| evening(make_tea, time, &run, &own));
         let right = Attempt::plain(Kind::Chores, move |run| {
-            evening(right::run, time, &run, &Arc::default());
+            evening(right::run, time, &run, &Shared::default());
         });
-        let noted = noted.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let noted = noted.take();
         let verdict = refuse(&yours, time, &noted)
             .unwrap_or_else(|| Verdict::right("Mia laid the table while the water was heating."));
         verdict.with_lanes(&yours.run, &right.run)
