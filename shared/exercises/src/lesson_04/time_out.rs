@@ -2,8 +2,8 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
 use tokio::sync::mpsc;
@@ -36,7 +36,7 @@ pub struct Door {
 }
 
 /// When the parcel was taken, if it was.
-type Taken = Arc<Mutex<Option<Duration>>>;
+type Taken = Shared<Option<Duration>>;
 
 /// Who rings the bell.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl Door {
             return std::future::pending().await;
         };
         if let Caller::Postman(_) = caller {
-            *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.run.now());
+            self.taken.see(|taken| *taken = Some(self.run.now()));
         }
         caller
     }
@@ -96,10 +96,7 @@ pub fn check(
             wait_for_parcel(&mut door).await.is_some()
         });
         let verdict = match &yours.ended {
-            Ended::Returned(has_it) => {
-                let taken = *taken.lock().unwrap_or_else(PoisonError::into_inner);
-                judge(*has_it, taken, yours.run.now(), comes)
-            }
+            Ended::Returned(has_it) => judge(*has_it, taken.take(), yours.run.now(), comes),
             Ended::Stuck => Verdict::wrong(
                 "nobody rings any more, and you still wait at the door; you are to leave at 17:10.",
             ),
