@@ -2,9 +2,9 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
 use tokio::sync::mpsc;
@@ -60,7 +60,7 @@ pub struct Bell {
 }
 
 /// What is noted of each letter.
-type Seen = Arc<Mutex<Vec<Noted>>>;
+type Seen = Shared<Vec<Noted>>;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Noted {
@@ -103,7 +103,7 @@ impl Letter {
     }
 
     fn note(&self, change: impl FnOnce(&mut Noted)) {
-        change(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner)[self.number]);
+        self.seen.see(|seen| change(&mut seen[self.number]));
     }
 }
 
@@ -132,7 +132,7 @@ impl Bell {
 /// Says whether the office closes at the bell and loses no letter, on two afternoons.
 pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong(AFTERNOONS.into_iter().map(|brought| {
-        let new = || Seen::new(Mutex::new(vec![Noted::default(); brought.len()]));
+        let new = || Seen::new(vec![Noted::default(); brought.len()]);
         let (seen, others) = (new(), new());
         let own = seen.clone();
         let right = Attempt::on_tokio(Kind::Chores, async move |run| {
@@ -142,14 +142,12 @@ pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static
             let mut office = Office::open(&run, &own, brought);
             afternoon(&mut office, &Bell::new(&run)).await;
             // What is lost with the runtime is not lost yet.
-            own.lock().unwrap_or_else(PoisonError::into_inner).clone()
+            own.see(|seen| seen.clone())
         });
         let verdict = match &yours.ended {
             Ended::Returned(seen) => judge(seen, brought, yours.run.now(), right.run.now()),
-            Ended::Stuck => {
-                let seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-                ignored(&seen, brought).unwrap_or_else(|| yours.ended.verdict())
-            }
+            Ended::Stuck => ignored(&seen.see(|seen| seen.clone()), brought)
+                .unwrap_or_else(|| yours.ended.verdict()),
             Ended::Endless => Verdict::wrong(format!(
                 "the bell rang at {}, and your loop heard it over and over; when it rings, you \
                  are done.",
