@@ -2,8 +2,8 @@
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
+use crate::shared::Shared;
 use crate::verdict::Verdict;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use timeline::Kind;
 
@@ -44,7 +44,7 @@ pub struct Counter {
 }
 
 /// What is noted of each loaf.
-type Book = Arc<Mutex<[Noted; 5]>>;
+type Book = Shared<[Noted; 5]>;
 
 #[derive(Clone, Debug, Default)]
 struct Noted {
@@ -56,7 +56,7 @@ struct Noted {
 }
 
 fn note(book: &Book, number: usize, change: impl FnOnce(&mut Noted)) {
-    change(&mut book.lock().unwrap_or_else(PoisonError::into_inner)[number]);
+    book.see(|noted| change(&mut noted[number]));
 }
 
 impl Baker {
@@ -102,10 +102,7 @@ pub fn check(work: impl AsyncFn(Vec<Baker>, &mut Counter) + Copy + Send + 'stati
             work(bakers, &mut counter).await;
         });
         let verdict = match &yours.ended {
-            Ended::Returned(()) => {
-                let noted = book.lock().unwrap_or_else(PoisonError::into_inner);
-                judge(&noted, yours.run.now(), takes == MINUTES[1])
-            }
+            Ended::Returned(()) => judge(&book.take(), yours.run.now(), takes == MINUTES[1]),
             Ended::Held => Verdict::wrong(
                 "the thread never comes to rest, since your code blocks it, or asks over and \
                  over, so that no time passes and no loaf gets ready; whoever waits is to be \
