@@ -41,8 +41,8 @@ fn compare(exercise: &str, stub: Answer, solution: Answer, wrong: &[Answer]) {
     expect_file![format!("told/{exercise}.txt")].assert_eq(told.trim_end_matches('\n'));
 }
 
-/// Returns whether it is a sentence of at most three lines, with the lanes of the learner's run and, unless that
-/// is right, of a right one.
+/// Returns whether it is a sentence of at most three lines, with the lanes of the learner's run and,
+/// unless that is right, of a right one.
 fn has_its_form(text: &str) -> bool {
     let (sentence, rest) = text.split_once("\n\nYour run:\n").unwrap_or_default();
     let has_an_end = sentence.ends_with('.') && !sentence.replace("No. ", "").contains(". ");
