@@ -166,6 +166,17 @@ impl<T> Ended<T> {
                     panic.place()
                 ))
             }
+            // Its line is not one of the learner's.
+            Self::Panicked(panic) if panic.message.ends_with("after completion") => {
+                Verdict::wrong(
+                    "a future that had been ready was polled again, and panicked; whoever polls \
+                     several futures has to know which of them are done.",
+                )
+                .because(
+                    "A future gives its result once. In a loop, a branch of `select!` can have a \
+                     condition.",
+                )
+            }
             Self::Panicked(panic) => {
                 let message = panic.message.trim_end_matches('.');
                 Verdict::wrong(format!("{} panicked: {message}.", panic.place()))
@@ -203,8 +214,8 @@ fn record_panics() {
         let others = take_hook();
         set_hook(Box::new(move |info: &PanicHookInfo| {
             let thread = thread::current();
-            // Those without a name, and those of tokio, are made by what a learner wrote.
-            if thread.name().is_none_or(|name| name == THREAD || name.starts_with("tokio")) {
+            // All threads are made by what a learner wrote, but those of `main` and of tests.
+            if thread.name().is_none_or(|name| name != "main" && !name.contains("::")) {
                 let payload = info.payload();
                 let message = payload.downcast_ref::<&str>().map(|message| (*message).to_owned());
                 let message = message.or_else(|| payload.downcast_ref().cloned());
