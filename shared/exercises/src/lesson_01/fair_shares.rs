@@ -132,8 +132,6 @@ impl Drop for Letter {
     }
 }
 
-impl Home {}
-
 /// Says whether both children carry letters by turns, until none is left.
 pub fn check(afternoon: Afternoon) -> Verdict {
     Verdict::first_wrong(STORIES.iter().map(|letters| check_one(afternoon, letters)))
@@ -181,10 +179,10 @@ fn verdict(ended: &Ended<()>, seen: &Seen, letters: Letters) -> Verdict {
              panicked; when the basket is empty, all is done."
         ))
         .because("A `None` from `try_take` is no fault: it says that there is nothing left to do."),
-        (Ended::Returned(()), None) if seen.basket.is_empty() => {
+        (Ended::Returned(()), None) if seen.basket.is_empty() && all > 0 => {
             Verdict::right(format!("they went by turns; Mia carried {mia} letters and Tom {tom}."))
         }
-        (Ended::Returned(()), _) if mia == 0 || tom == 0 => {
+        (Ended::Returned(()), _) if seen.basket.is_empty() && (mia == 0 || tom == 0) => {
             let (one, other) = if tom == 0 { ("Mia", "Tom") } else { ("Tom", "Mia") };
             Verdict::wrong(format!(
                 "{one} carried all {all} letters, and {other} had a turn only when none was left; \
@@ -220,9 +218,9 @@ fn verdict(ended: &Ended<()>, seen: &Seen, letters: Letters) -> Verdict {
             )
         }
         (Ended::Returned(()), None) => Verdict::wrong(format!(
-            "{all} letters were carried, and {} are still in the basket; they are to go on until \
-             none is left.",
-            seen.basket.len()
+            "only {all} of {} letters were carried; they are to go on until none is left in the \
+             basket.",
+            all + seen.basket.len()
         ))
         .because(
             "A task that returns after one letter is not done for good: it can be called again.",
