@@ -6,3 +6,13 @@ pub mod doorbell;
 pub mod executor;
 pub mod polling;
 pub mod turns;
+
+/// Returns whether somebody wrote a future of this type, and neither the compiler nor a library did.
+///
+/// Nothing else tells the future of an async function from one that is written by hand.
+fn is_by_hand<F>() -> bool {
+    let name = std::any::type_name::<F>();
+    let is_compiled = name.contains("{{closure}}") && !name.contains("PollFn");
+    let is_made = ["tokio::", "futures_util::"].iter().any(|library| name.starts_with(library));
+    !is_compiled && !is_made && !name.contains("dyn ")
+}

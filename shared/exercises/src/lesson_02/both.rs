@@ -1,5 +1,6 @@
 //! Supper: soup and bread, which are ready when they like.
 
+use super::is_by_hand;
 use crate::attempt::{Attempt, Ended};
 use crate::clock::{Clock, MOST};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -228,7 +229,17 @@ where
         });
         let verdict = refuse(&yours, times, &seen.note(|evening| evening.clone()));
         let verdict = verdict.unwrap_or_else(|| {
-            Verdict::right("soup and bread were under way at the same time, and supper had both.")
+            if is_by_hand::<F>() {
+                return Verdict::right(
+                    "soup and bread were under way at the same time, and supper had both.",
+                );
+            }
+            Verdict::wrong(
+                "soup and bread were under way at the same time, but this future was written by \
+                 the compiler, which makes one of each `async` function, or by a library; here, \
+                 the `poll` of supper is yours to write.",
+            )
+            .because("What `join!` does is done in a `poll` like the one that you are to write.")
         });
         verdict.with_lanes(&yours.run, &right.run)
     }))

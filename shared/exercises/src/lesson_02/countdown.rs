@@ -1,10 +1,10 @@
 //! Hide-and-seek: one counts down, and the other one hides.
 
+use super::is_by_hand;
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run};
 use crate::verdict::Verdict;
 use crate::watch::Watched;
-use std::any::type_name;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -108,16 +108,13 @@ fn attempt<F: Future<Output = ()>>(
 pub fn check<F: Future<Output = ()> + 'static>(
     countdown: impl Fn(u32, Voice) -> F + Clone + Send + 'static,
 ) -> Verdict {
-    // Nothing else tells the future of an async function from one that is written by hand.
-    let name = type_name::<F>();
-    let is_by_hand = !name.contains("{{closure}}") || name.contains("PollFn");
     // Three may be a constant.
     Verdict::first_wrong([3, 4].into_iter().map(|from| {
         let right = attempt(from, &Arc::default(), right::run);
         let seen = Arc::default();
         let yours = attempt(from, &seen, countdown.clone());
         let noted = seen.noted().clone();
-        verdict(from, is_by_hand, &yours.ended, &noted).with_lanes(&yours.run, &right.run)
+        verdict(from, is_by_hand::<F>(), &yours.ended, &noted).with_lanes(&yours.run, &right.run)
     }))
 }
 

@@ -1,16 +1,16 @@
 //! The doorbell that wakes whoever waits for it.
 
+use super::is_by_hand;
 use crate::attempt::{Attempt, Ended};
-use crate::run::minutes;
+use crate::run::{Run, minutes};
 use crate::verdict::Verdict;
 use crate::watch::Watched;
-use std::any::type_name;
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Wake, Waker};
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 use timeline::Kind;
 
@@ -143,6 +143,24 @@ fn attempt<B: Default, F: Future<Output = ()>>(
     })
 }
 
+/// Returns whether nobody keeps a waker any more when the future is dropped. Futures of tokio keep it
+/// in themselves.
+fn waker_goes_with<B: Default, F: Future<Output = ()>>(rings: impl Fn(Arc<B>) -> F) -> bool {
+    let bell = Arc::new(B::default());
+    let future = RefCell::new(Some(Box::pin(rings(Arc::clone(&bell)))));
+    let run = Run::new(Kind::Chores);
+    let mut task = run.watch(
+        "Ann",
+        poll_fn(|context| match &mut *future.borrow_mut() {
+            Some(future) => future.as_mut().poll(context),
+            None => Poll::Pending,
+        }),
+    );
+    let _ = Pin::new(&mut task).poll(&mut Context::from_waker(Waker::noop()));
+    future.take();
+    !task.can_be_woken()
+}
+
 /// Says whether whoever waits for a bell is woken when somebody presses it.
 pub fn check<B: Default + 'static, F: Future<Output = ()> + 'static>(
     rings: impl Fn(Arc<B>) -> F + Clone + Send + 'static,
@@ -153,11 +171,14 @@ pub fn check<B: Default + 'static, F: Future<Output = ()> + 'static>(
             let right = right::run(evening);
             let yours = attempt(evening, rings.clone(), press.clone());
             let verdict = match &yours.ended {
-            Ended::Returned(Came::Opened) if type_name::<B>().starts_with(
-                "tokio::") => Verdict::wrong(
-                "whoever waits is woken, but by tokio, which keeps the waker for you; here, the \
-                 bell and its `poll` are yours to write.",
-            ),
+            Ended::Returned(Came::Opened)
+                if !is_by_hand::<F>() && waker_goes_with(rings.clone()) =>
+            {
+                Verdict::wrong(
+                "whoever waits is woken, but it is not your bell that keeps the waker: what you \
+                 await there does that for you; here, the bell and its `poll` are yours to write.",
+            )
+            }
             Ended::Returned(came) => verdict(evening, *came),
             Ended::Held => Verdict::wrong(
                 "your code holds the thread, and whoever wants to press the bell needs it, too; a \

@@ -307,24 +307,39 @@ pub(super) mod pending_after_the_last {
     }
 }
 
+pub(super) mod leaves_it_to_join {
+    use exercises::Verdict;
+    use exercises::both::{Bread, Cooking, Soup, check};
+
+    async fn supper(soup: Cooking<Soup>, bread: Cooking<Bread>) -> (Soup, Bread) {
+        tokio::join!(soup, bread)
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(supper)
+    }
+}
+
 pub(super) mod with_poll_fn {
     use exercises::Verdict;
     use exercises::both::{Bread, Cooking, Soup, check};
     use std::future::poll_fn;
-    use std::pin::pin;
+    use std::pin::Pin;
     use std::task::Poll;
 
-    async fn supper(soup: Cooking<Soup>, bread: Cooking<Bread>) -> (Soup, Bread) {
-        let (mut soup, mut bread) = (pin!(soup), pin!(bread));
+    fn supper(
+        mut soup: Cooking<Soup>,
+        mut bread: Cooking<Bread>,
+    ) -> impl Future<Output = (Soup, Bread)> {
         let (mut ready_soup, mut ready_bread) = (None, None);
-        poll_fn(|context| {
+        poll_fn(move |context| {
             if ready_bread.is_none() {
-                if let Poll::Ready(bread) = bread.as_mut().poll(context) {
+                if let Poll::Ready(bread) = Pin::new(&mut bread).poll(context) {
                     ready_bread = Some(bread);
                 }
             }
             if ready_soup.is_none() {
-                if let Poll::Ready(soup) = soup.as_mut().poll(context) {
+                if let Poll::Ready(soup) = Pin::new(&mut soup).poll(context) {
                     ready_soup = Some(soup);
                 }
             }
@@ -333,7 +348,6 @@ pub(super) mod with_poll_fn {
             }
             ready_soup.take().zip(ready_bread.take()).map_or(Poll::Pending, Poll::Ready)
         })
-        .await
     }
 
     pub(crate) fn main() -> Verdict {

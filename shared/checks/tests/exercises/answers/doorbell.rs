@@ -317,12 +317,21 @@ pub(super) mod leaves_it_to_tokio {
     use std::sync::Arc;
     use tokio::sync::Notify;
 
-    async fn rings(bell: Arc<Notify>) {
-        bell.notified().await;
+    #[derive(Default)]
+    struct Bell {
+        rings: Notify,
+    }
+
+    async fn rings(bell: Arc<Bell>) {
+        bell.rings.notified().await;
+    }
+
+    fn press(bell: &Bell) {
+        bell.rings.notify_one();
     }
 
     pub(crate) fn main() -> Verdict {
-        check(rings, Notify::notify_one)
+        check(rings, press)
     }
 }
 
