@@ -175,11 +175,12 @@ exercise!("04_async", alarm: keeps_the_waker, wakes_itself, asks_every_minute,
     ready_when_polled_again, ready_at_once, starts_over, keeps_the_first_waker,
     stares_at_the_clock, blocks, tokios_timer;
     also right: with_an_async_block, from_the_first_poll);
-exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking;
+exercise!("04_async", overlap: futures_in_variables, first_of_two, waits_by_blocking,
+    selects_what_is_done, waits_for_both_times;
     also right: polled_by_a_task);
 exercise!("04_async", join_or_spawn: awaited_in_the_end, spawned_and_awaited_at_once,
     joined_with_the_way, forgets_the_handle, knows_how_long_it_takes, waits_for_an_hour,
-    one_to_set_and_one_to_wait_for;
+    one_to_set_and_one_to_wait_for, looks_every_second;
     also right: joined_with_all_the_rest, in_a_set);
 exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_the_first,
     only_those_that_are_ready, names_in_order, knows_who_is_quick, looks_every_minute,
@@ -187,14 +188,16 @@ exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_t
     also right: through_a_channel, by_their_ids);
 exercise!("04_async", time_out: anew_with_each_ring, only_the_first_ring, sleeps_and_then_looks,
     throws_it_away, always_ten_minutes, has_no_time_at_all, never_opens, ten_looks_of_a_minute,
-    blocks_the_thread;
+    blocks_the_thread, looks_every_second;
     also right: with_a_deadline, with_select);
 exercise!("04_async", first_of_two: one_is_pinned, the_same_sleep, both_are_spawned,
-    waits_for_both, knows_which_is_quicker, forgets_the_aunt, calms_the_aunt_once;
+    waits_for_both, knows_which_is_quicker, forgets_the_aunt, calms_the_aunt_once,
+    looks_every_second;
     also right: the_aunt_has_a_loop, an_interval_and_an_abort);
 exercise!("04_async", cancel: finishes_all_the_work, listens_between_letters,
     hears_it_and_goes_on, stamped_by_a_task, some_minutes_of_grace, too_little_grace,
-    waits_only_for_the_bell, closes_before_the_bell;
+    waits_only_for_the_bell, closes_before_the_bell, knows_when_it_rings,
+    looks_every_ten_seconds;
     also right: stamped_where_it_was_taken, tasks_that_are_awaited);
 exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice,
     one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first,

@@ -199,11 +199,10 @@ where
         ))
         .because("As long as a poll does not return, nothing else goes on, not even the clock."),
         (Ended::Held, _) => Verdict::wrong(
-            "a poll held the thread until the time was over, so that Dad could not read, and the \
-             second egg was not even begun; a poll that finds that it is too early returns \
-             `Pending`.",
+            "a poll holds the thread, so that Dad cannot read, and nobody looks at the other egg; a \
+             poll that finds that it is too early returns `Pending`.",
         )
-        .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
+        .because("`std::thread::sleep`, or a loop, keeps the thread, and all tasks on it wait."),
         (ended, _) => ended.verdict(),
     };
     let right = Attempt::plain(Kind::Chores, |run| Seen::default().two_eggs(&run, right::run));

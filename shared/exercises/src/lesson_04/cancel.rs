@@ -4,6 +4,7 @@ use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
 use crate::shared::Shared;
 use crate::verdict::Verdict;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 use timeline::Kind;
@@ -18,8 +19,8 @@ mod right {
     }
 }
 
-/// When the bell rings.
-const BELL: Duration = minutes(8);
+/// When the bell rings: not on the stroke of a second, so that looking every now and then is too late.
+const BELL: Duration = minutes(8).saturating_add(Duration::from_millis(500));
 /// How long it takes to stamp a letter.
 const STAMPING: Duration = minutes(4);
 /// After the bell was heard so often, to hear it again leads nowhere.
@@ -56,7 +57,7 @@ pub struct Letter {
 #[derive(Debug)]
 pub struct Bell {
     run: Run,
-    heard: AtomicUsize,
+    heard: Arc<AtomicUsize>,
 }
 
 /// What is noted of each letter.
@@ -114,10 +115,10 @@ impl Drop for Letter {
 }
 
 impl Bell {
-    fn new(run: &Run) -> Self {
+    fn new(run: &Run, heard: &Arc<AtomicUsize>) -> Self {
         let own = run.clone();
         tokio::spawn(async move { own.wait("bell", BELL).await });
-        Self { run: run.clone(), heard: AtomicUsize::new(0) }
+        Self { run: run.clone(), heard: Arc::clone(heard) }
     }
 
     /// Waits until the bell rings, or has rung.
@@ -135,17 +136,30 @@ pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static
         let new = || Seen::new(vec![Noted::default(); brought.len()]);
         let (seen, others) = (new(), new());
         let own = seen.clone();
+        let heard = Arc::<AtomicUsize>::default();
+        let bell = heard.clone();
         let right = Attempt::on_tokio(Kind::Chores, async move |run| {
-            right::run(Office::open(&run, &others, brought), Bell::new(&run)).await;
+            right::run(Office::open(&run, &others, brought), Bell::new(&run, &Arc::default()))
+                .await;
         });
         let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
             let mut office = Office::open(&run, &own, brought);
-            afternoon(&mut office, &Bell::new(&run)).await;
+            afternoon(&mut office, &Bell::new(&run, &bell)).await;
             // What is lost with the runtime is not lost yet.
             own.see(|seen| seen.clone())
         });
         let verdict = match &yours.ended {
-            Ended::Returned(seen) => judge(seen, brought, yours.run.now(), right.run.now()),
+            Ended::Returned(seen) => {
+                let verdict = judge(seen, brought, yours.run.now(), right.run.now());
+                if verdict.is_right() && heard.load(Relaxed) == 0 {
+                    Verdict::wrong(
+                        "the office closed in time, and nobody had heard the bell, as if they knew \
+                         when it rings; it may ring at another time tomorrow, so await it.",
+                    )
+                } else {
+                    verdict
+                }
+            }
             Ended::Stuck => ignored(&seen.see(|seen| seen.clone()), brought)
                 .unwrap_or_else(|| yours.ended.verdict()),
             Ended::Endless => Verdict::wrong(format!(
@@ -224,7 +238,17 @@ fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) 
     if let Some(verdict) = ignored(seen, brought) {
         return verdict;
     }
-    if end > soonest + minutes(1) / 2 {
+    if end > soonest && end < soonest + minutes(1) / 2 {
+        return Verdict::wrong(format!(
+            "the bell rang at {bell}, and you did not know of that until you looked again; you are to \
+             be woken when it rings."
+        ))
+        .because(
+            "If you look every now and then, you are late each time. If you await, you are woken as \
+             soon as there is something.",
+        );
+    }
+    if end > soonest {
         return Verdict::wrong(format!(
             "nothing was in hand any more at {}, and the office closed only at {closed}.",
             o_clock(soonest)

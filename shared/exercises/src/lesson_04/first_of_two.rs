@@ -18,7 +18,10 @@ mod right {
 
 const NAMES: [&str; 2] = ["red", "blue"];
 /// How long the red taxi and the blue one take, on the first evening and on the second one.
-const TAKES: [[Duration; 2]; 2] = [[minutes(16), minutes(12)], [minutes(7), minutes(11)]];
+const TAKES: [[Duration; 2]; 2] =
+    [[minutes(16), minutes(12).saturating_add(MOMENT)], [minutes(7), minutes(11)]];
+/// One does not come on the stroke of a second, so that looking every now and then is too late.
+const MOMENT: Duration = Duration::from_millis(500);
 /// How long your aunt can be without news.
 const CALM: Duration = minutes(5);
 /// After so many calls of a taxi, more of them lead nowhere.
@@ -186,6 +189,17 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
             o_clock(soonest),
             o_clock(left)
         ));
+    }
+    if left > soonest {
+        return Verdict::wrong(format!(
+            "the {quicker} taxi was there at {}, and you did not know of that until you looked again; \
+             you are to be woken when it comes.",
+            o_clock(soonest)
+        ))
+        .because(
+            "If you look every now and then, you are late each time. If you await, you are woken as \
+             soon as there is something.",
+        );
     }
     let mut due = (1..).map(|round| CALM * round).take_while(|due| *due < soonest);
     let missed = due.find(|due| !seen.news.iter().any(|at| o_clock(*at) == o_clock(*due)));

@@ -39,6 +39,8 @@ struct Seen {
 
 /// How long a pudding takes to set on most evenings.
 const HALF_AN_HOUR: Duration = minutes(30);
+/// And on another one: not on the stroke of a second, so that looking every now and then is too late.
+const LONGER: Duration = minutes(45).saturating_add(Duration::from_millis(500));
 const GUESSED: &str = "How long a task takes is not for others to know. Its handle is ready just \
                        when the task is done.";
 
@@ -83,7 +85,7 @@ impl Home {
 /// Says whether the pudding sets while you are out, on two evenings: one of them is for those who
 /// know by heart how long a pudding takes.
 pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
-    Verdict::first_wrong([HALF_AN_HOUR, minutes(45)].into_iter().map(|setting| {
+    Verdict::first_wrong([HALF_AN_HOUR, LONGER].into_iter().map(|setting| {
         let home = move |run| Home { run, seen: Shared::default(), setting };
         let right = Attempt::on_tokio(Kind::Chores, move |run| right::run(home(run)));
         let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
@@ -164,6 +166,15 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
         .because(
             "`join!` goes on when all of its futures are done, and not before. A task goes on \
              beside whatever comes next.",
+        ),
+        Some(set) if washed < set && set < end && o_clock(set) == o_clock(end) => Verdict::wrong(format!(
+            "the pudding had set at {}, and you did not know of that until you looked again; you \
+             are to be woken when it has.",
+            o_clock(set)
+        ))
+        .because(
+            "If you look every now and then, you are late each time. If you await a handle, you are \
+             woken as soon as its task is done.",
         ),
         Some(set) if end >= soonest + minutes(1) => Verdict::wrong(format!(
             "the pudding had set at {}, and you went on waiting until {}.",

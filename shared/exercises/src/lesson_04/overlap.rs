@@ -29,6 +29,9 @@ struct Seen {
     made: usize,
     /// The number of futures that were polled.
     begun: usize,
+    /// Whether one was done before another one began.
+    apart: bool,
+    is_one_done: bool,
     /// The number of futures that were made before any was polled.
     made_ahead: usize,
 }
@@ -72,8 +75,12 @@ impl Kitchen {
             }
         });
         async move {
-            self.seen.see(|seen| seen.begun += 1);
+            self.seen.see(|seen| {
+                seen.begun += 1;
+                seen.apart |= seen.is_one_done;
+            });
             self.run.wait(what, time).await;
+            self.seen.see(|seen| seen.is_one_done = true);
         }
     }
 }
@@ -90,13 +97,17 @@ pub fn check(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static)
     let verdict = match &yours.ended {
         Ended::Returned(_) if took == 5 => Verdict::right("tea and toast were ready after 5 minutes."),
         Ended::Returned(seen) if seen.begun > 2 => Verdict::wrong(format!(
-            "what was not ready first was dropped and begun once more, so that breakfast took {took} \
-             minutes; side by side, tea and toast take 5."
+            "tea or toast was begun once more, so that breakfast took {took} minutes; side by side, \
+             one of each takes 5."
         ))
         .because(
             "`select!` waits for the first of its futures, and drops all the others, with what they have \
              done so far.",
         ),
+        Ended::Returned(Seen { apart: false, .. }) => Verdict::wrong(format!(
+            "tea and toast were under way at the same time, but breakfast took {took} minutes; without \
+             other waits before or after that, it takes 5."
+        )),
         Ended::Returned(seen) => {
             let verdict = Verdict::wrong(format!(
                 "the second wait began only when the first one was over, so that breakfast took {took} \

@@ -4,6 +4,8 @@ use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
 use crate::shared::Shared;
 use crate::verdict::Verdict;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 use timeline::Kind;
 use tokio::sync::mpsc;
@@ -21,6 +23,9 @@ const LIMIT: Duration = minutes(10);
 /// When the parcel comes, on the first evening and on the second one.
 const COMES: [Duration; 2] = [minutes(5), minutes(30)];
 
+/// Whoever begins to wait for the bell more often looks now and then, instead of waiting.
+const MOST_WAITS: usize = 10;
+
 /// When neighbours ring: not on the minute, so that ten looks of a minute each are not ten minutes.
 const NEIGHBOURS: [(&str, Duration); 2] =
     [("Mr Hill", Duration::from_secs(200)), ("Ms Lake", Duration::from_secs(500))];
@@ -31,6 +36,8 @@ pub struct Door {
     /// Who rang, and has not been let in.
     callers: mpsc::UnboundedReceiver<(Caller, Lane)>,
     taken: Taken,
+    /// How often somebody began to wait for the bell.
+    waits: Arc<AtomicUsize>,
     run: Run,
     _you: Lane,
 }
@@ -52,7 +59,7 @@ pub enum Caller {
 pub struct Parcel(());
 
 impl Door {
-    fn new(run: &Run, taken: Taken, comes: Duration) -> Self {
+    fn new(run: &Run, taken: Taken, waits: Arc<AtomicUsize>, comes: Duration) -> Self {
         let (sender, callers) = mpsc::unbounded_channel();
         let postman = ("postman", comes, Caller::Postman(Parcel(())));
         let neighbours = NEIGHBOURS.map(|(name, at)| (name, at, Caller::Neighbour));
@@ -66,11 +73,12 @@ impl Door {
                 let _ = sender.send((caller, lane));
             });
         }
-        Self { callers, taken, run: run.clone(), _you: run.waiting("you") }
+        Self { callers, taken, waits, run: run.clone(), _you: run.waiting("you") }
     }
 
     /// Waits until somebody rings, and lets them in. Who has rung before waits at the door.
     pub async fn ring(&mut self) -> Caller {
+        self.waits.fetch_add(1, Relaxed);
         let Some((caller, _lane)) = self.callers.recv().await else {
             return std::future::pending().await;
         };
@@ -88,15 +96,33 @@ pub fn check(
     Verdict::first_wrong(COMES.into_iter().map(|comes| {
         let taken = Taken::default();
         let own = taken.clone();
+        let waits = Arc::<AtomicUsize>::default();
+        let own_waits = Arc::clone(&waits);
         let right = Attempt::on_tokio(Kind::Chores, async move |run| {
-            right::run(Door::new(&run, Taken::default(), comes)).await;
+            right::run(Door::new(&run, Taken::default(), Arc::default(), comes)).await;
         });
         let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
-            let mut door = Door::new(&run, own, comes);
+            let mut door = Door::new(&run, own, own_waits, comes);
             wait_for_parcel(&mut door).await.is_some()
         });
         let verdict = match &yours.ended {
-            Ended::Returned(has_it) => judge(*has_it, taken.take(), yours.run.now(), comes),
+            Ended::Returned(has_it) => {
+                let taken = taken.take();
+                let verdict = judge(*has_it, taken, yours.run.now(), comes);
+                let waits = waits.load(Relaxed);
+                if verdict.is_right() && waits > MOST_WAITS {
+                    Verdict::wrong(format!(
+                        "you did not miss anybody, but looked {waits} times whether somebody rings; \
+                         you are to wait for the bell, and for ten minutes in all."
+                    ))
+                    .because(
+                        "Whoever looks every now and then is busy for nothing. Whoever awaits is \
+                         woken when there is something.",
+                    )
+                } else {
+                    verdict
+                }
+            }
             Ended::Stuck => Verdict::wrong(
                 "nobody rings any more, and you still wait at the door; you are to leave at 17:10.",
             ),

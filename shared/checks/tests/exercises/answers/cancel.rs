@@ -164,6 +164,44 @@ pub(super) mod closes_before_the_bell {
     }
 }
 
+pub(super) mod knows_when_it_rings {
+    use exercises::Verdict;
+    use exercises::cancel::{Bell, Office, check};
+    use std::time::Duration;
+    use tokio::time::{Instant, timeout_at};
+
+    async fn afternoon(office: &mut Office, _bell: &Bell) {
+        let bell = Instant::now() + Duration::from_secs(8 * 60);
+        while let Ok(letter) = timeout_at(bell, office.next_letter()).await {
+            letter.stamp().await;
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(afternoon)
+    }
+}
+
+pub(super) mod looks_every_ten_seconds {
+    use exercises::Verdict;
+    use exercises::cancel::{Bell, Office, check};
+    use std::time::Duration;
+    use tokio::time::timeout;
+
+    async fn afternoon(office: &mut Office, bell: &Bell) {
+        while timeout(Duration::ZERO, bell.rings()).await.is_err() {
+            let letter = timeout(Duration::from_secs(10), office.next_letter()).await;
+            if let Ok(letter) = letter {
+                letter.stamp().await;
+            }
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(afternoon)
+    }
+}
+
 pub(super) mod stamped_where_it_was_taken {
     use exercises::Verdict;
     use exercises::cancel::{Bell, Office, check};

@@ -155,6 +155,34 @@ pub(super) mod calms_the_aunt_once {
     }
 }
 
+pub(super) mod looks_every_second {
+    use exercises::Verdict;
+    use exercises::first_of_two::{Phone, Taxi, check};
+    use std::time::Duration;
+    use tokio::time::sleep;
+
+    async fn to_the_station(phone: &Phone) -> Taxi {
+        let red = tokio::spawn(phone.red_taxi());
+        let blue = tokio::spawn(phone.blue_taxi());
+        for second in 1.. {
+            sleep(Duration::from_secs(1)).await;
+            if red.is_finished() || blue.is_finished() {
+                break;
+            }
+            if second % 300 == 0 {
+                phone.calm_aunt();
+            }
+        }
+        let (first, other) = if red.is_finished() { (red, blue) } else { (blue, red) };
+        other.abort();
+        first.await.unwrap()
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(to_the_station)
+    }
+}
+
 pub(super) mod the_aunt_has_a_loop {
     use exercises::Verdict;
     use exercises::first_of_two::{Phone, Taxi, check};

@@ -107,6 +107,26 @@ pub(super) mod one_to_set_and_one_to_wait_for {
     }
 }
 
+pub(super) mod looks_every_second {
+    use exercises::Verdict;
+    use exercises::join_or_spawn::{Home, check};
+    use std::time::Duration;
+    use tokio::time::sleep;
+
+    async fn evening(home: &Home) {
+        let pudding = tokio::spawn(home.pudding());
+        let berries = home.buy_berries().await;
+        home.wash(berries).await;
+        while !pudding.is_finished() {
+            sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(evening)
+    }
+}
+
 pub(super) mod joined_with_all_the_rest {
     use exercises::Verdict;
     use exercises::join_or_spawn::{Home, check};
