@@ -12,7 +12,8 @@ pub mod turns;
 /// Nothing else tells the future of an async function from one that is written by hand.
 fn is_by_hand<F>() -> bool {
     let name = std::any::type_name::<F>();
-    let is_compiled = name.contains("{{closure}}") && !name.contains("PollFn");
+    let is_boxed = name.starts_with("core::pin::Pin<") && !name.contains("PollFn");
+    let is_compiled = name.ends_with("{{closure}}") || is_boxed && name.contains("{{closure}}");
     let is_made = ["tokio::", "futures_util::"].iter().any(|library| name.starts_with(library));
     !is_compiled && !is_made && !name.contains("dyn ")
 }

@@ -147,7 +147,7 @@ exercise!("02_coop", doorbell: wakes_nobody, keeps_the_first_waker, wakes_itself
     waits_in_poll, leaves_it_to_tokio;
     also right: looks_twice, in_one_enum);
 exercise!("02_coop", polling: asks_each_once, asks_nobody, stops_with_the_first,
-    asks_those_who_are_done, asks_any, passes_over_one, runs_beyond_the_end,
+    asks_those_who_are_done, asks_any, knows_their_toys, passes_over_one, runs_beyond_the_end,
     keeps_those_who_are_done, never_ends, leaves_it_to_tokio;
     also right: in_a_queue, from_the_end, with_notes);
 exercise!("02_coop", both: forgets_the_first, polls_what_is_ready, keeps_the_context,

@@ -20,7 +20,11 @@ mod right {
 }
 
 const NAMES: [&str; 3] = ["Mia", "Tom", "Zoe"];
-const TOYS: [&[&str]; 3] = [&["blocks", "train", "bear"], &["ball"], &["doll", "book"]];
+/// Their toys on two days: who knows how many there are need not ask whether a child is done.
+const TOYS: [[&[&str]; 3]; 2] = [
+    [&["blocks", "train", "bear"], &["ball"], &["doll", "book"]],
+    [&["blocks"], &["ball", "train"], &["doll", "book", "bear"]],
+];
 
 /// A child who is polled for each toy that it is to put away, and is ready when that was the last.
 pub type Child = Pin<Box<dyn Future<Output = ()>>>;
@@ -37,6 +41,7 @@ struct Seen(Mutex<Noted>);
 
 #[derive(Clone, Default)]
 struct Noted {
+    day: usize,
     /// How often each was asked.
     asked: [usize; 3],
     /// Who was asked last.
@@ -58,7 +63,7 @@ enum Mistake {
 impl Noted {
     /// Returns the number of toys that a child has not put away.
     fn left(&self, who: usize) -> usize {
-        TOYS[who].len() - self.asked[who]
+        TOYS[self.day][who].len() - self.asked[who]
     }
 
     /// Returns those who have toys left.
@@ -133,24 +138,31 @@ impl Drop for Asked {
     }
 }
 
-fn attempt(seen: &Arc<Seen>, tidy_up: impl FnOnce(Vec<Child>) + Send + 'static) -> Attempt<()> {
+fn attempt(
+    day: usize,
+    seen: &Arc<Seen>,
+    tidy_up: impl FnOnce(Vec<Child>) + Send + 'static,
+) -> Attempt<()> {
     let seen = Arc::clone(seen);
+    seen.noted().day = day;
     Attempt::plain(Kind::Chores, move |run| {
         let child = |who: usize| -> Child {
             let lane = run.lane(NAMES[who]);
-            Box::pin(Asked { who, toys: TOYS[who].iter(), lane, seen: Arc::clone(&seen) })
+            Box::pin(Asked { who, toys: TOYS[day][who].iter(), lane, seen: Arc::clone(&seen) })
         };
         tidy_up((0..NAMES.len()).map(child).collect());
     })
 }
 
 /// Says whether every child was asked in turn, until all were done.
-pub fn check(tidy_up: impl FnOnce(Vec<Child>) + Send + 'static) -> Verdict {
-    let right = attempt(&Arc::default(), right::run);
-    let seen = Arc::default();
-    let yours = attempt(&seen, tidy_up);
-    let noted = seen.noted().clone();
-    verdict(&yours.ended, &noted).with_lanes(&yours.run, &right.run)
+pub fn check(tidy_up: impl Fn(Vec<Child>) + Clone + Send + 'static) -> Verdict {
+    Verdict::first_wrong((0..TOYS.len()).map(|day| {
+        let right = attempt(day, &Arc::default(), right::run);
+        let seen = Arc::default();
+        let yours = attempt(day, &seen, tidy_up.clone());
+        let noted = seen.noted().clone();
+        verdict(&yours.ended, &noted).with_lanes(&yours.run, &right.run)
+    }))
 }
 
 fn verdict(ended: &Ended<()>, noted: &Noted) -> Verdict {
