@@ -252,3 +252,32 @@ pub(super) mod permits_for_places {
         check(wash_up)
     }
 }
+
+pub(super) mod looks_every_minute {
+    use exercises::Verdict;
+    use exercises::bounded::{Table, Washer, check};
+    use std::time::Duration;
+    use tokio::sync::mpsc;
+
+    async fn wash_up(mut table: Table, mut bob: Washer) {
+        let (into_sink, mut sink) = mpsc::channel(3);
+        let ann_clears = async move {
+            while let Some(mut plate) = table.clear().await {
+                while let Err(full) = into_sink.try_send(plate) {
+                    plate = full.into_inner();
+                    tokio::time::sleep(Duration::from_secs(60)).await;
+                }
+            }
+        };
+        let bob_washes = async move {
+            while let Some(plate) = sink.recv().await {
+                bob.wash(plate).await;
+            }
+        };
+        tokio::join!(ann_clears, bob_washes);
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(wash_up)
+    }
+}
