@@ -21,6 +21,8 @@ const OVENS: usize = 2;
 /// The minutes that each loaf is still to be baked, and each cake.
 const LOAVES: [u64; OVENS] = [5, 10];
 const CAKES: [u64; 5] = [20, 10, 30, 10, 20];
+/// What each takes beyond that, so that whoever looks now and then comes late.
+const BEYOND: Duration = Duration::from_millis(333);
 
 /// The ovens, and what was in them.
 #[derive(Clone, Debug)]
@@ -117,7 +119,7 @@ impl Bakery {
             list(seen).push(Baking { from: now, until: None });
             list(seen).len() - 1
         });
-        self.run.wait(name, minutes(time)).await;
+        self.run.wait(name, minutes(time) + BEYOND).await;
         self.see(|seen, now| list(seen)[place].until = Some(now));
     }
 
@@ -215,16 +217,22 @@ fn verdict(ended: &Ended<usize>, seen: &Seen, now: Duration) -> Verdict {
                 o_clock(from)
             ))
             .because("A permit for each is no gain if there is but one who asks at a time."),
-            (None, Some((from, until))) => Verdict::wrong(format!(
-                "from {} to {}, an oven was empty while a cake waited, and all was done only at \
-                 {done}; as soon as an oven is free, the next cake is to go in.",
-                o_clock(from),
-                o_clock(until)
-            ))
-            .because(
-                "In batches, all wait for the slowest of each batch. With permits, whoever waits \
-                 goes on as soon as anybody is done.",
-            ),
+            (None, Some((from, until))) => {
+                let [from, until] = [from, until].map(o_clock);
+                let when = if from == until {
+                    format!("at {from}, for some seconds")
+                } else {
+                    format!("from {from} to {until}")
+                };
+                Verdict::wrong(format!(
+                    "{when}, an oven was empty while a cake waited; as soon as an oven is free, \
+                     the next cake is to go in."
+                ))
+                .because(
+                    "In batches, all wait for the slowest of each batch; and who looks now and \
+                     then comes late. Who awaits a permit goes on as soon as anybody is done.",
+                )
+            }
             (None, None) => Verdict::right(format!(
                 "all cakes were done at {done}, and there were never more than two things in the \
                  ovens."

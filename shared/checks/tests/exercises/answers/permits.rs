@@ -256,3 +256,63 @@ pub(super) mod the_last_one_first {
         check(bake_all)
     }
 }
+
+pub(super) mod looks_every_minute {
+    use exercises::Verdict;
+    use exercises::permits::{Cake, Dough, check};
+    use std::sync::Arc;
+    use std::time::Duration;
+    use tokio::sync::Semaphore;
+    use tokio::task::JoinSet;
+
+    async fn bake(dough: Dough, ovens: Arc<Semaphore>) -> Cake {
+        loop {
+            if let Ok(_permit) = ovens.try_acquire() {
+                return dough.bake().await;
+            }
+            tokio::time::sleep(Duration::from_secs(60)).await;
+        }
+    }
+
+    async fn bake_all(dough: Vec<Dough>, ovens: Arc<Semaphore>) -> Vec<Cake> {
+        let mut cakes = JoinSet::new();
+        for piece in dough {
+            cakes.spawn(bake(piece, Arc::clone(&ovens)));
+        }
+        cakes.join_all().await
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(bake_all)
+    }
+}
+
+pub(super) mod looks_every_second {
+    use exercises::Verdict;
+    use exercises::permits::{Cake, Dough, check};
+    use std::sync::Arc;
+    use std::time::Duration;
+    use tokio::sync::Semaphore;
+    use tokio::task::JoinSet;
+
+    async fn bake(dough: Dough, ovens: Arc<Semaphore>) -> Cake {
+        loop {
+            if let Ok(_permit) = ovens.try_acquire() {
+                return dough.bake().await;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    async fn bake_all(dough: Vec<Dough>, ovens: Arc<Semaphore>) -> Vec<Cake> {
+        let mut cakes = JoinSet::new();
+        for piece in dough {
+            cakes.spawn(bake(piece, Arc::clone(&ovens)));
+        }
+        cakes.join_all().await
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(bake_all)
+    }
+}
