@@ -214,8 +214,8 @@ exercise!("04_async", permits: lets_the_permit_go, ovens_of_its_own, one_after_t
     does_not_wait_for_the_last, looks_every_minute, looks_every_second;
     also right: asked_for_before_the_task, the_last_one_first);
 exercise!("04_async", graceful: leaves_them_to_themselves, serves_at_the_door, looks_at_the_clock,
-    does_not_stop, waits_no_longer_than_that, waits_long_enough;
-    also right: chooses_in_the_loop, handles_in_a_list);
+    does_not_stop, waits_no_longer_than_that, waits_long_enough, futures_in_a_list;
+    also right: chooses_in_the_loop, handles_in_a_list, in_one_task);
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all,
     by_order_of_ends, a_constant, waits_for_nobody, one_after_the_other;
     also right: by_id, a_task_around_each);

@@ -51,6 +51,7 @@ struct Seen {
 #[derive(Debug)]
 struct Stay {
     let_in: Duration,
+    begun: Option<Duration>,
     served: Option<Duration>,
     thrown_out: Option<Duration>,
 }
@@ -91,7 +92,8 @@ impl Shop {
                 // Somebody else may have let them in meanwhile.
                 let is_next = seen.customers.len() == number;
                 if is_next {
-                    seen.customers.push(Stay { let_in, served: None, thrown_out: None });
+                    let stay = Stay { let_in, begun: None, served: None, thrown_out: None };
+                    seen.customers.push(stay);
                 }
                 is_next
             });
@@ -125,6 +127,7 @@ impl Shop {
 impl Customer {
     /// Serves this customer, which takes as long as it takes.
     pub async fn is_served(self) {
+        self.shop.see(|seen, now| seen.customers[self.number].begun = Some(now));
         sleep(minutes(self.shop.evening[self.number].1)).await;
         self.shop.see(|seen, now| seen.customers[self.number].served = Some(now));
     }
@@ -145,7 +148,7 @@ impl Drop for Customer {
 /// Says whether the shop closed as it should, on two evenings.
 pub fn check(evening: impl AsyncFn(Shop) + Send + Sync + 'static) -> Verdict {
     let evening = Arc::new(evening);
-    Verdict::first_wrong(EVENINGS.map(|customers| {
+    Verdict::first_wrong(EVENINGS.into_iter().map(|customers| {
         let right = Attempt::on_tokio(Kind::Chores, |run| {
             right::run(Shop::open(run, customers, Arc::default()))
         });
@@ -225,6 +228,9 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
             }
         });
     }
+    if let Some(verdict) = judge_service(seen) {
+        return verdict;
+    }
     let last = seen.customers.iter().filter_map(|stay| stay.served).max().unwrap_or_default();
     let by = o_clock(last);
     match seen.lights_out {
@@ -242,9 +248,9 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
             )
         }
         Some(at) if at > last => Verdict::wrong(format!(
-            "the last customer was served by {by}, and the lights were on until {}; they are to go \
-             out at once.",
-            o_clock(at)
+            "the last customer was served by {by}, and the lights were on {}; they are to go out \
+             at once.",
+            if o_clock(at) == by { "longer".to_owned() } else { format!("until {}", o_clock(at)) }
         ))
         .because(
             "How long it takes is not known beforehand, so every guess is too short or too long. \
@@ -266,4 +272,20 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
             "all were served by {by}, and nobody put out the lights; that is to be done then."
         )),
     }
+}
+
+/// Finds out whether somebody had to wait.
+fn judge_service(seen: &Seen) -> Option<Verdict> {
+    let is_late = |(_, stay): &(_, &Stay)| stay.begun != Some(stay.let_in);
+    let (name, stay) = (1..).zip(&seen.customers).find(is_late)?;
+    let until = stay.begun.map_or_else(String::new, |at| format!(" before {}", o_clock(at)));
+    let verdict = Verdict::wrong(format!(
+        "customer {name} was let in at {}, and nobody began to serve them{until}; whoever is let \
+         in is to be served at once.",
+        o_clock(stay.let_in)
+    ));
+    Some(verdict.because(
+        "A future does nothing until it is polled; in a list, it only lies there. A task that is \
+         spawned begins by itself.",
+    ))
 }

@@ -193,3 +193,53 @@ pub(super) mod handles_in_a_list {
         check(evening)
     }
 }
+
+pub(super) mod futures_in_a_list {
+    use exercises::Verdict;
+    use exercises::graceful::{Shop, check};
+    use futures_util::future::join_all;
+
+    async fn evening(shop: Shop) {
+        let mut customers = Vec::new();
+        let open = async {
+            loop {
+                let customer = shop.next_customer().await;
+                customers.push(customer.is_served());
+            }
+        };
+        tokio::select! {
+            () = open => {}
+            () = shop.closing_time() => {}
+        }
+        join_all(customers).await;
+        shop.lights_out();
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(evening)
+    }
+}
+
+pub(super) mod in_one_task {
+    use exercises::Verdict;
+    use exercises::graceful::{Shop, check};
+    use futures_util::StreamExt;
+    use futures_util::stream::FuturesUnordered;
+
+    async fn evening(shop: Shop) {
+        let mut customers = FuturesUnordered::new();
+        loop {
+            tokio::select! {
+                customer = shop.next_customer() => customers.push(customer.is_served()),
+                Some(()) = customers.next() => {}
+                () = shop.closing_time() => break,
+            }
+        }
+        while customers.next().await.is_some() {}
+        shop.lights_out();
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(evening)
+    }
+}
