@@ -88,7 +88,7 @@ impl Kitchen {
 pub fn check(
     dinner: impl AsyncFn(&Kitchen, Vec<Dish>) -> Dinner + Clone + Send + 'static,
 ) -> Verdict {
-    Verdict::first_wrong(MENUS.map(|menu| {
+    Verdict::first_wrong(MENUS.into_iter().map(|menu| {
         let dinner = dinner.clone();
         let (right, _) = run(menu, right::run);
         let (yours, slip) = run(menu, async move |kitchen, dishes| dinner(&kitchen, dishes).await);
@@ -149,6 +149,14 @@ fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict
                  that is to panic, too; and so does `join_all` of a `JoinSet`.",
             )
         }
+        Ended::Returned(_) if !is_in_task => Verdict::wrong(format!(
+            "at {at} the {dish} was dropped within the one task that cooks all dishes, and that \
+             caught the panic by hand; each dish is to have a task of its own."
+        ))
+        .because(
+            "A spawned task is a border for panics already: its handle returns an `Err`, and \
+             nobody else has to catch anything.",
+        ),
         Ended::Returned(dinner) => reported(dinner, dish, menu, attempt.run.now()),
         ended => ended.verdict(),
     }
@@ -198,15 +206,19 @@ fn reported(dinner: &Dinner, first: &str, menu: Menu, took: Duration) -> Verdict
     }
     let longest = menu.iter().map(|(_, time, _)| minutes(*time)).max().unwrap_or_default();
     if took > longest {
+        let is_sum = took == menu.iter().map(|(_, time, _)| minutes(*time)).sum();
         return Verdict::wrong(format!(
             "all is served or reported, but only at {}, when side by side the cooks are done at {}.",
             o_clock(took),
             o_clock(longest)
         ))
-        .because(
+        .because(if is_sum {
             "To await a handle right after `spawn` is to wait for that task before the next one is \
-             made. Spawn all of them first.",
-        );
+             made. Spawn all of them first."
+        } else {
+            "How long a task takes is not known beforehand, and who looks now and then comes late. \
+             To await its handle takes just as long as the task."
+        });
     }
     Verdict::right(format!("you served all other dishes, and reported {dropped} as dropped."))
 }

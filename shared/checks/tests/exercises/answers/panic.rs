@@ -220,3 +220,62 @@ pub(super) mod a_task_around_each {
         check(dinner)
     }
 }
+
+pub(super) mod catches_it_by_hand {
+    use exercises::Verdict;
+    use exercises::panic::{Dinner, Dish, Kitchen, check};
+    use futures_util::future::join_all;
+    use std::future::poll_fn;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::task::Poll;
+
+    async fn dinner(kitchen: &Kitchen, dishes: Vec<Dish>) -> Dinner {
+        let cooks = dishes.into_iter().map(|dish| {
+            let mut cook = Box::pin(kitchen.cook(dish));
+            poll_fn(move |context| {
+                match catch_unwind(AssertUnwindSafe(|| cook.as_mut().poll(context))) {
+                    Ok(poll) => poll.map(Ok),
+                    Err(_) => Poll::Ready(Err(dish)),
+                }
+            })
+        });
+        let mut dinner = Dinner::default();
+        for cooked in join_all(cooks).await {
+            match cooked {
+                Ok(plate) => dinner.plates.push(plate),
+                Err(dish) => dinner.dropped.push(dish),
+            }
+        }
+        dinner
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(dinner)
+    }
+}
+
+pub(super) mod waits_for_an_hour {
+    use exercises::Verdict;
+    use exercises::panic::{Dinner, Dish, Kitchen, check};
+    use std::time::Duration;
+
+    async fn dinner(kitchen: &Kitchen, dishes: Vec<Dish>) -> Dinner {
+        let mut cooks = Vec::new();
+        for dish in dishes {
+            cooks.push((dish, tokio::spawn(kitchen.cook(dish))));
+        }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+        let mut dinner = Dinner::default();
+        for (dish, cook) in cooks {
+            match cook.await {
+                Ok(plate) => dinner.plates.push(plate),
+                Err(_) => dinner.dropped.push(dish),
+            }
+        }
+        dinner
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(dinner)
+    }
+}
