@@ -51,6 +51,8 @@ pub struct Machine(Office);
 #[derive(Clone, Debug)]
 struct Office {
     run: Run,
+    /// Whoever has it has a letter in the machine.
+    machine: Arc<tokio::sync::Mutex<()>>,
     seen: Arc<Mutex<Seen>>,
 }
 
@@ -76,7 +78,7 @@ struct Fate {
 
 impl Office {
     fn new(run: &Run, seen: Arc<Mutex<Seen>>) -> Self {
-        Self { run: run.clone(), seen }
+        Self { run: run.clone(), machine: Arc::default(), seen }
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
@@ -134,9 +136,10 @@ impl Stream for Belt {
 }
 
 impl Machine {
-    /// Stamps a letter, which takes two minutes.
+    /// Stamps a letter when the machine is free, which takes two minutes.
     pub async fn stamp(&self, letter: Letter) {
         let Self(office) = self;
+        let _machine = office.machine.lock().await;
         let in_machine = InMachine { office, number: letter.0 };
         let began = Some(office.run.now());
         {
