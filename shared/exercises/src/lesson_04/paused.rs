@@ -32,7 +32,7 @@ const FAULTY: [Sample; 4] = [
     Sample { does: "rings after 7 minutes", rings: &[7] },
     Sample { does: "rings after 11 minutes", rings: &[11] },
     Sample { does: "never rings", rings: &[] },
-    Sample { does: "rings after 9 minutes, and after 18 once more", rings: &[9, 18] },
+    Sample { does: "rings after 9 minutes, and after 27 once more", rings: &[9, 27] },
 ];
 
 /// An alarm clock. What it will do cannot be seen from outside.
@@ -95,23 +95,24 @@ pub fn check(test: impl AsyncFn(AlarmClock) + Clone + Send + 'static) -> Verdict
         }
         Ended::Returned(true) => return check_faulty(test, &in_order),
         Ended::Returned(false) => {
-            let mut faulty = FAULTY.iter();
-            let passes =
-                faulty.find(|sample| try_on(sample, test.clone()).0.ended == Ended::Returned(true));
-            if let Some(Sample { does, .. }) = passes {
-                Verdict::wrong(format!(
+            let mut tried =
+                FAULTY.iter().map(|sample| (sample, try_on(sample, test.clone()).0.ended));
+            // Each that is held takes its time.
+            let other = tried.find(|(_, it)| matches!(it, Ended::Returned(true) | Ended::Held));
+            match other {
+                Some((Sample { does, .. }, Ended::Returned(_))) => Verdict::wrong(format!(
                     "your test fails a clock that is in order, and passes one that {does}; it is \
                      to ring after 9 minutes, once."
-                ))
-            } else {
-                Verdict::wrong(
+                )),
+                Some((_, ended)) => told(&ended),
+                None => Verdict::wrong(
                     "your test fails every clock, also the one that is in order, which rings after \
                      9 minutes and then no more.",
                 )
                 .because(
                     "If it asserts how long something took: only tokio's `Instant` goes by the \
                      paused clock. By `std::time::Instant`, next to no time has passed.",
-                )
+                ),
             }
         }
         Ended::Stuck => Verdict::wrong(

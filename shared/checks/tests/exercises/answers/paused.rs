@@ -241,3 +241,23 @@ pub(super) mod moves_the_clock {
         check(test_snooze)
     }
 }
+
+pub(super) mod ten_minutes_of_silence {
+    use exercises::Verdict;
+    use exercises::paused::{AlarmClock, check};
+    use std::time::Duration;
+    use tokio::time::{Instant, timeout};
+
+    async fn test_snooze(mut clock: AlarmClock) {
+        let ten_minutes = Duration::from_secs(10 * 60);
+        let pressed = Instant::now();
+        clock.snooze();
+        timeout(ten_minutes, clock.ring()).await.expect("it rings");
+        assert_eq!(pressed.elapsed(), Duration::from_secs(9 * 60));
+        assert!(timeout(ten_minutes, clock.ring()).await.is_err());
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(test_snooze)
+    }
+}
