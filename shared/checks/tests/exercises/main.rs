@@ -231,8 +231,9 @@ exercise!("04_async", paused: asserts_nothing, looks_once, looks_only_before,
     eleven_minutes, counts_its_calls, ten_minutes_of_silence;
     also right: looks_three_times, moves_the_clock);
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
-    limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end;
-    also right: select_and_sleep, limit_of_the_request);
+    limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end,
+    gives_up_all_the_same, gives_up_at_the_end;
+    also right: select_and_sleep, limit_of_the_request, in_one_task);
 exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
     permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones;
     also right: with_permits, three_workers, refilled);

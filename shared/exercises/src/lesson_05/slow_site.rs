@@ -50,12 +50,11 @@ struct Seen {
 impl Board {
     /// Waits until somebody wishes to see a page, and returns its URL, or `None` if all have gone.
     pub async fn next_wish(&self) -> Option<String> {
-        let (at, site) = {
-            let mut seen = self.seen();
-            seen.taken += 1;
-            WISHES.get(seen.taken - 1)?
-        };
+        let taken = self.seen().taken;
+        let (at, site) = WISHES.get(taken)?;
         sleep(at.saturating_sub(self.run.now())).await;
+        // Only now, so that no wish is lost if this is dropped before.
+        self.seen().taken = taken + 1;
         Some(site.url.to_owned())
     }
 
@@ -121,9 +120,20 @@ fn judge(
                 name(site.url)
             ));
         };
-        let of_this = shown.iter().find(|(url, ..)| url == site.url);
+        let mut of_this = shown.iter().filter(|(url, ..)| url == site.url);
+        let (of_this, again) = (of_this.next(), of_this.next());
+        if again.is_some() {
+            return Verdict::wrong(format!(
+                "the board was told twice what became of {}: either its page is shown, or it is \
+                 given up.",
+                name(site.url)
+            ));
+        }
+        let is_unread = of_this.is_some_and(|(.., text)| text.is_some()) && !request.is_read;
         let [limit, turn, board] = &mut mistakes;
-        *limit = limit.take().or_else(|| judge_limit(site, request, requests, end));
+        if !is_unread {
+            *limit = limit.take().or_else(|| judge_limit(site, request, requests, end));
+        }
         *turn = turn.take().or_else(|| judge_turn(*wished, request));
         *board = board.take().or_else(|| judge_board(site, request, of_this, end));
     }
@@ -243,6 +253,12 @@ fn judge_board(
         Some((_, _, None)) if request.is_read => {
             format!("{name} was said to be given up, but its page was there at {}.", told(there))
         }
+        Some((_, at, None)) if *at > there => format!(
+            "{name} was given up at {}, but whoever stands there was told only at {}; each is to \
+             be told at once.",
+            told(there),
+            told(*at)
+        ),
         Some(_) => return None,
     };
     Some(Verdict::wrong(verdict))

@@ -318,3 +318,112 @@ pub(super) mod limit_of_the_request {
         check(serve)
     }
 }
+
+pub(super) mod gives_up_all_the_same {
+    use exercises::Verdict;
+    use exercises::slow_site::{Board, check};
+    use exercises::web::{Client, Error};
+    use std::time::Duration;
+    use tokio::task::JoinSet;
+    use tokio::time::timeout;
+
+    async fn fetch(client: &Client, url: &str) -> Result<String, Error> {
+        client.get(url).send().await?.text().await
+    }
+
+    async fn show(client: Client, board: Board, url: String) {
+        if let Ok(Ok(page)) = timeout(Duration::from_secs(3), fetch(&client, &url)).await {
+            board.show(&url, &page);
+        }
+        board.give_up(&url);
+    }
+
+    async fn serve(client: Client, board: Board) {
+        let mut tasks = JoinSet::new();
+        while let Some(url) = board.next_wish().await {
+            tasks.spawn(show(client.clone(), board.clone(), url));
+        }
+        tasks.join_all().await;
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(serve)
+    }
+}
+
+pub(super) mod gives_up_at_the_end {
+    use exercises::Verdict;
+    use exercises::slow_site::{Board, check};
+    use exercises::web::{Client, Error};
+    use std::time::Duration;
+    use tokio::task::JoinSet;
+    use tokio::time::timeout;
+
+    async fn fetch(client: &Client, url: &str) -> Result<String, Error> {
+        client.get(url).send().await?.text().await
+    }
+
+    async fn show(client: Client, board: Board, url: String) -> Option<String> {
+        match timeout(Duration::from_secs(3), fetch(&client, &url)).await {
+            Ok(Ok(page)) => {
+                board.show(&url, &page);
+                None
+            }
+            _ => Some(url),
+        }
+    }
+
+    async fn serve(client: Client, board: Board) {
+        let mut tasks = JoinSet::new();
+        while let Some(url) = board.next_wish().await {
+            tasks.spawn(show(client.clone(), board.clone(), url));
+        }
+        for url in tasks.join_all().await.into_iter().flatten() {
+            board.give_up(&url);
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(serve)
+    }
+}
+
+pub(super) mod in_one_task {
+    use exercises::Verdict;
+    use exercises::slow_site::{Board, check};
+    use exercises::web::{Client, Error};
+    use futures_util::StreamExt;
+    use futures_util::stream::FuturesUnordered;
+    use std::time::Duration;
+    use tokio::time::timeout;
+
+    async fn fetch(client: &Client, url: &str) -> Result<String, Error> {
+        client.get(url).send().await?.text().await
+    }
+
+    async fn show(client: &Client, board: &Board, url: String) {
+        match timeout(Duration::from_secs(3), fetch(client, &url)).await {
+            Ok(Ok(page)) => board.show(&url, &page),
+            _ => board.give_up(&url),
+        }
+    }
+
+    async fn serve(client: Client, board: Board) {
+        let mut pages = FuturesUnordered::new();
+        let mut has_closed = false;
+        loop {
+            tokio::select! {
+                wish = board.next_wish(), if !has_closed => match wish {
+                    Some(url) => pages.push(show(&client, &board, url)),
+                    None => has_closed = true,
+                },
+                Some(()) = pages.next() => {}
+                else => break,
+            }
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(serve)
+    }
+}
