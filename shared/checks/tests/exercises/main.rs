@@ -239,7 +239,7 @@ exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_hea
     also right: with_permits, three_workers, refilled);
 exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second,
     by_the_millisecond, blocks, only_once_more, three_times_more, takes_no_for_a_page,
-    waits_before_it_gives_up;
+    waits_before_it_gives_up, any_server_error, waits_by_turns;
     also right: by_its_error);
 exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
     panics;

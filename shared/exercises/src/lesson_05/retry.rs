@@ -27,9 +27,10 @@ struct Day {
 }
 
 const FIRST: Day = Day { statuses: &[503, 503, 200], requests: MOST };
-const OTHERS: [Day; 3] = [
+const OTHERS: [Day; 4] = [
     Day { statuses: &[503], requests: MOST },
     Day { statuses: &[503, 404], requests: 2 },
+    Day { statuses: &[500], requests: 1 },
     Day { statuses: &[200], requests: 1 },
 ];
 
@@ -81,7 +82,15 @@ fn on(
                 )
             })
         }
-        Ended::Endless => endless(&web.requests()),
+        Ended::Endless if web.requests().len() > MOST => endless(&web.requests()),
+        Ended::Endless => Verdict::wrong(
+            "your function was polled over and over, and nothing came of it; a pause is one wait, \
+             at the end of which it is woken.",
+        )
+        .because(
+            "A loop that yields until some time has passed is never idle: it takes all the time \
+             of a processor. `sleep` can be awaited.",
+        ),
         Ended::Held => super::held(),
         ended => ended.verdict(),
     };
@@ -141,11 +150,13 @@ fn judge_requests(day: &Day, requests: &[Request]) -> Option<Verdict> {
             ),
         );
     }
-    if asked > day.requests && day.last() == 404 {
+    if asked > day.requests && matches!(day.last(), 404 | 500) {
+        let said = if day.last() == 404 { "there is no such page" } else { "it has failed" };
         return Some(
             Verdict::wrong(format!(
-                "after the site had said that there is no such page (404), it was asked for it \
-                 again, {times} in all; just a busy site is asked again."
+                "after the site had said that {said} ({}), it was asked again, {times} in all; \
+                 just a busy site (503) is asked again.",
+                day.last()
             ))
             .because(
                 "Some errors pass, as 503 does, or a connection that broke. Others come again, \

@@ -278,3 +278,56 @@ pub(super) mod by_its_error {
         check(fetch)
     }
 }
+
+pub(super) mod any_server_error {
+    use exercises::Verdict;
+    use exercises::retry::check;
+    use exercises::web::{Client, Error};
+    use std::time::Duration;
+    use tokio::time::sleep;
+
+    async fn fetch(client: &Client, url: &str) -> Result<String, Error> {
+        let mut response = client.get(url).send().await?;
+        for pause in [1, 2] {
+            if response.status().is_server_error() {
+                sleep(Duration::from_secs(pause)).await;
+                response = client.get(url).send().await?;
+            }
+        }
+        response.error_for_status()?.text().await
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(fetch)
+    }
+}
+
+pub(super) mod waits_by_turns {
+    use exercises::Verdict;
+    use exercises::retry::check;
+    use exercises::web::{Client, Error, StatusCode};
+    use std::time::Duration;
+    use tokio::time::Instant;
+
+    async fn pause(time: Duration) {
+        let began = Instant::now();
+        while began.elapsed() < time {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    async fn fetch(client: &Client, url: &str) -> Result<String, Error> {
+        let mut response = client.get(url).send().await?;
+        for seconds in [1, 2] {
+            if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+                pause(Duration::from_secs(seconds)).await;
+                response = client.get(url).send().await?;
+            }
+        }
+        response.error_for_status()?.text().await
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(fetch)
+    }
+}
