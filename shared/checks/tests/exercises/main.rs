@@ -242,5 +242,5 @@ exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_seco
     waits_before_it_gives_up, any_server_error, waits_by_turns;
     also right: by_its_error);
 exercise!("05_http", not_found: stops_at_the_first, only_not_found, breaks_off, leaves_them_out,
-    panics;
+    panics, an_error_in_the_end;
     also right: side_by_side);

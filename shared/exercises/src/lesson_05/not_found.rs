@@ -67,15 +67,13 @@ pub fn check(
     let verdict = match &yours.ended {
         Ended::Returned(is_ok) => judge(&requests, &book.written(), *is_ok),
         Ended::Panicked(panic) if panic.message.contains("Status") => Verdict::wrong(format!(
-            "{} panicked at the first page that is not there, and {} of {} sites were \
-                 never asked; such a page is written down, and the next one has its turn.",
-            panic.place(),
-            SITES.len() - requests.len(),
-            SITES.len()
+            "{} panicked at a page that is not there, so that nobody cared for the others any more; \
+             such a page is written down, and the next one has its turn.",
+            panic.place()
         ))
         .because(
-            "That a page is not there is no bug of your program: it is to be expected, and to \
-                 be dealt with.",
+            "That a page is not there is no bug of your program: it is to be expected, and to be dealt \
+             with.",
         ),
         Ended::Held => super::held(),
         ended => ended.verdict(),
@@ -126,7 +124,9 @@ fn judge(requests: &[Request], written: &Written, is_ok: bool) -> Verdict {
                 format!("{name} sent its page, but the book says that there is none.")
             }
             (None, true) => format!("{name} sent its page, but it is not in the book."),
-            (Some((_, text)), true) if *text != page(site.url, request.status) => {
+            (Some((_, text)), true)
+                if *text != page(site.url, request.status) || !request.is_read =>
+            {
                 format!("what was pasted for {name} is not what the site sent.")
             }
             (None, false) if !noted => {
@@ -139,6 +139,22 @@ fn judge(requests: &[Request], written: &Written, is_ok: bool) -> Verdict {
             _ => continue,
         };
         return Verdict::wrong(sentence);
+    }
+    if written.pages.len() + written.errors.len() > SITES.len() {
+        return Verdict::wrong(format!(
+            "the book has more to say than there are sites; each of the {} is to be in it once.",
+            SITES.len()
+        ));
+    }
+    if !is_ok {
+        return Verdict::wrong(
+            "all that was wanted is in the book, and yet your function returned an error; what was \
+             written down is dealt with, and is no error any more.",
+        )
+        .because(
+            "`Err` tells the caller that your function could not do what it was asked for; but it \
+             did.",
+        );
     }
     Verdict::right("the book has two recipes, and says which two pages were not there.")
 }

@@ -130,3 +130,27 @@ pub(super) mod side_by_side {
         check(collect)
     }
 }
+
+pub(super) mod an_error_in_the_end {
+    use exercises::Verdict;
+    use exercises::not_found::{Book, check};
+    use exercises::web::{Client, Error};
+
+    async fn collect(client: Client, urls: Vec<String>, book: Book) -> Result<(), Error> {
+        let mut result = Ok(());
+        for url in urls {
+            match client.get(&url).send().await?.error_for_status() {
+                Ok(response) => book.paste(&url, response.text().await?),
+                Err(error) => {
+                    book.write_down(&error);
+                    result = Err(error);
+                }
+            }
+        }
+        result
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(collect)
+    }
+}
