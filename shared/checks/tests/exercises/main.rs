@@ -41,13 +41,16 @@ fn compare(exercise: &str, stub: Answer, solution: Answer, wrong: &[Answer]) {
     expect_file![format!("told/{exercise}.txt")].assert_eq(told.trim_end_matches('\n'));
 }
 
-/// Returns whether it is a sentence of at most three lines, with the lanes of the learner's run and,
-/// unless that is right, of a right one.
+/// Returns whether it is the lanes of the learner's run and, unless that is right, of a right one, and then a
+/// sentence of at most three lines.
 fn has_its_form(text: &str) -> bool {
-    let (sentence, rest) = text.split_once("\n\nYour run:\n").unwrap_or_default();
+    let Some((pictures, rest)) = text.split_once("\n\n") else { return false };
+    let sentence = rest.split("\n\n").next().unwrap_or_default().trim_end();
     let has_an_end = sentence.ends_with('.') && !sentence.replace("No. ", "").contains(". ");
     let is_right = sentence.starts_with("Right: ");
-    has_an_end && sentence.lines().count() <= 3 && is_right != rest.contains("\nA right one:\n")
+    let has_lanes = pictures.starts_with("Your run:\n");
+    let is_compared = pictures.contains("\nA right one:\n");
+    has_an_end && sentence.lines().count() <= 3 && has_lanes && is_right != is_compared
 }
 
 /// Demands that other right answers are taken for what they are.
@@ -96,16 +99,16 @@ macro_rules! exercise {
 mod failures {
     use exercises::overlap::{Kitchen, Tea, Toast, check};
 
-    /// Returns the first paragraph of what is said to a program.
+    /// Returns the sentence that is said to a program.
     fn told(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static) -> String {
         let text = check(breakfast).text(super::STYLE);
-        text.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+        text.split("\n\n").nth(1).unwrap_or_default().trim_end().replace('\n', " ")
     }
 
     #[test]
     fn a_panic_is_told_with_its_line() {
         let said = told(async |_| panic!("there is no bread"));
-        assert_eq!(said, format!("Not yet: line {} panicked: there is no bread", line!() - 1));
+        assert_eq!(said, format!("Not yet: line {} panicked: there is no bread.", line!() - 1));
     }
 
     #[test]
@@ -120,6 +123,30 @@ mod failures {
         let said = told(async |_| std::future::pending().await);
         let wanted = "nothing happens any more: all that is left waits, and nothing will wake it.";
         assert_eq!(said, format!("Not yet: {wanted}"));
+    }
+
+    #[test]
+    fn what_is_done_over_and_over_is_told() {
+        let said = told(async |kitchen| {
+            loop {
+                kitchen.tea().await;
+            }
+        });
+        assert!(said.starts_with("Not yet: your code goes round and round"), "{said}");
+    }
+
+    /// Linux tells for how long a thread was awake.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_short_wait_that_blocks_is_told() {
+        let said = told(async |kitchen| {
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            tokio::join!(kitchen.tea(), kitchen.toast())
+        });
+        assert!(
+            said.contains("the thread was held") || said.contains("holds the thread"),
+            "{said}"
+        );
     }
 }
 

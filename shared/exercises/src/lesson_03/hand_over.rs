@@ -284,8 +284,8 @@ impl Evening {
                  is to take one thing after the other while both threads go on."
             }),
             (Ended::Held, Stage::NotCooking) => Verdict::wrong(format!(
-                "while the waiter served the {}, nobody cooked: the cook goes on only when the waiter is \
-                 back. The next dish is to be made meanwhile.",
+                "while the waiter served the {}, nobody cooked, since the cook goes on only when the waiter is \
+                 back; the next dish is to be made meanwhile.",
                 DISHES[state.served - 1]
             ))
             .because(
@@ -293,7 +293,7 @@ impl Evening {
             ),
             (Ended::Held, Stage::Open) if state.served == all => Verdict::wrong(format!(
                 "all {all} dishes are served, and the waiter waits for one more, for ever: the channel is \
-                 still open, since somebody has a sender. The waiter is to come back."
+                 still open, since somebody has a sender; the waiter is to come back."
             ))
             .because(
                 "A loop over a receiver ends when the last sender is dropped. A thread drops at its end \
