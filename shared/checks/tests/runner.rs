@@ -26,6 +26,7 @@ fn no_exercise_and_no_solution_is_warned_of() {
 
 /// It demands that each exercise fails and each solution passes, also by Clippy's measure.
 #[test]
+#[expect(clippy::print_stderr, reason = "whoever runs it is to know what was not tried")]
 fn rustlings_takes_them_where_it_is_installed() {
     let mut command = Command::new("rustlings");
     command.args(["dev", "check", "--require-solutions"]);

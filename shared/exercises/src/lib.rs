@@ -5,7 +5,7 @@
 //! Each exercise has a module of its own. An exercise hands its function to `check` there, which runs it on
 //! a clock that is not that of the wall, watches, and returns a [`Verdict`].
 
-#![warn(clippy::pedantic, missing_docs, unreachable_pub)]
+#![warn(clippy::pedantic, dead_code, missing_docs, unreachable_pub, unused)]
 #![allow(
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,

@@ -79,7 +79,9 @@ impl Exercises {
 
     /// Compiles an exercise and runs it, notes whether it is done, and returns the exit status of cargo.
     pub(crate) fn run(&mut self, index: usize) -> io::Result<ExitCode> {
-        let status = course::run(&self.folder, &["--bin", &self.all[index].name])?;
+        let mut cargo = course::run(&self.folder, &["--bin", &self.all[index].name]);
+        // Its folder tells where it is built, for rustlings as well.
+        let status = cargo.current_dir(&self.folder).status()?;
         // It took a while, and another one may have been noted meanwhile.
         self.recall();
         self.current = index;
@@ -87,12 +89,15 @@ impl Exercises {
         let exercise = &self.all[index];
         if exercise.is_done {
             let solution = shown(&self.file("solutions", exercise));
-            complain(format_args!("\nDone. You may compare it with {solution}."));
+            complain(format_args!("\nDone. You may compare it with\n{solution}"));
             complain(format_args!("{}", self.what_is_next()));
         } else {
             let file = shown(&self.file("exercises", exercise));
-            complain(format_args!("\nChange {file}, and run it again."));
-            complain(format_args!("`cargo exercise {} --hint` helps.", exercise.name));
+            let name = &exercise.name;
+            complain(format_args!(
+                "\n`cargo exercise {name} --hint` helps. Change this, and run it again:"
+            ));
+            complain(format_args!("{file}"));
         }
         self.current = self.next().unwrap_or(index);
         if let Err(error) = self.note() {
@@ -113,7 +118,7 @@ impl Exercises {
         self.next().map_or(self.end.clone(), |index| {
             let next = &self.all[index];
             let file = shown(&self.file("exercises", next));
-            format!("Next: `cargo exercise {}`, in {file}.", next.name)
+            format!("Next: `cargo exercise {}`, in\n{file}", next.name)
         })
     }
 

@@ -46,7 +46,8 @@ impl Kind {
 Usage: cargo trap [NAME] [--cure]
 
 Without a name, lists all traps: small programs, each about a mistake.
-With a name, compiles that trap and runs it; with --cure, the same program without the mistake.
+With a name, compiles that trap and runs it; with --cure, the same program
+without the mistake.
 The exit status is that of cargo. A trap itself takes no arguments.
 Each is explained beside it: shared/traps/README.md leads there."
             }
@@ -54,7 +55,8 @@ Each is explained beside it: shared/traps/README.md leads there."
                 "\
 Usage: cargo recipe [NAME]
 
-Without a name, lists all recipes: small programs to begin with, each for something you may wish to do.
+Without a name, lists all recipes: small programs to begin with, each for
+something you may wish to do.
 With a name, compiles that recipe and runs it. The exit status is that of cargo.
 A recipe itself takes no arguments.
 Each is explained beside it: shared/recipes/README.md leads there."
@@ -63,11 +65,13 @@ Each is explained beside it: shared/recipes/README.md leads there."
                 "\
 Usage: cargo exercise [NAME] [--hint]
 
-Without a name, lists all exercises: small programs in which you write what is missing, in the order of the
-lessons, with what you have done.
-With a name, compiles that exercise and runs it, which checks it; with --hint, prints a hint and runs nothing.
+Without a name, lists all exercises: small programs that you put right, in the
+order of the lessons, with what you have done.
+With a name, compiles that exercise and runs it, which checks it; with --hint,
+prints a hint and runs nothing.
 The exit status is that of cargo. An exercise itself takes no arguments.
-What you have done is noted where the runner rustlings does it, so that you may use either.
+What you have done is noted where the runner rustlings does it, so that you may
+use either.
 shared/exercises/README.md tells how to begin."
             }
         }

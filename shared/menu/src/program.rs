@@ -98,7 +98,7 @@ impl Program {
         let manifest = self.package.join("Cargo.toml");
         let features = table::read(&manifest, |table| required_features(table, &example))?;
         let arguments = ["--no-default-features", "--features", &features, "--example", &example];
-        let status = course::run(&self.package, &arguments)?;
+        let status = course::run(&self.package, &arguments).status()?;
         complain(format_args!("\n{} explains it.", self.page));
         Ok(course::exit_code(status))
     }

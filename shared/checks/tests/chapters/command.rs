@@ -185,10 +185,10 @@ impl Command {
                 let told = told.split("==== ").nth(1).and_then(|told| told.split_once(" ====\n"));
                 let mut files = workspace::files(EXERCISES, "rs").into_iter();
                 let file = files.find(|file| file.ends_with(&format!("/{name}.rs")));
-                let advice = "and run it again.\n`cargo exercise";
+                let advice = "helps. Change this, and run it again:";
                 let (told, file) =
                     (told.unwrap_or_default().1.trim_end(), file.unwrap_or_default());
-                let said = format!("{told}\n\nChange {file}, {advice} {name} --hint` helps.\n");
+                let said = format!("{told}\n\n`cargo exercise {name} --hint` {advice}\n{file}\n");
                 Ok(Output::of(said))
             }
             Self::Menu(kind) => Ok(Output::of(run(Program::named("menu").command([kind])))),

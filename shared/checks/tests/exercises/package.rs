@@ -7,6 +7,8 @@ use std::fmt::Write;
 const PACKAGE: &str = "shared/exercises";
 /// The most lines of an exercise, which is read on one screen, and of its solution.
 const MOST_LINES: [usize; 2] = [50, 60];
+/// The most columns of a hint.
+const MOST_COLUMNS_OF_A_HINT: usize = 80;
 /// The most columns of an exercise.
 const MOST_COLUMNS: usize = 100;
 
@@ -122,6 +124,8 @@ fn each_has_a_hint() {
         let hint = entry.split_once("hint = \"\"\"\n").expect("it has a hint").1;
         assert!(hint.trim_end().ends_with("\"\"\""), "the hint comes last: {entry}");
         assert!(hint.split_whitespace().count() > 10, "{entry}");
+        let wide = hint.lines().find(|line| line.chars().count() > MOST_COLUMNS_OF_A_HINT);
+        assert_eq!(wide, None, "it is shown in terminals");
         assert!(entry.contains("\ntest = false\n"), "its `main` is what is run: {entry}");
     }
 }

@@ -97,7 +97,8 @@ const NOTHING_DONE: &str = "     wash   1 Wash the dishes
      dry_up 4 Dry `them`
 
 0 of 2 done.
-Next: `cargo exercise wash`, in exercises/01_sync/wash.rs.
+Next: `cargo exercise wash`, in
+exercises/01_sync/wash.rs
 ";
 
 #[test]
@@ -106,31 +107,31 @@ fn what_is_done_is_listed_and_noted_as_rustlings_does() {
     assert_eq!(course.listed(), NOTHING_DONE);
 
     let Run { stdout, stderr, status } = course.run(&["dry-up"]);
-    let told = "\nChange exercises/04_async/dry_up.rs, and run it again.\n\
-                `cargo exercise dry_up --hint` helps.\n";
+    let told = "\n`cargo exercise dry_up --hint` helps. Change this, and run it again:\n\
+                exercises/04_async/dry_up.rs\n";
     assert_eq!((&*stdout, &*stderr.replace('\\', "/"), status), ("", told, Some(3)));
     assert_eq!(course.state(), "DON'T EDIT THIS FILE!\n\ndry_up\n");
 
     let Run { stderr, status, .. } = course.run(&["wash"]);
-    let told = "\nDone. You may compare it with solutions/01_sync/wash.rs.\n\
-                Next: `cargo exercise dry_up`, in exercises/04_async/dry_up.rs.\n";
+    let told = "\nDone. You may compare it with\nsolutions/01_sync/wash.rs\n\
+                Next: `cargo exercise dry_up`, in\nexercises/04_async/dry_up.rs\n";
     assert_eq!((&*stderr.replace('\\', "/"), status), (told, Some(0)));
     assert_eq!(course.state(), "DON'T EDIT THIS FILE!\n\ndry_up\n\nwash");
     let listed = course.listed();
     assert!(listed.starts_with("done wash   1 Wash the dishes\n     dry_up 4 "), "{listed}");
     assert!(listed.ends_with(
-        "\n1 of 2 done.\nNext: `cargo exercise dry_up`, in exercises/04_async/dry_up.rs.\n"
+        "\n1 of 2 done.\nNext: `cargo exercise dry_up`, in\nexercises/04_async/dry_up.rs\n"
     ));
 
     course.write(DRY_UP, "fn main() {}\n");
     let Run { stderr, .. } = course.run(&["dry_up"]);
-    assert!(stderr.ends_with("dry_up.rs.\nYou have had enough.\n"), "{stderr}");
+    assert!(stderr.ends_with("dry_up.rs\nYou have had enough.\n"), "{stderr}");
     assert!(course.listed().ends_with("\n2 of 2 done.\nYou have had enough.\n"));
 
     // What does not compile any more is no longer done.
     course.write(WASH, "fn main() {\n");
     let Run { stderr, status, .. } = course.run(&["wash"]);
-    assert!(stderr.starts_with("error: ") && stderr.ends_with("--hint` helps.\n"), "{stderr}");
+    assert!(stderr.starts_with("error: ") && stderr.trim_end().ends_with("wash.rs"), "{stderr}");
     assert_eq!(status, Some(101));
     assert_eq!(course.state(), "DON'T EDIT THIS FILE!\n\nwash\n\ndry_up");
 }
