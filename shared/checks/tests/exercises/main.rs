@@ -245,7 +245,7 @@ exercise!("04_async", graceful: leaves_them_to_themselves, serves_at_the_door, l
     also right: chooses_in_the_loop, handles_in_a_list, in_one_task);
 exercise!("04_async", panic: passes_over_errors, returns_at_the_first, in_one_task, join_all,
     by_order_of_ends, a_constant, waits_for_nobody, one_after_the_other, catches_it_by_hand,
-    waits_for_an_hour;
+    waits_for_an_hour, until_it_succeeds;
     also right: by_id, a_task_around_each);
 exercise!("04_async", beside: makes_a_task, yields_before, joins_a_thread;
     also right: a_thread_and_a_channel, asks_with_turns);

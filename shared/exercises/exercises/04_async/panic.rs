@@ -3,8 +3,8 @@
 // Each dish of the dinner has a cook, who is a task of its own. Some of them drop it: the task
 // panics. The other cooks go on, and yet there is no dinner at all today.
 //
-// TODO: Serve what was cooked, and report the dishes that were dropped, so that somebody can
-// order pizza. (A `Dish` can be copied.)
+// TODO: Serve what was cooked, and report the dishes that were dropped, by
+// `dinner.dropped.push(dish)`, so that somebody can order pizza. (A `Dish` can be copied.)
 
 use exercises::Verdict;
 use exercises::panic::{Dinner, Dish, Kitchen, check};

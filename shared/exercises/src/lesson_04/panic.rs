@@ -5,6 +5,7 @@ use crate::run::{Run, minutes, o_clock};
 use crate::shared::Shared;
 use crate::verdict::Verdict;
 use std::future::Future;
+use std::panic::resume_unwind;
 use std::time::Duration;
 use timeline::Kind;
 
@@ -24,6 +25,8 @@ const MENUS: [Menu; 2] = [
     &[("fish", 15, true), ("rice", 20, false), ("salad", 10, false), ("cake", 25, true)],
 ];
 const SLIPPED: &str = "it slipped";
+/// What is told of a panic that no hook has seen.
+const UNSEEN: &str = "it unwound";
 
 /// The kitchen, where dishes are cooked.
 #[derive(Clone, Debug)]
@@ -39,6 +42,8 @@ struct Slip {
     dish: &'static str,
     at: Duration,
     is_in_task: bool,
+    /// How often it was dropped.
+    times: usize,
 }
 
 /// A dish of the menu.
@@ -72,12 +77,20 @@ impl Kitchen {
         async move {
             lane.waits();
             tokio::time::sleep(minutes(time)).await;
-            lane.ends();
             if slips {
                 let is_in_task = tokio::task::try_id().is_some();
-                let slip = Slip { dish: name, at: kitchen.run.now(), is_in_task };
-                kitchen.slip.see(|first| *first.get_or_insert(slip));
-                panic!("{SLIPPED}");
+                let slip = Slip { dish: name, at: kitchen.run.now(), is_in_task, times: 0 };
+                kitchen.slip.see(|first| {
+                    let first = first.get_or_insert(slip);
+                    first.times += usize::from(first.dish == name);
+                });
+                // It lies on the floor for a while.
+                tokio::spawn(async move {
+                    lane.takes("dropped");
+                    tokio::time::sleep(minutes(5)).await;
+                });
+                // Unseen by the hook, so that what is told is the line where a learner panics.
+                resume_unwind(Box::new(SLIPPED));
             }
             Plate(dish)
         }
@@ -124,10 +137,18 @@ fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict
             ended => ended.verdict(),
         };
     };
-    let Slip { dish, at, is_in_task } = slip;
+    let Slip { dish, at, is_in_task, times } = slip;
     let at = o_clock(at);
     match &attempt.ended {
-        Ended::Panicked(panic) if panic.message == SLIPPED && !is_in_task => Verdict::wrong(format!(
+        Ended::Endless if times > 1 => Verdict::wrong(format!(
+            "the {dish} was dropped at {at}, and then begun over and over, and dropped each time; \
+             it is to be reported, so that there is an end."
+        ))
+        .because(
+            "What panics once may well panic again. A loop that tries until there is no error ends \
+             only if the error goes away.",
+        ),
+        Ended::Panicked(panic) if panic.message == UNSEEN && !is_in_task => Verdict::wrong(format!(
             "at {at} the {dish} was dropped, and the panic took along the one task that cooks all \
              dishes; each dish is to have a task of its own, so that the others are \
              served.",
@@ -137,11 +158,13 @@ fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict
              at its border. `tokio::spawn` makes such a border; `.await` and `join!` \
              do not.",
         ),
-        Ended::Panicked(panic) if panic.message == SLIPPED || panic.message.contains("JoinError") => {
+        Ended::Panicked(panic)
+            if [UNSEEN, SLIPPED, "JoinError"].iter().any(|it| panic.message.contains(it)) =>
+        {
             Verdict::wrong(format!(
-                "the {dish} was dropped at {at}, that panic reached your own task at {}, and \
-                 nothing is served; the other dishes are to be served, and the \
-                 {dish} is to be reported.",
+                "the {dish} was dropped at {at}, {} panicked in turn at {}, and nothing is served; \
+                 the other dishes are to be served, and the {dish} is to be reported.",
+                panic.place(),
                 o_clock(attempt.run.now())
             ))
             .because(

@@ -279,3 +279,26 @@ pub(super) mod waits_for_an_hour {
         check(dinner)
     }
 }
+
+pub(super) mod until_it_succeeds {
+    use exercises::Verdict;
+    use exercises::panic::{Dinner, Dish, Kitchen, check};
+
+    async fn dinner(kitchen: &Kitchen, dishes: Vec<Dish>) -> Dinner {
+        let mut dinner = Dinner::default();
+        let cooks: Vec<_> = dishes.iter().map(|dish| (*dish, tokio::spawn(kitchen.cook(*dish)))).collect();
+        for (dish, mut cook) in cooks {
+            loop {
+                match cook.await {
+                    Ok(plate) => break dinner.plates.push(plate),
+                    Err(_) => cook = tokio::spawn(kitchen.cook(dish)),
+                }
+            }
+        }
+        dinner
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(dinner)
+    }
+}
