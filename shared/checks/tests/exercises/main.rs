@@ -231,7 +231,7 @@ exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_
     borrows_across_an_await;
     also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
 exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table,
-    lays_no_table, waits_by_blocking;
+    lays_no_table, waits_by_blocking, without_a_set;
     also right: another_book_in_an_arc, both_in_a_set);
 exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender,
     one_after_the_other, too_small, without_a_sink, stops_with_ann, looks_every_minute;

@@ -155,6 +155,15 @@ pub fn check(supper: impl AsyncFnOnce(Rc<Cookbook>, Kitchen) -> Soup + Send + 's
             "`spawn_local` takes what is not `Send`, since its tasks all stay on one thread. That \
              is for what must be shared there; a recipe can be copied.",
         ),
+        Ended::Panicked(panic) if panic.message.contains("spawn_local") => Verdict::wrong(
+            "`spawn_local` wants a `LocalSet`, whose tasks never leave their thread, and there is \
+             none; the soup is to be cooked by a task that any thread may take, and that has no \
+             need of the book.",
+        )
+        .because(
+            "`spawn_local` takes what is not `Send`, since its tasks all stay on one thread. That \
+             is for what must be shared there; a recipe can be copied.",
+        ),
         Ended::Returned(Seen { table: Some(Who::Task | Who::LocalTask), .. }) => Verdict::wrong(
             "the table was laid by a task of its own, and the soup was not; it is the soup that is \
              to be cooked by a task that any thread may take.",

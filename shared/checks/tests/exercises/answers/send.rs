@@ -180,3 +180,24 @@ pub(super) mod both_in_a_set {
         check(supper)
     }
 }
+
+pub(super) mod without_a_set {
+    use exercises::Verdict;
+    use exercises::send::{Cookbook, Kitchen, Soup, check};
+    use std::rc::Rc;
+
+    async fn cook(book: Rc<Cookbook>, kitchen: Kitchen) -> Soup {
+        let water = kitchen.boil_water().await;
+        kitchen.make_soup(water, book.soup()).await
+    }
+
+    async fn supper(book: Rc<Cookbook>, kitchen: Kitchen) -> Soup {
+        let soup = tokio::task::spawn_local(cook(Rc::clone(&book), kitchen.clone()));
+        kitchen.lay_the_table(&book).await;
+        soup.await.unwrap()
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(supper)
+    }
+}
