@@ -255,7 +255,8 @@ exercise!("04_async", stream: only_one, empty_is_over, asks_on, polls, looks_now
     also right: for_each, by_tasks);
 exercise!("04_async", paused: asserts_nothing, looks_once, looks_only_before,
     waits_without_a_limit, stops_watching, waits_for_one_more, by_the_clock_on_the_wall, blocks,
-    eleven_minutes, counts_its_calls, ten_minutes_of_silence;
+    eleven_minutes, counts_its_calls, ten_minutes_of_silence, pauses_the_clock,
+    has_a_bug;
     also right: looks_three_times, moves_the_clock);
 exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all,
     limit_for_the_rest, one_after_the_other, says_nothing, panics, shows_all_at_the_end,

@@ -1,12 +1,13 @@
 //! A factory of alarm clocks, and a test for them.
 
-use crate::attempt::{Attempt, Ended};
+use crate::attempt::{Attempt, Ended, Panic};
 use crate::run::{Run, minutes};
 use crate::verdict::Verdict;
 use std::collections::VecDeque;
-use std::future::pending;
+use std::future::{Future, pending, poll_fn};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::task::Poll;
 use std::time::Duration;
 use timeline::Kind;
 use tokio::task::{JoinHandle, LocalSet, spawn_local};
@@ -34,6 +35,11 @@ const FAULTY: [Sample; 4] = [
     Sample { does: "never rings", rings: &[] },
     Sample { does: "rings after 9 minutes, and after 27 once more", rings: &[9, 27] },
 ];
+
+/// What tokio says if a clock is to be paused that is paused already.
+const FROZEN: &str = "time is already frozen";
+/// What `todo!` says.
+const TODO: &str = "not yet implemented";
 
 /// An alarm clock. What it will do cannot be seen from outside.
 pub struct AlarmClock {
@@ -89,30 +95,26 @@ impl AlarmClock {
 /// Says whether a test passes a clock that is in order, and fails those that are not.
 pub fn check(test: impl AsyncFn(AlarmClock) + Clone + Send + 'static) -> Verdict {
     let (in_order, is_pressed) = try_on(&IN_ORDER, test.clone());
+    let early =
+        |panic: &Panic| panic.message.starts_with(FROZEN) || panic.message.starts_with(TODO);
     let verdict = match in_order.ended {
+        Ended::Returned(Some(ref panic)) if early(panic) => fails_all(panic),
         _ if !is_pressed => {
             Verdict::wrong("your test did not press snooze, so that no clock rang.")
         }
-        Ended::Returned(true) => return check_faulty(test, &in_order),
-        Ended::Returned(false) => {
+        Ended::Returned(None) => return check_faulty(test, &in_order),
+        Ended::Returned(Some(ref panic)) => {
             let mut tried =
                 FAULTY.iter().map(|sample| (sample, try_on(sample, test.clone()).0.ended));
             // Each that is held takes its time.
-            let other = tried.find(|(_, it)| matches!(it, Ended::Returned(true) | Ended::Held));
+            let other = tried.find(|(_, it)| matches!(it, Ended::Returned(None) | Ended::Held));
             match other {
                 Some((Sample { does, .. }, Ended::Returned(_))) => Verdict::wrong(format!(
                     "your test fails a clock that is in order, and passes one that {does}; it is \
                      to ring after 9 minutes, once."
                 )),
                 Some((_, ended)) => told(&ended),
-                None => Verdict::wrong(
-                    "your test fails every clock, also the one that is in order, which rings after \
-                     9 minutes and then no more.",
-                )
-                .because(
-                    "If it asserts how long something took: only tokio's `Instant` goes by the \
-                     paused clock. By `std::time::Instant`, next to no time has passed.",
-                ),
+                None => fails_all(panic),
             }
         }
         Ended::Stuck => Verdict::wrong(
@@ -131,7 +133,7 @@ pub fn check(test: impl AsyncFn(AlarmClock) + Clone + Send + 'static) -> Verdict
 /// Says whether a test fails the clocks that are not in order.
 fn check_faulty(
     test: impl AsyncFn(AlarmClock) + Clone + Send + 'static,
-    in_order: &Attempt<bool>,
+    in_order: &Attempt<Option<Panic>>,
 ) -> Verdict {
     let mut tried = Vec::new();
     for sample in &FAULTY {
@@ -141,11 +143,11 @@ fn check_faulty(
         }
         tried.push(attempt);
     }
-    let passes: Vec<_> = tried.iter().map(|it| it.ended == Ended::Returned(true)).collect();
+    let passes: Vec<_> = tried.iter().map(|it| it.ended == Ended::Returned(None)).collect();
     for (attempt, sample) in tried.iter().zip(&FAULTY) {
         let verdict = match &attempt.ended {
-            Ended::Returned(false) => continue,
-            Ended::Returned(true) => passed(sample, &passes),
+            Ended::Returned(Some(_)) => continue,
+            Ended::Returned(None) => passed(sample, &passes),
             Ended::Stuck => Verdict::wrong(format!(
                 "your test has no end if it is given a clock that {}; it is to fail, and for that \
                  it is to end.",
@@ -159,7 +161,7 @@ fn check_faulty(
         };
         return with_lanes(verdict, attempt, sample);
     }
-    if try_on(&IN_ORDER, test).0.ended != Ended::Returned(true) {
+    if try_on(&IN_ORDER, test).0.ended != Ended::Returned(None) {
         let verdict = Verdict::wrong(
             "your test passed a clock that is in order the first time, and not the second time; it \
              is to depend on nothing but the clock.",
@@ -170,8 +172,38 @@ fn check_faulty(
     with_lanes(Verdict::right(right), in_order, &IN_ORDER)
 }
 
-fn with_lanes(verdict: Verdict, yours: &Attempt<bool>, sample: &Sample) -> Verdict {
+fn with_lanes(verdict: Verdict, yours: &Attempt<Option<Panic>>, sample: &Sample) -> Verdict {
     verdict.with_lanes(&yours.run, &try_on(sample, right::run).0.run)
+}
+
+/// Says how a test panics, whatever the clock does.
+fn fails_all(panic: &Panic) -> Verdict {
+    let place = panic.place();
+    let message = panic.message.lines().next().unwrap_or_default().trim_end_matches('.');
+    if message.starts_with(TODO) {
+        return Ended::<()>::Panicked(panic.clone()).verdict();
+    }
+    if message.starts_with(FROZEN) {
+        return Verdict::wrong(format!(
+            "{place} panicked, since it pauses the clock once more; your test is to go by the \
+             clock, which is paused already."
+        ))
+        .because("A test begins like this with `#[tokio::test(start_paused = true)]`.");
+    }
+    if !message.starts_with("assertion ") {
+        return Verdict::wrong(format!(
+            "your test fails every clock, also the one that is in order, since {place} panicked: \
+             {message}."
+        ));
+    }
+    Verdict::wrong(format!(
+        "your test fails every clock, also the one that is in order, by what {place} asserts; that \
+         clock rings after 9 minutes, and then no more."
+    ))
+    .because(
+        "If it asserts how long something took: only tokio's `Instant` goes by the paused clock. \
+         By `std::time::Instant`, next to no time has passed.",
+    )
 }
 
 /// Says what a test overlooked that passed a faulty clock.
@@ -207,7 +239,7 @@ fn passed(sample: &Sample, passes: &[bool]) -> Verdict {
 }
 
 /// Says how a test ended that says nothing of a clock.
-fn told(ended: &Ended<bool>) -> Verdict {
+fn told(ended: &Ended<Option<Panic>>) -> Verdict {
     if *ended == Ended::Held {
         return Verdict::wrong(
             "your test keeps its thread, so that the paused clock stands still; it jumps only when \
@@ -221,11 +253,11 @@ fn told(ended: &Ended<bool>) -> Verdict {
     ended.verdict()
 }
 
-/// Runs a test on a clock, and returns whether it passes, and whether snooze was pressed.
+/// Runs a test on a clock, and returns its panic, if it panics, and whether snooze was pressed.
 fn try_on(
     sample: &Sample,
     test: impl AsyncFn(AlarmClock) + Send + 'static,
-) -> (Attempt<bool>, bool) {
+) -> (Attempt<Option<Panic>>, bool) {
     let is_pressed: Arc<AtomicBool> = Arc::default();
     let (rings, pressed) = (sample.rings, Arc::clone(&is_pressed));
     let attempt = Attempt::on_tokio(Kind::Chores, async move |run| {
@@ -237,17 +269,26 @@ fn try_on(
             is_pressed: pressed,
         };
         let own = run.clone();
-        let test = async move { own.watch("test", test(clock)).await };
-        // In a task of its own, since a panic is what a test says.
-        let passes = LocalSet::new().run_until(async { spawn_local(test).await }).await.is_ok();
-        let lane = run.lane(if passes { "it passes" } else { "it fails" });
+        let mut test = Box::pin(async move { own.watch("test", test(clock)).await });
+        // A panic is what a test says.
+        let test = poll_fn(move |context| {
+            let mut poll = Poll::Pending;
+            match Panic::of(|| poll = test.as_mut().poll(context)) {
+                None => poll.map(|()| None),
+                panic => Poll::Ready(panic),
+            }
+        });
+        // In a task of its own, so that it is polled only if it is woken.
+        let panic = LocalSet::new().run_until(async { spawn_local(test).await }).await;
+        let panic = panic.expect("its panics are caught");
+        let lane = run.lane(if panic.is_none() { "test passes" } else { "test fails" });
         lane.runs();
         sleep(minutes(2)).await;
         drop(lane);
         // What is still to come is shown, too.
         let last = rings.last().map_or(Duration::ZERO, |last| minutes(last + 2));
         sleep(last.saturating_sub(run.now())).await;
-        passes
+        panic
     });
     (attempt, is_pressed.load(Relaxed))
 }

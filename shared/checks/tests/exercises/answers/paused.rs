@@ -261,3 +261,45 @@ pub(super) mod ten_minutes_of_silence {
         check(test_snooze)
     }
 }
+
+pub(super) mod pauses_the_clock {
+    use exercises::Verdict;
+    use exercises::paused::{AlarmClock, check};
+    use std::time::Duration;
+    use tokio::time::{Instant, timeout};
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    async fn test_snooze(mut clock: AlarmClock) {
+        tokio::time::pause();
+        let pressed = Instant::now();
+        clock.snooze();
+        assert!(timeout(30 * MINUTE, clock.ring()).await.is_ok());
+        assert_eq!(pressed.elapsed(), 9 * MINUTE);
+        assert!(timeout(30 * MINUTE, clock.ring()).await.is_err());
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(test_snooze)
+    }
+}
+
+pub(super) mod has_a_bug {
+    use exercises::Verdict;
+    use exercises::paused::{AlarmClock, check};
+    use std::time::Duration;
+    use tokio::time::{Instant, timeout};
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    async fn test_snooze(mut clock: AlarmClock) {
+        let times = vec![Instant::now()];
+        clock.snooze();
+        assert!(timeout(30 * MINUTE, clock.ring()).await.is_ok());
+        assert_eq!(times[1] - times[0], 9 * MINUTE);
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(test_snooze)
+    }
+}
