@@ -263,7 +263,8 @@ exercise!("05_http", slow_site: limit_around_send, two_limits, one_limit_for_all
     gives_up_all_the_same, gives_up_at_the_end;
     also right: select_and_sleep, limit_of_the_request, in_one_task);
 exercise!("05_http", three_at_a_time: permit_dropped_at_once, permit_for_the_headers,
-    permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones;
+    permit_forgotten, batches_of_three, keeps_the_order, loses_the_last_ones, four_at_a_time,
+    a_third_for_each;
     also right: with_permits, three_workers, refilled);
 exercise!("05_http", retry: at_once, for_ever, whatever_the_error, always_a_second,
     by_the_millisecond, blocks, only_once_more, three_times_more, takes_no_for_a_page,

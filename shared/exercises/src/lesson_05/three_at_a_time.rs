@@ -63,7 +63,6 @@ pub fn check(
             "A permit is given back when it is dropped. One that is forgotten or kept never is, \
              and whoever acquires the next one waits for ever.",
         ),
-        Ended::Held => super::held(),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)
@@ -91,9 +90,13 @@ fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
             "{at_once} pages were under way at once; the computer in the attic can send \
              {AT_A_TIME} at a time."
         ));
-        return Some(verdict.because(if heads_at_once > AT_A_TIME {
-            "All tasks that are spawned begin at once. A permit holds them back only for as long \
-             as it is kept in a variable: `let _ = …` drops it where it stands."
+        return Some(verdict.because(if at_once == LETTERS.len() {
+            "Nothing held them back: what is spawned, or polled together, begins at once. If you \
+             have permits, each is to be kept in a variable until its page is there: `let _ = …` \
+             drops it where it stands."
+        } else if heads_at_once > AT_A_TIME {
+            "A limit lets as many be under way as it says. What it is to say depends on what the \
+             other side can do."
         } else {
             "`send` is done when the headers are there, and then the page is still to come. \
              Whoever gives its place away at that time is not done with it."
@@ -127,8 +130,8 @@ fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
     let is_batch = begins_after_all && begun_by(*from) % AT_A_TIME == 0;
     Some(if is_batch {
         verdict.because(
-            "A batch is done when its slowest page is: until then, the places of all others stand \
-             empty. The next page can begin as soon as any is there.",
+            "If pages are dealt out beforehand, in batches or in thirds, places stand empty until \
+             the slowest share is done. Let each place take the next page as soon as it is free.",
         )
     } else {
         verdict.because(

@@ -243,3 +243,47 @@ pub(super) mod refilled {
         check(fetch_all)
     }
 }
+
+pub(super) mod four_at_a_time {
+    use exercises::Verdict;
+    use exercises::three_at_a_time::check;
+    use exercises::web::{Client, Error};
+    use futures_util::{StreamExt, TryStreamExt, stream};
+
+    async fn fetch(client: &Client, url: &str) -> Result<String, Error> {
+        client.get(url).send().await?.text().await
+    }
+
+    async fn fetch_all(client: Client, urls: Vec<String>) -> Result<Vec<String>, Error> {
+        let fetches = urls.iter().map(|url| fetch(&client, url));
+        stream::iter(fetches).buffer_unordered(4).try_collect().await
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(fetch_all)
+    }
+}
+
+pub(super) mod a_third_for_each {
+    use exercises::Verdict;
+    use exercises::three_at_a_time::check;
+    use exercises::web::{Client, Error};
+    use futures_util::future::try_join_all;
+
+    async fn fetch_share(client: &Client, urls: &[String]) -> Result<Vec<String>, Error> {
+        let mut pages = Vec::new();
+        for url in urls {
+            pages.push(client.get(url).send().await?.text().await?);
+        }
+        Ok(pages)
+    }
+
+    async fn fetch_all(client: Client, urls: Vec<String>) -> Result<Vec<String>, Error> {
+        let shares = urls.chunks(4).map(|share| fetch_share(&client, share));
+        Ok(try_join_all(shares).await?.concat())
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(fetch_all)
+    }
+}
