@@ -153,8 +153,8 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
             o_clock(end)
         ))
         .because(
-            "To await the handle of a task is to wait until the task is done. Spawn it now, and \
-             await its handle when you need what it does.",
+            "To await something is to stay until it is done, be it a future or the handle of a \
+             task. Spawn a task now, and await its handle when you need what it does.",
         ),
         Some(set) if end >= soonest + minutes(1) && washed > set => Verdict::wrong(format!(
             "the berries were there at {}, but were washed only when the pudding had set, so that \
