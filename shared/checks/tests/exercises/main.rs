@@ -234,7 +234,8 @@ exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawn
     lays_no_table, waits_by_blocking, without_a_set;
     also right: another_book_in_an_arc, both_in_a_set);
 exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_again, keeps_a_sender,
-    one_after_the_other, too_small, without_a_sink, stops_with_ann, looks_every_minute;
+    one_after_the_other, too_small, without_a_sink, stops_with_ann, looks_every_minute,
+    bob_asks_again_and_again;
     also right: in_tasks, permits_for_places);
 exercise!("04_async", permits: lets_the_permit_go, ovens_of_its_own, one_after_the_other,
     in_pairs, forgets_the_permit, wants_all_at_once, asks_again_and_again,

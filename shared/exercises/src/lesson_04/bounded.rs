@@ -136,11 +136,10 @@ impl Table {
             self.lane = None;
             return None;
         };
-        let lane = self.lane.get_or_insert_with(|| run.lane("Ann"));
-        lane.waits();
+        let lane = self.lane.get_or_insert_with(|| run.waiting("Ann"));
+        lane.puts_down();
         sleep(minutes(*time)).await;
-        // She could go on, if only there were room.
-        lane.is_woken();
+        lane.takes("plate in hand");
         self.kitchen.see(|seen, now| {
             seen.cleared = number + 1;
             seen.plates[number].cleared = Some(now);
@@ -192,6 +191,19 @@ pub fn check(wash_up: impl AsyncFnOnce(Table, Washer) + Send + 'static) -> Verdi
     verdict(&yours.ended, &seen, times).with_lanes(&yours.run, &right.run)
 }
 
+/// Says that Bob does not wait for a plate.
+fn bob_asks(at: Duration) -> Verdict {
+    Verdict::wrong(format!(
+        "at {}, Bob found no plate in the sink, and asked over and over, but no time passes while \
+         a loop goes round; he is to wait until he is woken.",
+        o_clock(at)
+    ))
+    .because(
+        "A loop around `try_recv` is never idle, even if it yields. `recv` gives the thread back \
+         until there is something.",
+    )
+}
+
 fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verdict {
     let (most, since) = seen.fullest();
     let washed = seen.count(|it| it.washed.is_some());
@@ -226,6 +238,7 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
             "A loop around `try_send` is never idle, even if it yields: it takes all the time of a \
              processor. To wait, await.",
         ),
+        Ended::Endless => bob_asks(took),
         Ended::Panicked(panic) if panic.message.contains("Full") => Verdict::wrong(format!(
             "at {}, the sink was full, and {} panicked; Ann is to wait until there is room.",
             o_clock(took),

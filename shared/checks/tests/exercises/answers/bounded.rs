@@ -281,3 +281,32 @@ pub(super) mod looks_every_minute {
         check(wash_up)
     }
 }
+
+pub(super) mod bob_asks_again_and_again {
+    use exercises::Verdict;
+    use exercises::bounded::{Table, Washer, check};
+    use tokio::sync::mpsc::{self, error::TryRecvError};
+
+    async fn wash_up(mut table: Table, mut bob: Washer) {
+        let (into_sink, mut sink) = mpsc::channel(3);
+        let ann_clears = async move {
+            while let Some(plate) = table.clear().await {
+                into_sink.send(plate).await.unwrap();
+            }
+        };
+        let bob_washes = async move {
+            loop {
+                match sink.try_recv() {
+                    Ok(plate) => bob.wash(plate).await,
+                    Err(TryRecvError::Empty) => tokio::task::yield_now().await,
+                    Err(TryRecvError::Disconnected) => break,
+                }
+            }
+        };
+        tokio::join!(ann_clears, bob_washes);
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(wash_up)
+    }
+}
