@@ -5,7 +5,8 @@
 // off. Every five minutes, you phone your aunt at the station, so that she does not worry. But no
 // taxi ever comes.
 //
-// TODO: Let the taxis drive on while you phone your aunt.
+// TODO: Let the taxis drive on while you phone your aunt. (What is polled by `&mut` has to be
+// pinned before, as `std::pin::pin!` does.)
 
 use exercises::Verdict;
 use exercises::first_of_two::{Phone, Taxi, check};

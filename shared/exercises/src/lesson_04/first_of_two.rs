@@ -91,6 +91,9 @@ impl Phone {
         if told > MOST_NEWS {
             self.run.give_up();
         }
+        // Her joy takes a minute, in which nobody has to wait.
+        let run = self.run.clone();
+        tokio::spawn(async move { run.wait("aunt", minutes(1)).await });
     }
 }
 
