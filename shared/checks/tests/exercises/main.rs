@@ -215,7 +215,7 @@ exercise!("04_async", results: all_in_the_end, one_baker_after_the_other, only_t
     also right: through_a_channel, by_their_ids);
 exercise!("04_async", time_out: anew_with_each_ring, only_the_first_ring, sleeps_and_then_looks,
     throws_it_away, always_ten_minutes, has_no_time_at_all, never_opens, ten_looks_of_a_minute,
-    blocks_the_thread, looks_every_second;
+    blocks_the_thread, looks_every_second, unwraps;
     also right: with_a_deadline, with_select);
 exercise!("04_async", first_of_two: one_is_pinned, the_same_sleep, both_are_spawned,
     waits_for_both, knows_which_is_quicker, forgets_the_aunt, calms_the_aunt_once,

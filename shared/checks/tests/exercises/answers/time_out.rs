@@ -239,3 +239,25 @@ pub(super) mod with_select {
         check(wait_for_parcel)
     }
 }
+
+pub(super) mod unwraps {
+    use exercises::Verdict;
+    use exercises::time_out::{Caller, Door, Parcel, check};
+    use std::time::Duration;
+    use tokio::time::timeout;
+
+    async fn wait_for_parcel(door: &mut Door) -> Option<Parcel> {
+        let parcel = async {
+            loop {
+                if let Caller::Postman(parcel) = door.ring().await {
+                    return parcel;
+                }
+            }
+        };
+        Some(timeout(Duration::from_secs(10 * 60), parcel).await.unwrap())
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(wait_for_parcel)
+    }
+}
