@@ -7,11 +7,11 @@
 // TODO: Let each letter be stamped as soon as it is there and the machine is free.
 
 use exercises::Verdict;
-use exercises::stream::{Belt, Letter, Machine, check};
+use exercises::stream::{Belt, Machine, check};
 use futures_util::StreamExt;
 
 async fn stamp_all(belt: Belt, machine: Machine) {
-    let letters: Vec<Letter> = belt.collect().await;
+    let letters: Vec<_> = belt.collect().await;
     for letter in letters {
         machine.stamp(letter).await;
     }
