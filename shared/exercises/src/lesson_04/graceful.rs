@@ -195,7 +195,7 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
             let and = if is_stuck { ", and the shop waits for the next one, for ever" } else { "" };
             return Verdict::wrong(format!(
                 "customer {name} was let in at {}, after closing time{and}; from 18:00 on, nobody \
-                 is to be.",
+                 is to be let in.",
                 o_clock(let_in)
             ))
             .because(
