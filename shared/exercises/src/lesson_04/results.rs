@@ -108,6 +108,14 @@ pub fn check(work: impl AsyncFn(Vec<Baker>, &mut Counter) + Copy + Send + 'stati
                  over, so that no time passes and no loaf gets ready; whoever waits is to be \
                  woken.",
             ),
+            Ended::Endless => Verdict::wrong(
+                "your code asked over and over whether a loaf was ready, but no time passes while \
+                 a loop goes round; whoever waits is to be woken.",
+            )
+            .because(
+                "`try_join_next` and `is_finished` say what is so now, and `yield_now` only lets \
+                 others have a turn. `join_next` waits for whichever task is done next.",
+            ),
             ended => ended.verdict(),
         };
         verdict.with_lanes(&yours.run, &right.run)
