@@ -228,7 +228,7 @@ exercise!("04_async", cancel: finishes_all_the_work, listens_between_letters,
     also right: stamped_where_it_was_taken, tasks_that_are_awaited);
 exercise!("04_async", guard: asks_again_and_again, holds_a_lock_of_tokio, locks_twice,
     one_after_the_other, goes_home, forgets_to_put_it_back, takes_both_tools_first,
-    borrows_across_an_await;
+    borrows_across_an_await, looks_before_it_takes;
     also right: drops_the_guard_in_a_task, locks_of_tokio_for_a_moment);
 exercise!("04_async", send: joined, stays_on_this_thread, awaited_at_once, spawns_the_table,
     lays_no_table, waits_by_blocking, without_a_set;

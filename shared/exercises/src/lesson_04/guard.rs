@@ -192,6 +192,9 @@ pub fn check(afternoon: impl AsyncFnOnce(Shed, Gardener, Gardener) + Send + 'sta
     verdict(&yours.ended, &seen).with_lanes(&yours.run, &right.run)
 }
 
+const LOCKED_TWICE: &str = "Neither the `Mutex` of std nor that of tokio can be locked twice by the \
+                            same task. The first guard must be dropped before.";
+
 fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
     let with = |condition: fn(&Seen) -> bool| {
         seen.iter().zip(&PEOPLE).find(|(seen, _)| condition(seen)).map(|(_, person)| person)
@@ -243,10 +246,17 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
             "{name} waits for the key to put the {tool} back, and has it already, so nobody can \
              ever hand it over; it is to be given back before the work begins."
         ))
-        .because(
-            "Neither the `Mutex` of std nor that of tokio can be locked twice by the same task. \
-             The first guard must be dropped before.",
-        ),
+        .because(LOCKED_TWICE),
+        (Ended::Stuck | Ended::Held, None) if !seen.iter().any(Seen::works) => {
+            let Some(Person { name, tool, .. }) = with(Seen::is_at_the_door) else {
+                return ended.verdict();
+            };
+            Verdict::wrong(format!(
+                "{name} came for the {tool} and got no further, though nobody was at work with the \
+                 key; whoever waits for a key that they have already waits for ever."
+            ))
+            .because(LOCKED_TWICE)
+        }
         (Ended::Returned(()), _) => {
             let wrong =
                 PEOPLE.iter().zip(seen).rev().find_map(|(person, seen)| blame(person, seen));

@@ -236,3 +236,26 @@ pub(super) mod locks_of_tokio_for_a_moment {
         check(afternoon)
     }
 }
+
+pub(super) mod looks_before_it_takes {
+    use exercises::Verdict;
+    use exercises::guard::{Gardener, Shed, check};
+    use tokio::sync::Mutex;
+
+    async fn work(gardener: Gardener, shed: &Mutex<Shed>) {
+        gardener.comes().await;
+        let _is_there = shed.lock().await;
+        let tool = shed.lock().await.take(&gardener);
+        gardener.works_with(&tool).await;
+        shed.lock().await.put_back(tool);
+    }
+
+    async fn afternoon(shed: Shed, ann: Gardener, bob: Gardener) {
+        let shed = Mutex::new(shed);
+        tokio::join!(work(ann, &shed), work(bob, &shed));
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(afternoon)
+    }
+}
