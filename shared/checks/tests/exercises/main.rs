@@ -239,7 +239,7 @@ exercise!("04_async", bounded: drops_plates, hopes_for_room, asks_again_and_agai
     also right: in_tasks, permits_for_places);
 exercise!("04_async", permits: lets_the_permit_go, ovens_of_its_own, one_after_the_other,
     in_pairs, forgets_the_permit, wants_all_at_once, asks_again_and_again,
-    does_not_wait_for_the_last, looks_every_minute, looks_every_second;
+    does_not_wait_for_the_last, looks_every_minute, looks_every_second, hopes_for_a_permit;
     also right: asked_for_before_the_task, the_last_one_first);
 exercise!("04_async", graceful: leaves_them_to_themselves, serves_at_the_door, looks_at_the_clock,
     does_not_stop, waits_no_longer_than_that, waits_long_enough, futures_in_a_list;

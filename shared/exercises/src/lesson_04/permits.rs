@@ -172,7 +172,13 @@ fn verdict(ended: &Ended<usize>, seen: &Seen, now: Duration) -> Verdict {
             "none of the cakes ever came into an oven, since all of them wait for permits, and \
              nobody has one to give back; each needs one, and there are two.",
         ),
-        Ended::Held => Verdict::wrong(format!(
+        Ended::Panicked(panic) if panic.message.contains("NoPermits") => Verdict::wrong(format!(
+            "at {done}, there was no permit free, and {} panicked; a cake is to wait until there \
+             is one.",
+            panic.place()
+        ))
+        .because("`try_acquire` does not wait. `acquire` can be awaited, until a permit is free."),
+        Ended::Held | Ended::Endless => Verdict::wrong(format!(
             "at {done}, no oven was free, and somebody asked over and over whether one was, or \
              blocked the thread; a cake is to wait until it is woken."
         ))

@@ -316,3 +316,28 @@ pub(super) mod looks_every_second {
         check(bake_all)
     }
 }
+
+pub(super) mod hopes_for_a_permit {
+    use exercises::Verdict;
+    use exercises::permits::{Cake, Dough, check};
+    use std::sync::Arc;
+    use tokio::sync::Semaphore;
+    use tokio::task::JoinSet;
+
+    async fn bake_all(dough: Vec<Dough>, ovens: Arc<Semaphore>) -> Vec<Cake> {
+        let mut tasks = JoinSet::new();
+        for dough in dough {
+            let permit = Arc::clone(&ovens).try_acquire_owned().unwrap();
+            tasks.spawn(async move {
+                let cake = dough.bake().await;
+                drop(permit);
+                cake
+            });
+        }
+        tasks.join_all().await
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(bake_all)
+    }
+}
