@@ -121,11 +121,6 @@ pub fn check(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static)
                  done, and until then the second future is not even made."
             })
         }
-        Ended::Held => Verdict::wrong(
-            "the thread was held while something cooked, so that nothing else had its turn; a wait is to \
-             give the thread back.",
-        )
-        .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)

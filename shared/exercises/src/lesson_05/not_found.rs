@@ -75,7 +75,6 @@ pub fn check(
             "That a page is not there is no bug of your program: it is to be expected, and to be dealt \
              with.",
         ),
-        Ended::Held => super::held(),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)

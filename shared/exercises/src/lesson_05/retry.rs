@@ -91,7 +91,6 @@ fn on(
             "A loop that yields until some time has passed is never idle: it takes all the time \
              of a processor. `sleep` can be awaited.",
         ),
-        Ended::Held => super::held(),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)

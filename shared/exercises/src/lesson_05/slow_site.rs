@@ -100,7 +100,6 @@ pub fn check(serve: impl AsyncFn(Client, Board) + Send + 'static) -> Verdict {
             "That the time is over is not a bug: `timeout` returns `Err` to tell you, and the \
                  task goes on from there.",
         ),
-        Ended::Held => super::held(),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)
