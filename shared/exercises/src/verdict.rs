@@ -93,12 +93,15 @@ impl Verdict {
         let until = (end + end / 12).max(1);
         let mut all = yours.clone();
         let mut lines = vec!["Your run:".to_owned()];
-        let [own, axis] = drawn(yours, until, style);
+        let [own, mut axis] = drawn(yours, until, style);
         lines.extend(own);
         if !self.is_right {
             all.lanes.extend(right.lanes.clone());
             lines.push("A right one:".to_owned());
-            lines.extend(drawn(right, until, style).into_iter().next().unwrap_or_default());
+            let [own, below] = drawn(right, until, style);
+            lines.extend(own);
+            // The first run may have no lanes, and no column for them.
+            axis = below;
         }
         lines.extend(axis);
         lines.extend(legend(&all, until, style));
