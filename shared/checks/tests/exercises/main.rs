@@ -156,8 +156,8 @@ exercise!("01_sync", one_step: looks_twice, is_sure, never_asks, asks_by_taking,
 exercise!("01_sync", fair_shares: one_each, takes_half, dealt_out_before, three_rounds,
     never_ends, never_asks, asks_by_taking;
     also right: in_one_loop, both_each_time);
-exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, done_too_soon, never_done,
-    does_nothing, all_before;
+exercise!("01_sync", put_down: a_shirt_each, in_a_local_variable, irons_first,
+    done_too_soon, never_done, does_nothing, all_before;
     also right: irons_all_first, an_enum);
 exercise!("01_sync", last_letter: looks_once_more, looks_for_ever, only_looks, is_sure,
     parcels_first, three_letters, asks_by_taking;

@@ -47,6 +47,8 @@ pub struct Ironed(Held);
 #[derive(Debug)]
 struct Held {
     home: Arc<Home>,
+    /// The step that ironed it.
+    ironed: Option<usize>,
     is_done: bool,
 }
 
@@ -72,8 +74,8 @@ struct Seen {
     done: usize,
     /// The first step that did more than one thing, the number of things, and how long it took.
     overlong: Option<(usize, usize, u64)>,
-    /// The first step in which a shirt was dropped.
-    dropped: Option<usize>,
+    /// The first step in which a shirt was dropped, and the one that had ironed it.
+    dropped: Option<(usize, Option<usize>)>,
     folded: usize,
     in_vain: usize,
 }
@@ -82,14 +84,15 @@ impl Basket {
     /// Takes the next shirt, if there is one.
     pub fn try_take(&mut self) -> Option<Shirt> {
         self.shirts = self.shirts.checked_sub(1)?;
-        Some(Shirt(Held { home: Arc::clone(&self.home), is_done: false }))
+        Some(Shirt(Held { home: Arc::clone(&self.home), ironed: None, is_done: false }))
     }
 }
 
 impl Shirt {
     /// Irons the shirt, which takes four minutes.
-    pub fn iron(self) -> Ironed {
+    pub fn iron(mut self) -> Ironed {
         self.0.home.spend("iron", 4);
+        self.0.ironed = Some(self.0.home.seen.see(|seen| seen.step));
         Ironed(self.0)
     }
 }
@@ -108,7 +111,7 @@ impl Drop for Held {
         if !self.is_done && !thread::panicking() {
             self.home.seen.see(|seen| {
                 if seen.is_in_step && seen.dropped.is_none() {
-                    seen.dropped = Some(seen.step);
+                    seen.dropped = Some((seen.step, self.ironed));
                 }
             });
         }
@@ -199,7 +202,14 @@ fn verdict(ended: &Ended<()>, seen: &Seen, (shirts, calls): (usize, u64)) -> Ver
     let waited = seen.looked_after.map_or(0, |at| at - calls);
     let calls = o_clock(minutes(calls));
     let left = shirts - seen.folded;
-    if let Some(step) = seen.dropped {
+    if let Some((step, Some(ironed))) = seen.dropped.filter(|it| it.1 < Some(it.0)) {
+        return Verdict::wrong(format!(
+            "step {step} dropped the shirt that step {ironed} had ironed, so that nobody folded it; \
+             what is ironed is to be folded before the next shirt takes its place."
+        ))
+        .because("To assign to a field drops what was in it. It is not kept beside the new value.");
+    }
+    if let Some((step, _)) = seen.dropped {
         return Verdict::wrong(format!(
             "when step {step} returned, it dropped a shirt that was not done; the next step is to \
              go on with that shirt."

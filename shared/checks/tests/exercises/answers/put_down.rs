@@ -46,6 +46,33 @@ pub(super) mod in_a_local_variable {
     }
 }
 
+pub(super) mod irons_first {
+    use exercises::Verdict;
+    use exercises::put_down::{Basket, Ironed, Work, check};
+
+    struct Laundry {
+        basket: Basket,
+        ironed: Option<Ironed>,
+    }
+
+    impl Work for Laundry {
+        fn step(&mut self) -> bool {
+            if let Some(shirt) = self.basket.try_take() {
+                self.ironed = Some(shirt.iron());
+            } else if let Some(ironed) = self.ironed.take() {
+                ironed.fold();
+            } else {
+                return false;
+            }
+            true
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(|basket| Laundry { basket, ironed: None })
+    }
+}
+
 pub(super) mod done_too_soon {
     use exercises::Verdict;
     use exercises::put_down::{Basket, Ironed, Work, check};
