@@ -37,9 +37,15 @@ impl Clock {
         self.run.now()
     }
 
-    /// Calls the waker at that time, so many minutes past five.
-    pub fn wake_at(&self, time: Duration, waker: Waker) {
-        self.alarms().push((time, waker));
+    /// Calls the waker at that moment, so many minutes past five.
+    pub fn wake_at(&self, moment: Duration, waker: Waker) {
+        self.alarms().push((moment, waker));
+    }
+
+    /// Returns a moment that is past, if somebody is to be woken then, and has not been.
+    pub(crate) fn overdue(&self) -> Option<Duration> {
+        let now = self.run.now();
+        self.alarms().iter().map(|(moment, _)| *moment).find(|moment| *moment <= now)
     }
 
     fn alarms(&self) -> MutexGuard<'_, Vec<(Duration, Waker)>> {

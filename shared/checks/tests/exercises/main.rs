@@ -198,7 +198,7 @@ exercise!("03_blocking", lock_order: only_swapped, holds_on, one_big_lock, tries
 exercise!("03_blocking", checkbook: writes_later, in_one_line, keeps_a_copy, another_lock, tries,
     pays_if_free;
     also right: looks_again);
-exercise!("04_async", alarm: keeps_the_waker, wakes_itself, asks_every_minute,
+exercise!("04_async", alarm: keeps_the_waker, names_a_length, wakes_itself, asks_every_minute,
     ready_when_polled_again, ready_at_once, starts_over, keeps_the_first_waker,
     stares_at_the_clock, blocks, tokios_timer;
     also right: with_an_async_block, from_the_first_poll);

@@ -4,7 +4,8 @@
 // not stand by. He reads until a timer wakes him, but these timers never do, and he would read for
 // ever.
 //
-// The kitchen clock calls a waker at a time: `clock.wake_at(time, waker)`.
+// The kitchen clock calls a waker: `clock.wake_at(moment, waker)`. A moment is what the clock shows
+// then, like `clock.now()`, and not how long it is until then.
 //
 // TODO: Let the timer see to it that whoever awaits it is woken when its time is over.
 
@@ -30,8 +31,8 @@ impl Future for EggTimer {
     }
 }
 
-fn egg_timer(clock: Clock, time: Duration) -> EggTimer {
-    let end = clock.now() + time;
+fn egg_timer(clock: Clock, length: Duration) -> EggTimer {
+    let end = clock.now() + length;
     EggTimer { clock, end }
 }
 

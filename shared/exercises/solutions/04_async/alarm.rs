@@ -29,8 +29,8 @@ impl Future for EggTimer {
     }
 }
 
-fn egg_timer(clock: Clock, time: Duration) -> EggTimer {
-    let end = clock.now() + time;
+fn egg_timer(clock: Clock, length: Duration) -> EggTimer {
+    let end = clock.now() + length;
     EggTimer { clock, end }
 }
 

@@ -16,8 +16,8 @@ use timeline::Kind;
 mod right {
     #![allow(dead_code, reason = "its function is run here, and not its `main`")]
     include!("../../solutions/04_async/alarm.rs");
-    pub(super) fn run(clock: super::Clock, time: Duration) -> impl Future<Output = ()> {
-        egg_timer(clock, time)
+    pub(super) fn run(clock: super::Clock, length: Duration) -> impl Future<Output = ()> {
+        egg_timer(clock, length)
     }
 }
 
@@ -41,6 +41,8 @@ struct Noted {
     woken_at_once: usize,
     /// When he was polled last.
     latest: Duration,
+    /// A moment at which he was to be woken, and when that was asked for, too late.
+    overdue: Option<(Duration, Duration)>,
     /// The first egg that was taken out at the wrong time, its minutes, and those that it had.
     wrong: Option<(&'static str, u64, u64)>,
     /// The egg that was not taken out when its time had passed twice.
@@ -88,6 +90,8 @@ impl Seen {
                 seen.latest = now;
             });
             let poll = eggs.as_mut().poll(context);
+            let overdue = clock.overdue().map(|moment| (moment, now));
+            self.note(|seen| seen.overdue = seen.overdue.or(overdue));
             run.pass(LOOK);
             poll.map(drop)
         });
@@ -100,6 +104,8 @@ fn given_to_mia<F>(run: &Run, timer: impl Fn(Clock, Duration) -> F) -> Result<()
 where
     F: Future<Output = ()>,
 {
+    // Later than at the start, so that a moment is not the same as a length.
+    run.pass(minutes(1));
     let clock = Clock::new(run.clone());
     let mut timer = Box::pin(timer(clock.clone(), minutes(SOFT)));
     // Dad's waker does nothing any more, since he has gone.
@@ -155,10 +161,22 @@ where
                 )
             }
         }
+        (Ended::Returned(Ok(())), Noted { overdue: Some((moment, now)), polls, .. }) => {
+            Verdict::wrong(format!(
+                "Dad was polled {polls} times, since a timer asked the clock to wake him at \
+                 {}, when it was {} already; it was to name the moment at which its egg is done.",
+                o_clock(moment),
+                o_clock(now)
+            ))
+            .because(
+                "`wake_at` wants a moment, as the clock shows it, and not how long it is until then. \
+                 If the moment is past, the waker is called at once.",
+            )
+        }
         (Ended::Returned(Ok(())), Noted { woken_at_once: 3.., polls, .. }) => {
             Verdict::wrong(format!(
                 "Dad was polled {polls} times and could not read, since a timer that was not ready \
-                 woke him at once; he was to be left alone until the first egg was done."
+                 woke him at once; he was to be left alone until the next egg was done."
             ))
             .because("To wake yourself at once says \"I could go on\", and is no way to wait.")
         }
@@ -203,6 +221,12 @@ where
              poll that finds that it is too early returns `Pending`.",
         )
         .because("`std::thread::sleep`, or a loop, keeps the thread, and all tasks on it wait."),
+        (Ended::Panicked(panic), _) if panic.message.starts_with("there is no reactor") => {
+            yours.ended.verdict().because(
+                "A timer of tokio's leaves the waker with tokio's runtime. The clock of this kitchen \
+                 calls only the wakers that it was given.",
+            )
+        }
         (ended, _) => ended.verdict(),
     };
     let right = Attempt::plain(Kind::Chores, |run| Seen::default().two_eggs(&run, right::run));

@@ -47,6 +47,41 @@ pub(super) mod keeps_the_waker {
     }
 }
 
+pub(super) mod names_a_length {
+    use exercises::Verdict;
+    use exercises::alarm::{Clock, check};
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+    use std::time::Duration;
+
+    struct EggTimer {
+        clock: Clock,
+        end: Duration,
+    }
+
+    impl Future for EggTimer {
+        type Output = ();
+
+        fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+            let now = self.clock.now();
+            if now >= self.end {
+                return Poll::Ready(());
+            }
+            self.clock.wake_at(self.end - now, context.waker().clone());
+            Poll::Pending
+        }
+    }
+
+    fn egg_timer(clock: Clock, length: Duration) -> EggTimer {
+        let end = clock.now() + length;
+        EggTimer { clock, end }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(egg_timer)
+    }
+}
+
 pub(super) mod wakes_itself {
     use exercises::Verdict;
     use exercises::alarm::{Clock, check};
