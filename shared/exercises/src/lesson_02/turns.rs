@@ -176,7 +176,8 @@ fn too_many(turns: &[(usize, usize)], turn: usize) -> Verdict {
         ))
         .because(
             "A task is left only at an `.await`, and only if what it awaits is not ready. A future \
-             that is made and not awaited does nothing.",
+             that is made and not awaited does nothing, and the `yield_now` of `std::thread` makes \
+             none: it is for threads.",
         )
     } else {
         Verdict::wrong(format!(
