@@ -170,8 +170,8 @@ exercise!("02_coop", countdown: forgets_to_wake, keeps_its_own_waker, starts_ove
     always_from_three, written_by_the_compiler;
     also right: wakes_first, as_a_closure);
 exercise!("02_coop", doorbell: wakes_nobody, keeps_the_first_waker, wakes_itself,
-    wakes_and_notes_nothing, rings_only_if_somebody_waits, ready_at_once, ready_when_polled_again,
-    waits_in_poll, leaves_it_to_tokio;
+    wakes_and_notes_nothing, rings_only_if_somebody_waits, is_sure_of_a_waker, ready_at_once,
+    ready_when_polled_again, waits_in_poll, leaves_it_to_tokio;
     also right: looks_twice, in_one_enum);
 exercise!("02_coop", polling: asks_each_once, asks_nobody, stops_with_the_first,
     asks_those_who_are_done, asks_any, knows_their_toys, passes_over_one, runs_beyond_the_end,

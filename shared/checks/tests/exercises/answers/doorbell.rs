@@ -189,6 +189,45 @@ pub(super) mod rings_only_if_somebody_waits {
     }
 }
 
+pub(super) mod is_sure_of_a_waker {
+    use exercises::Verdict;
+    use exercises::doorbell::check;
+    use std::pin::Pin;
+    use std::sync::{Arc, Mutex};
+    use std::task::{Context, Poll, Waker};
+
+    #[derive(Default)]
+    struct Bell {
+        has_rung: bool,
+        waker: Option<Waker>,
+    }
+
+    struct Rings(Arc<Mutex<Bell>>);
+
+    impl Future for Rings {
+        type Output = ();
+
+        fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+            let mut bell = self.0.lock().unwrap();
+            if bell.has_rung {
+                return Poll::Ready(());
+            }
+            bell.waker = Some(context.waker().clone());
+            Poll::Pending
+        }
+    }
+
+    fn press(bell: &Mutex<Bell>) {
+        let mut bell = bell.lock().unwrap();
+        bell.has_rung = true;
+        bell.waker.take().unwrap().wake();
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(Rings, press)
+    }
+}
+
 pub(super) mod ready_at_once {
     use exercises::Verdict;
     use exercises::doorbell::check;
