@@ -178,8 +178,8 @@ exercise!("02_coop", polling: asks_each_once, asks_nobody, stops_with_the_first,
     keeps_those_who_are_done, never_ends, leaves_it_to_tokio;
     also right: in_a_queue, from_the_end, with_notes);
 exercise!("02_coop", both: forgets_the_first, polls_what_is_ready, keeps_the_context,
-    wakes_itself, loops_until_both_are_ready, pending_before_the_second, pending_after_the_last,
-    leaves_it_to_join;
+    wakes_itself, loops_until_both_are_ready, is_sure_of_both, pending_before_the_second,
+    pending_after_the_last, leaves_it_to_join;
     also right: with_poll_fn, with_an_enum);
 exercise!("02_coop", executor: starts_with_an_empty_queue, ends_when_the_queue_is_empty,
     without_wakers, twice_in_the_queue, last_in_first_out, polls_who_is_done,

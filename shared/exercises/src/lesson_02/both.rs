@@ -290,6 +290,8 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
             )
         });
     }
+    let waits = |(_, dish): &&(_, Noted)| dish.begun.is_some() && dish.ready.is_none();
+    let waits = dishes.iter().find(waits).map(|(name, _)| *name);
     Some(match (&attempt.ended, dishes) {
         (_, _) if seen.most_looks > 4 => Verdict::wrong(format!(
             "one poll of supper polled soup and bread {} times, and kept the thread for that; a \
@@ -333,6 +335,17 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
         .because(
             "The waker comes in the context of each poll. Whoever polls other futures hands that \
              context on to them.",
+        ),
+        (Ended::Panicked(panic), _) if waits.is_some() => Verdict::wrong(format!(
+            "at {} the {} was not ready yet, and {} panicked; until both are ready, supper is to \
+             be `Pending`.",
+            at(attempt.run.now()),
+            waits.unwrap_or_default(),
+            panic.place(),
+        ))
+        .because(
+            "That one is not ready yet is no fault: `poll` returns `Pending`, and is called again \
+             when there is more.",
         ),
         (ended, _) => ended.verdict(),
     })

@@ -214,6 +214,48 @@ pub(super) mod loops_until_both_are_ready {
     }
 }
 
+pub(super) mod is_sure_of_both {
+    use exercises::Verdict;
+    use exercises::both::{Bread, Cooking, Soup, check};
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    struct Supper {
+        soup: Cooking<Soup>,
+        bread: Cooking<Bread>,
+        ready: (Option<Soup>, Option<Bread>),
+    }
+
+    impl Future for Supper {
+        type Output = (Soup, Bread);
+
+        fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<(Soup, Bread)> {
+            if self.ready.0.is_none() {
+                if let Poll::Ready(soup) = Pin::new(&mut self.soup).poll(context) {
+                    self.ready.0 = Some(soup);
+                }
+            }
+            if self.ready.1.is_none() {
+                if let Poll::Ready(bread) = Pin::new(&mut self.bread).poll(context) {
+                    self.ready.1 = Some(bread);
+                }
+            }
+            if self.ready.0.is_none() && self.ready.1.is_none() {
+                return Poll::Pending;
+            }
+            Poll::Ready((self.ready.0.take().unwrap(), self.ready.1.take().unwrap()))
+        }
+    }
+
+    fn supper(soup: Cooking<Soup>, bread: Cooking<Bread>) -> Supper {
+        Supper { soup, bread, ready: (None, None) }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(supper)
+    }
+}
+
 pub(super) mod pending_before_the_second {
     use exercises::Verdict;
     use exercises::both::{Bread, Cooking, Soup, check};
