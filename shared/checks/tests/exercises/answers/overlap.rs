@@ -86,11 +86,9 @@ pub(super) mod waits_for_both_times {
 pub(super) mod polled_by_a_task {
     use exercises::Verdict;
     use exercises::overlap::{Kitchen, Tea, Toast, check};
-    use std::sync::Arc;
 
     async fn breakfast(kitchen: &Kitchen) -> (Tea, Toast) {
-        let kitchen = Arc::new(kitchen.clone());
-        let other = Arc::clone(&kitchen);
+        let other = kitchen.clone();
         let tea = tokio::spawn(async move { other.tea().await });
         let toast = kitchen.toast().await;
         (tea.await.expect("it does not panic"), toast)
