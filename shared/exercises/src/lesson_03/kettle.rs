@@ -23,6 +23,8 @@ mod right {
 const MOST: usize = 100;
 /// How long a look takes, unless it is the first one in a turn.
 const LOOK: Duration = Duration::from_secs(10);
+/// What a look takes at least, so that it can be seen.
+const MOMENT: Duration = Duration::from_nanos(1);
 /// So many minutes in which nobody does anything lead nowhere.
 const IDLE: usize = 30;
 /// The number of plates, which take a minute each.
@@ -150,6 +152,7 @@ fn evening(tea: impl AsyncFn(&Kettle) -> Tea, time: u64, run: &Run, noted: &Shar
             kettle.noted.see(|noted| noted.turns += 1);
             kettle.looks.set(0);
             dad.runs();
+            kettle.pass(MOMENT);
             is_made = tea.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready();
             if is_made { dad.ends() } else { yields(&dad) }
         }
@@ -165,7 +168,7 @@ fn evening(tea: impl AsyncFn(&Kettle) -> Tea, time: u64, run: &Run, noted: &Shar
             return;
         }
         // Whoever has nothing to do but look takes a minute for that.
-        if run.now() == before {
+        if run.now() <= before + MOMENT {
             kettle.pass(minutes(1));
             idle += 1;
             if idle > IDLE {
