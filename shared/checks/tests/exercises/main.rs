@@ -184,7 +184,7 @@ exercise!("02_coop", both: forgets_the_first, polls_what_is_ready, keeps_the_con
 exercise!("02_coop", executor: starts_with_an_empty_queue, ends_when_the_queue_is_empty,
     without_wakers, twice_in_the_queue, last_in_first_out, polls_who_is_done,
     clears_the_mark_too_late, holds_the_queue, holds_the_queue_and_rests, naps,
-    one_after_the_other;
+    one_after_the_other, polls_everybody;
     also right: with_marks, with_a_channel, with_let_else);
 exercise!("03_blocking", kettle: never_yields, yields_before, looks_without_yielding,
     looks_only_once, a_turn_for_each_plate, more_turns_than_it_takes, never_switched_on, sleeps;

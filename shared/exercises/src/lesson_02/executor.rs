@@ -57,6 +57,8 @@ struct Shared(Arc<Mutex<Noted>>);
 struct Noted {
     children: [State; NAMES.len()],
     polls: usize,
+    /// Whether the executor has rested.
+    has_rested: bool,
     /// How many polls there were for which there was no reason.
     in_vain: usize,
     /// The first child that was polled twice because it was woken twice, and when.
@@ -265,6 +267,16 @@ impl Noted {
                      that. A task is in the run queue once, or not at all.",
                 ),
             ),
+            _ if self.has_rested => Some(
+                Verdict::wrong(format!(
+                    "your executor rests until somebody is woken, but then it also polls those who \
+                     were not, so that {in_vain}."
+                ))
+                .because(
+                    "A waker says who is to be polled, and not only that somebody is: that is why \
+                     each task has a waker of its own.",
+                ),
+            ),
             _ => Some(
                 Verdict::wrong(format!(
                     "{in_vain}, since nobody had woken the child that was polled; only those \
@@ -282,6 +294,7 @@ impl Noted {
 impl House {
     /// Rests until something happens, and somebody is woken.
     pub fn wait(&self) {
+        self.noted.note(|noted| noted.has_rested = true);
         if let Some(wrong) = self.noted.note(|noted| noted.rest()) {
             self.noted.give_up(&self.run, wrong);
         }
