@@ -204,10 +204,12 @@ fn verdict(ended: &Ended<()>, seen: &Seen, (shirts, calls): (usize, u64)) -> Ver
     let left = shirts - seen.folded;
     if let Some((step, Some(ironed))) = seen.dropped.filter(|it| it.1 < Some(it.0)) {
         return Verdict::wrong(format!(
-            "step {step} dropped the shirt that step {ironed} had ironed, so that nobody folded it; \
-             what is ironed is to be folded before the next shirt takes its place."
+            "step {step} dropped the shirt that step {ironed} had ironed, so that nobody folded \
+             it; what is ironed is to be folded before the next shirt takes its place."
         ))
-        .because("To assign to a field drops what was in it. It is not kept beside the new value.");
+        .because(
+            "To assign to a field drops what was in it. It is not kept beside the new value.",
+        );
     }
     if let Some((step, _)) = seen.dropped {
         return Verdict::wrong(format!(

@@ -187,13 +187,13 @@ pub fn check<B: Default + 'static, F: Future<Output = ()> + 'static>(
             .because(
                 "A future does not wait by itself: it returns `Pending`, and its waker is called."),
             Ended::Panicked(panic) if evening.is_empty() => Verdict::wrong(format!(
-                "the bell was pressed before anybody waited, so that there was no waker yet, and {} \
-                 panicked; the bell is only to know that it rang.",
+                "the bell was pressed before anybody waited, so that there was no waker yet, and \
+                 {} panicked; the bell is only to know that it rang.",
                 panic.place()
             ))
             .because(
-                "The first waker comes with the first poll. That there is none is no fault: it says \
-                 that nobody waits."
+                "The first waker comes with the first poll. That there is none is no fault: it \
+                 says that nobody waits."
             ),
             ended => ended.verdict(),
         };

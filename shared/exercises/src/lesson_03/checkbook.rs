@@ -87,12 +87,13 @@ impl Evening {
             (Ended::Returned(()), _) => {}
             (Ended::Held, Some(missing)) => {
                 return Verdict::wrong(format!(
-                    "{missing} does not come to the checkbook, since that thread is held by something \
-                     else, be it a sleep or a lock of your own; the lock of the checkbook is enough."
+                    "{missing} does not come to the checkbook, since that thread is held by \
+                     something else, be it a sleep or a lock of your own; the lock of the \
+                     checkbook is enough."
                 ))
                 .because(
-                    "What a lock protects is inside it, so that nobody gets at it without the lock. A \
-                     lock beside it keeps out only those who think of it.",
+                    "What a lock protects is inside it, so that nobody gets at it without the \
+                     lock. A lock beside it keeps out only those who think of it.",
                 );
             }
             (ended, _) => return ended.verdict(),
@@ -105,8 +106,8 @@ impl Evening {
                 tries.map_or(waits.clone(), |tries| format!("{tries}, and {waits}")),
             ));
             return verdict.because(
-                "A lock is free again when its guard is dropped: at the end of the block that has it in \
-                 a variable; and without a variable, at the end of the statement.",
+                "A lock is free again when its guard is dropped: at the end of the block that \
+                 has it in a variable; and without a variable, at the end of the statement.",
             );
         }
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -129,12 +130,12 @@ impl Evening {
         }
         if left == BEFORE {
             return Verdict::wrong(format!(
-                "both subtracted, but nobody wrote what is left: the checkbook still says {left}, and \
-                 {AFTER} is left."
+                "both subtracted, but nobody wrote what is left: the checkbook still says \
+                 {left}, and {AFTER} is left."
             ))
             .because(
-                "What is copied out of a guard is a copy. What the lock protects changes only when it is \
-                 assigned through the guard.",
+                "What is copied out of a guard is a copy. What the lock protects changes only \
+                 when it is assigned through the guard.",
             );
         }
         let lost = (0..2).find(|who| left == BEFORE - BILLS[1 - who]);
@@ -150,11 +151,11 @@ impl Evening {
             ann.0, NAMES[lost], BILLS[lost]
         ));
         verdict.because(if seen.put_back {
-            "What was read under a lock may be old as soon as the lock is free again. To read, to think \
-             and to write are one step only under one guard."
+            "What was read under a lock may be old as soon as the lock is free again. To read, \
+             to think and to write are one step only under one guard."
         } else {
-            "It takes one guard for all three, to read, to think and to write. Between two of them, \
-             somebody else may come."
+            "It takes one guard for all three, to read, to think and to write. Between two of \
+             them, somebody else may come."
         })
     }
 }

@@ -135,12 +135,13 @@ impl Laundry {
             Ended::Held => {
                 let Some(missing) = house.missing() else { return Ended::<()>::Held.verdict() };
                 return Verdict::wrong(format!(
-                    "{missing} does not come to the machines, since that thread is held by something \
-                     else, be it a sleep or a lock of your own; parents are to wait for machines only."
+                    "{missing} does not come to the machines, since that thread is held by \
+                     something else, be it a sleep or a lock of your own; parents are to wait \
+                     for machines only."
                 ))
                 .because(
-                    "One lock around everything leaves no circle. But then nobody can work beside the \
-                     one who has it either.",
+                    "One lock around everything leaves no circle. But then nobody can work \
+                     beside the one who has it either.",
                 );
             }
             ended => return ended.verdict(),
@@ -149,12 +150,13 @@ impl Laundry {
         if house.is_stuck() {
             return match (tries, house.own_obstacle()) {
                 (Some(tries), _) => Verdict::wrong(format!(
-                    "{tries}, and kept what the other one waits for: {}; both loads are to be dried.",
+                    "{tries}, and kept what the other one waits for: {}; both loads are to be \
+                     dried.",
                     house.waits()
                 ))
                 .because(
-                    "To try in a circle is no better than to wait in a circle. If all threads take the \
-                     locks in the same order, there is no circle.",
+                    "To try in a circle is no better than to wait in a circle. If all threads \
+                     take the locks in the same order, there is no circle.",
                 ),
                 (None, Some(name)) => Verdict::wrong(format!(
                     "{}, and only {name} could free it; both loads are to be dried.",
@@ -166,15 +168,15 @@ impl Laundry {
                     house.waits()
                 ))
                 .because(
-                    "Threads that all take their locks in the same order cannot wait in a circle. Which \
-                     order that is does not matter.",
+                    "Threads that all take their locks in the same order cannot wait in a \
+                     circle. Which order that is does not matter.",
                 ),
             };
         }
         if let Some(who) = seen.found {
             return Verdict::wrong(format!(
-                "{} found the other load in the washer, still wet, because the washer had been put back \
-                 before its load was moved.",
+                "{} found the other load in the washer, still wet, because the washer had been \
+                 put back before its load was moved.",
                 NAMES[who]
             ))
             .because("A lock is to be held for as long as nobody else may see what it protects.");
@@ -188,18 +190,18 @@ impl Laundry {
                 "the laundry was done, but {tries} in vain; to wait for a lock, call `lock`."
             ))
             .because(
-                "`try_lock` in a loop is polling. If all threads take the locks in the same order, they \
-                 can wait for each of them.",
+                "`try_lock` in a loop is polling. If all threads take the locks in the same \
+                 order, they can wait for each of them.",
             );
         }
         if house.orders_differ() {
             return Verdict::wrong(
-                "it went well this evening, but one took the washer while holding the dryer, and one \
-                 the dryer while holding the washer; there is to be one order, on every evening.",
+                "it went well this evening, but one took the washer while holding the dryer, and \
+                 one the dryer while holding the washer; there is to be one order.",
             )
             .because(
-                "Threads that take locks in different orders wait in a circle only if they come at the \
-                 wrong time. So a run that goes well proves nothing.",
+                "Threads that take locks in different orders wait in a circle only if they come \
+                 at the wrong time. So a run that goes well proves nothing.",
             );
         }
         let overlap = |wash: &(usize, u64, bool)| {
@@ -219,12 +221,12 @@ impl Laundry {
             |name| format!("{name} took the dryer before washing"),
         );
         Verdict::wrong(format!(
-            "nobody waits in a circle any more, but {why}, so that the second load was washed only when \
-             the first was dry, and dried at {last}; washer and dryer can work side by side."
+            "nobody waits in a circle any more, but {why}, so that the last load was dry only at \
+             {last}; washer and dryer can work side by side."
         ))
         .because(
-            "Whoever holds a lock keeps all others from it, needed or not: take it as late, and give it \
-             back as early, as what it protects allows.",
+            "Whoever holds a lock keeps all others from it, needed or not: take it as late, and \
+             give it back as early, as what it protects allows.",
         )
     }
 }

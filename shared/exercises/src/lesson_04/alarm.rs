@@ -169,8 +169,8 @@ where
                 o_clock(now)
             ))
             .because(
-                "`wake_at` wants a moment, as the clock shows it, and not how long it is until then. \
-                 If the moment is past, the waker is called at once.",
+                "`wake_at` wants a moment, as the clock shows it, and not how long it is until \
+                 then. If the moment is past, the waker is called at once.",
             )
         }
         (Ended::Returned(Ok(())), Noted { woken_at_once: 3.., polls, .. }) => {
@@ -217,14 +217,14 @@ where
         ))
         .because("As long as a poll does not return, nothing else goes on, not even the clock."),
         (Ended::Held, _) => Verdict::wrong(
-            "a poll holds the thread, so that Dad cannot read, and nobody looks at the other egg; a \
-             poll that finds that it is too early returns `Pending`.",
+            "a poll holds the thread, so that Dad cannot read, and nobody looks at the other \
+             egg; a poll that finds that it is too early returns `Pending`.",
         )
         .because("`std::thread::sleep`, or a loop, keeps the thread, and all tasks on it wait."),
         (Ended::Panicked(panic), _) if panic.message.starts_with("there is no reactor") => {
             yours.ended.verdict().because(
-                "A timer of tokio's leaves the waker with tokio's runtime. The clock of this kitchen \
-                 calls only the wakers that it was given.",
+                "A timer of tokio's leaves the waker with tokio's runtime. The clock of this \
+                 kitchen calls only the wakers that it was given.",
             )
         }
         (ended, _) => ended.verdict(),

@@ -95,30 +95,33 @@ pub fn check(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static)
     });
     let took = yours.run.now().as_secs() / 60;
     let verdict = match &yours.ended {
-        Ended::Returned(_) if took == 5 => Verdict::right("tea and toast were ready after 5 minutes."),
+        Ended::Returned(_) if took == 5 => Verdict::right(
+            "tea and toast were ready after 5 \
+                                                           minutes.",
+        ),
         Ended::Returned(seen) if seen.begun > 2 => Verdict::wrong(format!(
-            "tea or toast was begun once more, so that breakfast took {took} minutes; side by side, \
-             one of each takes 5."
+            "tea or toast was begun once more, so that breakfast took {took} minutes; side by \
+             side, one of each takes 5."
         ))
         .because(
-            "`select!` waits for the first of its futures, and drops all the others, with what they have \
-             done so far.",
+            "`select!` waits for the first of its futures, and drops all the others, with what \
+             they have done so far.",
         ),
         Ended::Returned(Seen { apart: false, .. }) => Verdict::wrong(format!(
-            "tea and toast were under way at the same time, but breakfast took {took} minutes; without \
-             other waits before or after that, it takes 5."
+            "tea and toast were under way at the same time, but breakfast took {took} minutes; \
+             without other waits before or after that, it takes 5."
         )),
         Ended::Returned(seen) => {
             let verdict = Verdict::wrong(format!(
-                "the second wait began only when the first one was over, so that breakfast took {took} \
-                 minutes; side by side, tea and toast take 5."
+                "the second wait began only when the first one was over, so that breakfast took \
+                 {took} minutes; side by side, tea and toast take 5."
             ));
             verdict.because(if seen.made_ahead > 1 {
-                "A future in a variable has not begun. It does nothing until it is polled, and each \
-                 `.await` polls one future until it is done."
+                "A future in a variable has not begun. It does nothing until it is polled, and \
+                 each `.await` polls one future until it is done."
             } else {
-                "Two awaits in a row do not overlap: the first `.await` polls its future until it is \
-                 done, and until then the second future is not even made."
+                "Two awaits in a row do not overlap: the first `.await` polls its future until \
+                 it is done, and until then the second future is not even made."
             })
         }
         ended => ended.verdict(),
