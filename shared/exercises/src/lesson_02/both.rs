@@ -343,10 +343,7 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
             waits.unwrap_or_default(),
             panic.place(),
         ))
-        .because(
-            "That one is not ready yet is no fault: `poll` returns `Pending`, and is called again \
-             when there is more.",
-        ),
+        .because(NO_FAULT),
         (ended, _) => ended.verdict(),
     })
 }
@@ -354,3 +351,7 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
 /// What holds for whoever returns `Pending`.
 const BE_WOKEN: &str = "Whoever returns `Pending` sees to it that somebody has the waker. A future \
                         that was ready wakes nobody any more.";
+
+/// What holds for whoever finds that something is not ready.
+const NO_FAULT: &str = "That one is not ready yet is no fault: `poll` returns `Pending`, and is \
+                        called again when there is more.";

@@ -29,6 +29,12 @@ const HARD: u64 = 8;
 /// How long Dad is up when he is woken, to look at what is done.
 const LOOK: Duration = Duration::from_secs(10);
 
+/// What tokio says without a runtime.
+const NO_REACTOR: &str = "there is no reactor";
+/// What holds for a timer of tokio's.
+const OF_TOKIO: &str = "A timer of tokio's leaves the waker with tokio's runtime. The clock of this \
+                        kitchen calls only the wakers that it was given.";
+
 /// What happened to Dad and his eggs. Clones are handles on the same.
 #[derive(Clone, Debug, Default)]
 struct Seen(Arc<Mutex<Noted>>);
@@ -121,8 +127,7 @@ where
     let seen = Seen::default();
     let dad = seen.clone();
     let yours = Attempt::plain(Kind::Chores, move |run| dad.two_eggs(&run, egg_timer));
-    let seen = seen.note(|seen| seen.clone());
-    let verdict = match (&yours.ended, seen) {
+    let verdict = match (&yours.ended, seen.note(|seen| seen.clone())) {
         (Ended::Returned(Ok(())), Noted { wrong: None, polls: ..=4, .. }) => {
             let given = Attempt::plain(Kind::Chores, move |run| given_to_mia(&run, egg_timer));
             let verdict = match &given.ended {
@@ -162,16 +167,7 @@ where
             }
         }
         (Ended::Returned(Ok(())), Noted { overdue: Some((moment, now)), polls, .. }) => {
-            Verdict::wrong(format!(
-                "Dad was polled {polls} times, since a timer asked the clock to wake him at \
-                 {}, when it was {} already; it was to name the moment at which its egg is done.",
-                o_clock(moment),
-                o_clock(now)
-            ))
-            .because(
-                "`wake_at` wants a moment, as the clock shows it, and not how long it is until \
-                 then. If the moment is past, the waker is called at once.",
-            )
+            too_late(moment, now, polls)
         }
         (Ended::Returned(Ok(())), Noted { woken_at_once: 3.., polls, .. }) => {
             Verdict::wrong(format!(
@@ -221,14 +217,25 @@ where
              egg; a poll that finds that it is too early returns `Pending`.",
         )
         .because("`std::thread::sleep`, or a loop, keeps the thread, and all tasks on it wait."),
-        (Ended::Panicked(panic), _) if panic.message.starts_with("there is no reactor") => {
-            yours.ended.verdict().because(
-                "A timer of tokio's leaves the waker with tokio's runtime. The clock of this \
-                 kitchen calls only the wakers that it was given.",
-            )
+        (ended @ Ended::Panicked(panic), _) if panic.message.starts_with(NO_REACTOR) => {
+            ended.verdict().because(OF_TOKIO)
         }
         (ended, _) => ended.verdict(),
     };
     let right = Attempt::plain(Kind::Chores, |run| Seen::default().two_eggs(&run, right::run));
     verdict.with_lanes(&yours.run, &right.run)
+}
+
+/// Says what is wrong with a timer that names a moment that is past.
+fn too_late(moment: Duration, now: Duration, polls: usize) -> Verdict {
+    Verdict::wrong(format!(
+        "Dad was polled {polls} times, since a timer asked the clock to wake him at \
+         {}, when it was {} already; it was to name the moment at which its egg is done.",
+        o_clock(moment),
+        o_clock(now)
+    ))
+    .because(
+        "`wake_at` wants a moment, as the clock shows it, and not how long it is until \
+         then. If the moment is past, the waker is called at once.",
+    )
 }
