@@ -1,6 +1,5 @@
 //! Runs what a learner wrote, on a thread that may hang.
 
-use crate::asleep::Asleep;
 use crate::run::{Run, Stop};
 use crate::verdict::Verdict;
 use std::cell::Cell;
@@ -16,9 +15,6 @@ use timeline::Kind;
 /// After this time on the wall, a thread that has not come back is told to be held. What a right program
 /// computes takes milliseconds, and all waiting is virtual.
 const LIMIT: Duration = Duration::from_millis(1500);
-/// A thread that runs alone, and has nobody to wait for, is told to be held if it sleeps for longer than
-/// that. What the system makes it wait for takes a few milliseconds.
-const MOST_SLEEP: Duration = Duration::from_millis(80);
 /// After this time on tokio's clock, which jumps when all tasks wait, nothing more will happen.
 const FOREVER: Duration = Duration::from_secs(24 * 3600);
 /// A program that is polled more often than that goes round and round.
@@ -62,12 +58,13 @@ thread_local! {
 impl<T: Send + 'static> Attempt<T> {
     /// Runs a program without a runtime, on the run's own clock.
     pub(crate) fn plain(kind: Kind, program: impl FnOnce(Run) -> T + Send + 'static) -> Self {
-        Self::watched(Run::new(kind), true, |run| Some(program(run)))
+        let run = Run::new(kind);
+        Self::with(run.clone(), || program(run))
     }
 
-    /// Runs a program that has other threads to wait for, for a run that its story knows already.
+    /// Runs a program without a runtime, for a run that its story knows already.
     pub(crate) fn with(run: Run, program: impl FnOnce() -> T + Send + 'static) -> Self {
-        Self::watched(run, false, |_| Some(program()))
+        Self::watched(run, |_| Some(program()))
     }
 
     /// Runs an async program on tokio's current-thread runtime, with a paused clock.
@@ -75,7 +72,7 @@ impl<T: Send + 'static> Attempt<T> {
     where
         F: Future<Output = T>,
     {
-        Self::watched(Run::new(kind), true, |run| {
+        Self::watched(Run::new(kind), |run| {
             let mut runtime = tokio::runtime::Builder::new_current_thread();
             let runtime = runtime.enable_time().start_paused(true).build();
             let runtime = runtime.expect("a runtime without input and output can be made");
@@ -102,29 +99,23 @@ impl<T: Send + 'static> Attempt<T> {
         })
     }
 
-    fn watched(
-        run: Run,
-        is_alone: bool,
-        program: impl FnOnce(Run) -> Option<T> + Send + 'static,
-    ) -> Self {
+    fn watched(run: Run, program: impl FnOnce(Run) -> Option<T> + Send + 'static) -> Self {
         record_panics();
         let (sender, receiver) = mpsc::channel();
         let own = run.clone();
         let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(move || {
-            let asleep = Asleep::count();
             let result = catch_unwind(AssertUnwindSafe(|| program(own)));
-            let has_slept = is_alone && asleep.so_far() > MOST_SLEEP;
             // Nobody listens any more if it took too long.
-            let _ = sender.send((result.map_err(|_| PANIC.take()), has_slept));
+            let _ = sender.send(result.map_err(|_| PANIC.take()));
         });
         thread.expect("there is room for a thread");
         let came = receiver.recv_timeout(LIMIT);
         let ended = match (run.stopped(), came) {
             (Some(Stop::Endless), _) => Ended::Endless,
-            (None, Err(_) | Ok((Ok(_), true))) => Ended::Held,
-            (Some(Stop::Stuck), _) | (None, Ok((Ok(None), false))) => Ended::Stuck,
-            (None, Ok((Ok(Some(result)), false))) => Ended::Returned(result),
-            (None, Ok((Err(panic), _))) => {
+            (None, Err(_)) => Ended::Held,
+            (Some(Stop::Stuck), _) | (None, Ok(Ok(None))) => Ended::Stuck,
+            (None, Ok(Ok(Some(result)))) => Ended::Returned(result),
+            (None, Ok(Err(panic))) => {
                 let unknown = || Panic { message: "it unwound".to_owned(), line: None };
                 Ended::Panicked(panic.unwrap_or_else(unknown))
             }
@@ -175,6 +166,17 @@ impl<T> Ended<T> {
                 .because(
                     "A future gives its result once. In a loop, a branch of `select!` can have a \
                      condition.",
+                )
+            }
+            Self::Panicked(panic) if panic.message.starts_with("Cannot start a runtime") => {
+                Verdict::wrong(format!(
+                    "{} blocks on a future, on a thread that runs tasks already, and panicked; in a task, \
+                     one awaits.",
+                    panic.place()
+                ))
+                .because(
+                    "`block_on` is the way from where no task runs to where one does. Within a task, \
+                     `.await` is all it takes.",
                 )
             }
             Self::Panicked(panic) => {

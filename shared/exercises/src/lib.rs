@@ -15,7 +15,6 @@
 // What is right is said once: a solution is run to show how a right run looks, and imports this library.
 extern crate self as exercises;
 
-mod asleep;
 mod attempt;
 mod clock;
 mod lesson_01;

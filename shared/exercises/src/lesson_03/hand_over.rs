@@ -297,8 +297,20 @@ impl Evening {
             ))
             .because(
                 "A loop over a receiver ends when the last sender is dropped. A thread drops at its end \
-                 what was moved into it; what it only borrows, or a clone of it, stays.",
+                 what was moved into it; what it only borrows, or a clone of it, stays. So does what \
+                 `evening` has itself, until it returns.",
             ),
+            (Ended::Panicked(panic), _) if panic.message.contains("RecvError") && state.served == all => {
+                Verdict::wrong(format!(
+                    "all {all} dishes are served, and then {} panicked, since the channel is closed; the \
+                     waiter is to come back.",
+                    panic.place()
+                ))
+                .because(
+                    "`recv` returns an `Err` when the last sender is dropped. That is the end, and no \
+                     mistake: a loop over the receiver ends with it.",
+                )
+            }
             (ended, _) => ended.verdict(),
         }
     }

@@ -72,15 +72,19 @@ impl Kitchen {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn stir(self: Arc<Self>) {
-        let _gone = Gone(&self);
-        loop {
-            self.due.notified().await;
-            self.soup.runs();
-            self.run.pass(minutes(1));
-            self.soup.waits();
-            self.state().stirred += 1;
-            self.stirred.notify_all();
+    fn stir(self: Arc<Self>) -> impl Future<Output = ()> {
+        // It is there from the start, since a runtime may end before it polls anybody.
+        let gone = Gone(self);
+        async move {
+            let Gone(kitchen) = &gone;
+            loop {
+                kitchen.due.notified().await;
+                kitchen.soup.runs();
+                kitchen.run.pass(minutes(1));
+                kitchen.soup.waits();
+                kitchen.state().stirred += 1;
+                kitchen.stirred.notify_all();
+            }
         }
     }
 
@@ -107,9 +111,9 @@ impl Kitchen {
 }
 
 /// Somebody stirs until this is dropped.
-struct Gone<'a>(&'a Kitchen);
+struct Gone(Arc<Kitchen>);
 
-impl Drop for Gone<'_> {
+impl Drop for Gone {
     fn drop(&mut self) {
         self.0.state().is_over = true;
         self.0.stirred.notify_all();

@@ -138,8 +138,9 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
     let firms = || NAMES.into_iter().zip(&seen.called);
     if let Some((name, called)) = firms().find(|(_, called)| called.len() > 1) {
         let dropped = "`select!` drops the futures of all branches but the one that is ready, \
-                       with what they have done so far. What is to go on from round to round has \
-                       to live longer than a round, and `select!` may only borrow it.";
+                       with what they have done so far; what a round of the loop makes is dropped at \
+                       its end. What is to go on has to live longer than a round, and `select!` may \
+                       only borrow it.";
         return Verdict::wrong(if seen.left.is_none() {
             format!(
                 "whenever you phoned your aunt, both taxis were called off and called anew, so \

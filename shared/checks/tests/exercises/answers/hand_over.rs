@@ -196,3 +196,26 @@ pub(super) mod by_hand {
         check(evening)
     }
 }
+
+pub(super) mod is_sure_of_one_more {
+    use exercises::Verdict;
+    use exercises::hand_over::{Cook, Waiter, check};
+    use std::sync::mpsc;
+    use std::thread;
+
+    fn evening(mut cook: Cook, mut waiter: Waiter) -> Waiter {
+        let (hatch, dishes) = mpsc::channel();
+        thread::spawn(move || {
+            while let Some(dish) = cook.make() {
+                hatch.send(dish).unwrap();
+            }
+        });
+        loop {
+            waiter.serve(dishes.recv().unwrap());
+        }
+    }
+
+    pub(crate) fn main() -> Verdict {
+        check(evening)
+    }
+}
