@@ -5,6 +5,7 @@
 //! is at every moment. Everything that shows a run is drawn from it. Nothing here has a clock, a
 //! thread or a terminal: times come in as numbers, and pictures go out as text.
 
+pub mod json;
 mod lanes;
 mod log;
 mod look;

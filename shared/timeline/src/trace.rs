@@ -1,5 +1,6 @@
 //! The log in the Chrome trace-event format, which Perfetto and `chrome://tracing` open.
 
+use crate::json::Object;
 use crate::picture::Picture;
 use crate::span::{Lane, Span, State};
 
@@ -118,48 +119,5 @@ impl Events {
             let event = self.event(thread, phase, name).text("cat", "timer");
             self.add(event.text("id", &id).time("ts", time));
         }
-    }
-}
-
-/// A JSON object in the making.
-#[derive(Default)]
-struct Object(String);
-
-impl Object {
-    fn text(self, key: &str, text: &str) -> Self {
-        let mut escaped = String::new();
-        for letter in text.chars() {
-            match letter {
-                '"' | '\\' => escaped.extend(['\\', letter]),
-                _ if letter.is_control() => escaped.push('\u{fffd}'),
-                _ => escaped.push(letter),
-            }
-        }
-        self.raw(key, &format!("\"{escaped}\""))
-    }
-
-    fn number(self, key: &str, number: u64) -> Self {
-        self.raw(key, &number.to_string())
-    }
-
-    /// Adds nanoseconds, as microseconds.
-    fn time(self, key: &str, nanoseconds: u64) -> Self {
-        self.raw(key, &format!("{}.{:03}", nanoseconds / 1000, nanoseconds % 1000))
-    }
-
-    fn object(self, key: &str, object: Self) -> Self {
-        self.raw(key, &object.end())
-    }
-
-    fn raw(mut self, key: &str, value: &str) -> Self {
-        if !self.0.is_empty() {
-            self.0.push(',');
-        }
-        self.0.extend(["\"", key, "\":", value]);
-        self
-    }
-
-    fn end(self) -> String {
-        format!("{{{}}}", self.0)
     }
 }

@@ -1,6 +1,7 @@
 //! The log of a run while it lasts, with the time of everything that happens.
 
 use crate::print;
+use player::Run;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 use timeline::{Event, EventContext, Log, Narrator, Picture, Subject, WaitReason};
@@ -32,8 +33,10 @@ fn nanoseconds_since(began: Instant, at: Instant) -> u64 {
 }
 
 impl Recording {
-    /// Makes an empty recording, which is told by the narrator, if there is one.
-    pub(crate) fn new(subject: Subject, narrator: Option<Narrator>) -> Self {
+    /// Makes an empty recording, which is told by the narrator, if there is one, and of which each step
+    /// is kept, if `steps`.
+    pub(crate) fn new(subject: Subject, narrator: Option<Narrator>, steps: bool) -> Self {
+        let _ = steps;
         let recorded = Recorded { began: None, log: Log::default(), narrator };
         Self { subject: Arc::new(subject), recorded: Mutex::new(recorded) }
     }
@@ -70,6 +73,11 @@ impl Recording {
         let recorded = self.recorded();
         let now = recorded.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
         recorded.log.picture(Arc::clone(&self.subject), now)
+    }
+
+    /// Returns the run as it can be stepped through, if its steps were kept.
+    pub(crate) fn run(&self) -> Option<Run> {
+        None
     }
 
     /// Tells what is still to be told at the end.

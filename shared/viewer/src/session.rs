@@ -7,6 +7,7 @@ use crate::live::Live;
 use crate::recording::Recording;
 use crate::views::Views;
 use crate::{clock, print, screen};
+use player::Run;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use timeline::{Kind, Narrator, Picture, Subject};
@@ -22,6 +23,8 @@ struct Session {
     live: Option<Live>,
     /// The runs that have ended.
     pictures: Vec<Picture>,
+    /// Their steps, if they are needed.
+    runs: Vec<Run>,
 }
 
 fn session() -> MutexGuard<'static, Option<Session>> {
@@ -37,6 +40,7 @@ pub fn start(program: &str, views: Views) {
         recording: None,
         live: None,
         pictures: Vec::new(),
+        runs: Vec::new(),
     });
 }
 
@@ -82,7 +86,8 @@ pub fn recording() -> Option<Arc<Recording>> {
 impl Session {
     fn begin_run(&mut self, part: &str, kind: Kind, work: Vec<String>) {
         let Views { narrate, svg, trace, grow, .. } = &self.views;
-        if !(self.draws(kind) || *narrate || svg.is_some() || trace.is_some() || *grow) {
+        let steps = self.views.needs_steps();
+        if !(self.draws(kind) || *narrate || svg.is_some() || trace.is_some() || *grow || steps) {
             return;
         }
         let comma = if part.is_empty() { "" } else { ", " };
@@ -90,7 +95,7 @@ impl Session {
         let subject = Subject { title, kind, work, speed: clock::speed(), words: None };
         let style = self.views.style();
         let narrator = narrate.then(|| Narrator::new(kind, style.ascii));
-        let recording = Arc::new(Recording::new(subject, narrator));
+        let recording = Arc::new(Recording::new(subject, narrator, steps));
         if let Some(screen) = screen::get().filter(|_| *grow) {
             self.live = Some(Live::show(screen, Arc::clone(&recording), style));
         }
@@ -106,6 +111,7 @@ impl Session {
             let lines = timeline::timeline(&picture, self.views.style());
             print::note(format_args!("\n{}", lines.join("\n")));
         }
+        self.runs.extend(recording.run());
         self.pictures.push(picture);
     }
 
@@ -115,6 +121,9 @@ impl Session {
     }
 
     fn write_files(&mut self) {
+        if !self.runs.is_empty() {
+            self.views.write_html(|| player::page(&self.runs));
+        }
         let svg = self.views.svg.take();
         let trace = self.views.trace.take();
         if self.pictures.is_empty() {

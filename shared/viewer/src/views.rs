@@ -8,10 +8,17 @@ use std::ffi::OsStr;
 use timeline::Style;
 
 /// The options that every lesson has for looking at its run.
-pub const VIEWS: [Opt<Views>; 6] = [TIMELINE, NARRATE, ASCII, QUIET, SVG, TRACE];
+pub const VIEWS: [Opt<Views>; 8] = [PREDICT, TIMELINE, NARRATE, ASCII, QUIET, HTML, SVG, TRACE];
 /// The options that draw something.
 pub const PICTURES: [Opt<Views>; 3] = [TIMELINE, ASCII, SVG];
 
+const PREDICT: Opt<Views> = Opt {
+    name: "predict",
+    value: "",
+    accepted: "",
+    help: "ask before each line which one comes next",
+    set: |views, _| set(&mut views.predict, Ok(true)),
+};
 const TIMELINE: Opt<Views> = Opt {
     name: "timeline",
     value: "",
@@ -40,6 +47,14 @@ const QUIET: Opt<Views> = Opt {
     help: "print nothing but the lesson's lines, and errors",
     set: |views, _| set(&mut views.quiet, Ok(true)),
 };
+/// The option that writes a page.
+pub const HTML: Opt<Views> = Opt {
+    name: "html",
+    value: "FILE",
+    accepted: "the path of a file, not beginning with '-'",
+    help: "write the run to FILE as a page, to step through it",
+    set: |views, path| set(&mut views.html, file(path).map(Some)),
+};
 /// The option that draws an image.
 pub const SVG: Opt<Views> = Opt {
     name: "svg",
@@ -65,6 +80,9 @@ pub struct Views {
     pub(crate) narrate: bool,
     pub(crate) ascii: bool,
     pub(crate) quiet: bool,
+    /// Whether each line is asked for before it is printed.
+    pub predict: bool,
+    pub(crate) html: Option<File>,
     pub(crate) svg: Option<File>,
     pub(crate) trace: Option<File>,
     /// Whether lanes grow on the screen while a run lasts, and stay there at its end if it waits.
@@ -110,14 +128,31 @@ impl Views {
         }
     }
 
+    /// Returns whether the steps of a run are needed.
+    pub(crate) fn needs_steps(&self) -> bool {
+        self.predict || self.html.is_some()
+    }
+
+    /// Writes the page that was asked for, if one was, or says why that fails.
+    pub fn write_html(&self, html: impl FnOnce() -> String) {
+        if let Some(file) = &self.html {
+            file.write_or_say(&html());
+        }
+    }
+
     /// Returns an error if options contradict each other.
     pub(crate) fn check(&self) -> Result<(), String> {
         if self.quiet && (self.timeline || self.narrate) {
             let other = if self.timeline { "--timeline" } else { "--narrate" };
             return Err(format!("--quiet and {other} contradict each other"));
         }
-        if self.svg.is_some() && self.svg == self.trace {
-            return Err("--svg and --trace need a FILE each".to_owned());
+        let files = [("--html", &self.html), ("--svg", &self.svg), ("--trace", &self.trace)];
+        for (number, (one, file)) in files.iter().enumerate() {
+            let same =
+                files[number + 1..].iter().find(|(_, other)| file.is_some() && other == file);
+            if let Some((other, _)) = same {
+                return Err(format!("{one} and {other} need a FILE each"));
+            }
         }
         Ok(())
     }

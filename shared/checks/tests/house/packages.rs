@@ -22,16 +22,17 @@ const HEAVY: [&str; 13] = [
 ];
 
 /// The packages that serve lessons or learners, and those that each may use.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("timeline", &[]),
     ("plots", &[]),
-    ("viewer", &["timeline"]),
+    ("player", &["timeline"]),
+    ("viewer", &["player", "timeline"]),
     ("live", &["viewer"]),
     ("shared", &["live", "timeline", "viewer"]),
-    ("evening", &["live", "plots", "shared", "timeline", "viewer"]),
+    ("evening", &["live", "player", "plots", "shared", "timeline", "viewer"]),
     ("server", &["live", "shared", "timeline", "viewer"]),
     ("web", &["live", "shared", "timeline", "viewer"]),
-    ("menu", &["shared"]),
+    ("menu", &["player", "shared"]),
     ("exercises", &["timeline", "viewer"]),
     ("traps", &["shared"]),
     // Whoever copies a recipe needs nothing of ours.

@@ -1,0 +1,14 @@
+//! A run, step by step: with the line where each task is, who is in the run queue, who waits for what,
+//! and what is printed; told in words, asked about, and played in a page. It uses `timeline`, for what
+//! a run is and how it is told; `viewer` and `evening` use it, and `menu`, to put two runs in one page.
+//!
+//! Data come in, and text goes out: like `timeline`, it has no clock, no thread and no terminal.
+
+mod data;
+mod page;
+mod question;
+mod run;
+
+pub use page::{beside, page};
+pub use question::{Choice, Question};
+pub use run::{Clock, File, Lines, Place, Run, State, Step, Task, TaskState, Thread};
