@@ -20,10 +20,12 @@ pub const WAITS: RangeInclusive<f64> = 0.0..=1e6;
 pub const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
 
 /// Returns the work of a lesson that counts: whole numbers from the command line, or `default`.
+#[track_caller]
 pub fn counts<const N: usize>(default: [u64; N]) -> Work<u64> {
     counts_or(default.to_vec())
 }
 
+#[track_caller]
 fn counts_or(default: Vec<u64>) -> Work<u64> {
     let command_line = CommandLine::<u64, ()> {
         work: "a whole number from 0 to 18446744073709551615",
@@ -45,10 +47,12 @@ fn counts_or(default: Vec<u64>) -> Work<u64> {
 
 /// Returns the work of a lesson that waits: seconds from the command line, or `default`. They are
 /// given as what they take on the wall at the `--speed` that was asked for.
+#[track_caller]
 pub fn delays<const N: usize>(default: [u32; N]) -> Work<Duration> {
     delays_or(default.iter().copied().map(f64::from).collect())
 }
 
+#[track_caller]
 fn delays_or(default: Vec<f64>) -> Work<Duration> {
     let command_line = CommandLine::<f64, Option<f64>> {
         work: "a number of seconds from 0 to 1000000",

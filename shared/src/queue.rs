@@ -8,6 +8,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use timeline::WaitReason;
+use viewer::Place;
 
 /// A handle on a queue of work. Clones are handles on the same queue, as references are in Python.
 ///
@@ -73,16 +74,9 @@ impl<T> Queue<T> {
     ///
     /// Returns [`TryTakeError::Empty`] if there is none yet, [`TryTakeError::Closed`] if there will never
     /// be one again.
+    #[track_caller]
     pub fn try_take(&self) -> Result<T, TryTakeError> {
-        let mut state = self.state();
-        let none = if state.is_closed { TryTakeError::Closed } else { TryTakeError::Empty };
-        let item = state.items.pop_front().ok_or(none)?;
-        let number = state.taken;
-        state.taken = number.map(|taken| taken + 1);
-        drop(state);
-        self.0.room.notify_additional(1);
-        watch::took_work(number);
-        Ok(item)
+        self.take_now(Place::of_caller())
     }
 
     /// Takes the item that has been in the queue longest; suspends the task until there is one.
@@ -90,12 +84,14 @@ impl<T> Queue<T> {
     /// # Errors
     ///
     /// Returns [`Closed`] if the queue is empty and closed.
-    pub async fn take(&self) -> Result<T, Closed> {
-        let take = retry(&self.0.item, || match self.try_take() {
+    #[track_caller]
+    pub fn take(&self) -> impl Future<Output = Result<T, Closed>> {
+        let place = Place::of_caller();
+        let take = retry(&self.0.item, move || match self.take_now(place) {
             Err(TryTakeError::Empty) => None,
             taken => Some(taken.map_err(|_| Closed(()))),
         });
-        watch::waiting_for(WaitReason::Queue, take).await
+        watch::waiting_for(WaitReason::Queue, take)
     }
 
     /// Puts an item at the end of the queue, if there is room for it now.
@@ -122,9 +118,10 @@ impl<T> Queue<T> {
     /// # Errors
     ///
     /// Returns [`Closed`] with the item, if the queue is closed.
-    pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
+    #[track_caller]
+    pub fn put(&self, item: T) -> impl Future<Output = Result<(), Closed<T>>> {
         let mut item = Some(item);
-        let put = retry(&self.0.room, || match self.try_put(item.take()?) {
+        let put = retry(&self.0.room, move || match self.try_put(item.take()?) {
             Ok(()) => Some(Ok(())),
             Err(TryPutError::Closed(item)) => Some(Err(Closed(item))),
             Err(TryPutError::Full(back)) => {
@@ -132,7 +129,24 @@ impl<T> Queue<T> {
                 None
             }
         });
-        watch::waiting_for(WaitReason::Queue, put).await
+        watch::waiting_for(WaitReason::Queue, put)
+    }
+
+    fn take_now(&self, place: Place) -> Result<T, TryTakeError> {
+        let mut state = self.state();
+        let none = if state.is_closed { TryTakeError::Closed } else { TryTakeError::Empty };
+        let Some(item) = state.items.pop_front() else {
+            if state.is_closed {
+                watch::took_work(None, place);
+            }
+            return Err(none);
+        };
+        let number = state.taken;
+        state.taken = number.map(|taken| taken + 1);
+        drop(state);
+        self.0.room.notify_additional(1);
+        watch::took_work(Some(number), place);
+        Ok(item)
     }
 
     fn state(&self) -> MutexGuard<'_, State<T>> {

@@ -14,7 +14,8 @@ macro_rules! say {
 }
 
 /// Prints a line; [`say!`](crate::say) calls it.
+#[track_caller]
 pub fn say_line(line: Arguments<'_>) {
-    watch::before_output();
+    watch::before_output(line);
     viewer::say_line(line);
 }

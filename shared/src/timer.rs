@@ -24,18 +24,23 @@ pub struct Timer {
 
 impl Timer {
     /// Starts a timer that will print `text` with the time.
+    #[track_caller]
     pub fn start(text: impl Into<String>) -> Self {
         let text = text.into();
         let started = Instant::now();
         let in_a_task = watch::started_timer(started);
         let recording = if in_a_task { None } else { session::recording() };
-        let recorded =
-            recording.and_then(|log| Some((Arc::clone(&log), log.start_timer(&text, started)?)));
+        // Not in a closure, which does not know its caller.
+        let recorded = match recording {
+            Some(log) => log.start_timer(&text, started).map(|timer| (log, timer)),
+            None => None,
+        };
         Self { text, started, recorded }
     }
 
     /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard
     /// output, and returns those seconds unrounded. They are what was measured, times the speed.
+    #[track_caller]
     pub fn stop(self) -> f64 {
         let stopped = Instant::now();
         let elapsed = stopped - self.started;

@@ -2,6 +2,7 @@
 //! work is done, and what has to be noted in the log of the run.
 
 use std::cell::{Cell, RefCell};
+use std::fmt::Arguments;
 use std::future::{Future, poll_fn};
 use std::mem;
 use std::pin::{Pin, pin};
@@ -10,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
 use timeline::{Event, Executor, WaitReason};
-use viewer::{TaskRecorder, session};
+use viewer::{Place, TaskRecorder, session};
 
 /// The number of pieces of work that are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);
@@ -20,8 +21,8 @@ static TASKS: Mutex<Vec<Weak<Task>>> = Mutex::new(Vec::new());
 thread_local! {
     /// The task that this thread is running now.
     static CURRENT: RefCell<Option<Arc<Task>>> = const { RefCell::new(None) };
-    /// What the current task is about to wait for, as far as the helpers know.
-    static WAITS_FOR: Cell<Option<WaitReason>> = const { Cell::new(None) };
+    /// What the current task is about to wait for, and where, as far as the helpers know.
+    static WAITS_FOR: Cell<Option<(WaitReason, Place)>> = const { Cell::new(None) };
 }
 
 /// A task. It is busy from taking a piece of work until it stops a timer, comes back for the next
@@ -41,9 +42,9 @@ impl Task {
         }
     }
 
-    fn note(&self, event: Event, at: Instant) {
+    fn note(&self, event: Event, at: Instant, place: Option<Place>) {
         if let Some(recorder) = &self.recorder {
-            recorder.note(event, at);
+            recorder.note(event, at, place, false);
         }
     }
 }
@@ -56,14 +57,14 @@ struct Watched {
 }
 
 impl Watched {
-    fn new(name: &str, at: Instant) -> Self {
-        let recording = session::recording();
+    #[track_caller]
+    fn new(name: &str, at: Instant, is_future: bool) -> Self {
+        let recorder = match session::recording() {
+            Some(recording) => Some(recording.task(name, at, is_future)),
+            None => None,
+        };
         let mut tasks = tasks();
-        let task = Arc::new(Task {
-            name: name.to_owned(),
-            busy: AtomicBool::new(false),
-            recorder: recording.map(|recording| recording.task(name, at)),
-        });
+        let task = Arc::new(Task { name: name.to_owned(), busy: AtomicBool::new(false), recorder });
         // Looking through a full list, and making it twice as long as what is left of it, costs
         // next to nothing per task.
         if tasks.len() == tasks.capacity() {
@@ -89,13 +90,13 @@ impl Watched {
         run()
     }
 
-    /// Polls the future of this task, and notes in the log what comes of it. `noting` is the waker
-    /// of the last poll.
+    /// Polls the future of this task, and notes in the log what comes of it. `noting` is what the last
+    /// poll was done with.
     fn poll<F: Future>(
         &mut self,
         future: Pin<&mut F>,
         context: &mut Context<'_>,
-        noting: &mut Option<(Waker, Waker)>,
+        noting: &mut Option<Noting>,
     ) -> Poll<F::Output> {
         let Some(recorder) = self.task.recorder.clone() else {
             return self.run(|| future.poll(context));
@@ -106,19 +107,20 @@ impl Watched {
         // data, and without that no particular task is woken.
         let can_wake = !waker.data().is_null();
         let executor = if can_wake { Executor::EventLoop } else { Executor::Loop };
-        let (_, noting) = match noting {
-            Some(wakers) if wakers.0.will_wake(waker) => wakers,
+        let noting = match noting {
+            Some(noting) if noting.inner.waker.will_wake(waker) => noting,
             _ => {
-                let waking = NotingWaker { recorder: recorder.clone(), waker: waker.clone() };
-                noting.insert((waker.clone(), Waker::from(Arc::new(waking))))
+                let inner =
+                    Arc::new(NotingWaker { recorder: recorder.clone(), waker: waker.clone() });
+                noting.insert(Noting { waker: Waker::from(Arc::clone(&inner)), inner })
             }
         };
-        recorder.note(Event::Resumed(executor), Instant::now());
+        recorder.note(Event::Resumed(executor), Instant::now(), None, false);
         WAITS_FOR.set(None);
-        let poll = self.run(|| future.poll(&mut Context::from_waker(noting)));
-        let wait = WAITS_FOR.take();
+        let poll = self.run(|| future.poll(&mut Context::from_waker(&noting.waker)));
+        let (wait, place) = WAITS_FOR.take().unzip();
         if poll.is_pending() {
-            recorder.note(Event::Suspended(wait), Instant::now());
+            recorder.note(Event::Suspended(wait), Instant::now(), place, noting.is_held());
         }
         poll
     }
@@ -126,7 +128,20 @@ impl Watched {
 
 impl Drop for Watched {
     fn drop(&mut self) {
-        self.task.note(Event::Finished, Instant::now());
+        self.task.note(Event::Finished, Instant::now(), None);
+    }
+}
+
+/// The waker that a task is polled with.
+struct Noting {
+    inner: Arc<NotingWaker>,
+    waker: Waker,
+}
+
+impl Noting {
+    /// Returns whether anybody has kept a clone of the waker.
+    fn is_held(&self) -> bool {
+        Arc::strong_count(&self.inner) > 2
     }
 }
 
@@ -143,7 +158,7 @@ impl Wake for NotingWaker {
 
     fn wake_by_ref(self: &Arc<Self>) {
         // First, because the task may be polled by another thread as soon as it is woken.
-        self.recorder.note(Event::Woken, Instant::now());
+        self.recorder.note(Event::Woken, Instant::now(), None, false);
         self.waker.wake_by_ref();
     }
 }
@@ -153,10 +168,11 @@ fn tasks() -> MutexGuard<'static, Vec<Weak<Task>>> {
 }
 
 /// Calls `function` as the task `name`, and records when it runs.
+#[track_caller]
 pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
     let now = Instant::now();
-    let mut watched = Watched::new(name, now);
-    watched.task.note(Event::Resumed(Executor::Main), now);
+    let mut watched = Watched::new(name, now, false);
+    watched.task.note(Event::Resumed(Executor::Main), now, None);
     let result = watched.run(function);
     watched.task.set_busy(false);
     result
@@ -167,8 +183,9 @@ pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
 ///
 /// Tasks are what an executor polls. A future that is watched inside of one that is watched counts
 /// as a task of its own, and while it runs, both do.
+#[track_caller]
 pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output> + use<F> {
-    let mut watched = Watched::new(name, Instant::now());
+    let mut watched = Watched::new(name, Instant::now(), true);
     async move {
         let mut future = pin!(future);
         let mut noting = None;
@@ -178,17 +195,24 @@ pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output
     }
 }
 
-/// Awaits `future`, and tells the log what the current task waits for meanwhile.
-pub(crate) async fn waiting_for<F: Future>(wait: WaitReason, future: F) -> F::Output {
-    let mut future = pin!(future);
-    poll_fn(|context| {
-        let poll = future.as_mut().poll(context);
-        if poll.is_pending() {
-            WAITS_FOR.set(Some(wait));
-        }
-        poll
-    })
-    .await
+/// Awaits `future`, and tells the log what the current task waits for meanwhile, and where.
+#[track_caller]
+pub(crate) fn waiting_for<F: Future>(
+    wait: WaitReason,
+    future: F,
+) -> impl Future<Output = F::Output> {
+    let place = Place::of_caller();
+    async move {
+        let mut future = pin!(future);
+        poll_fn(|context| {
+            let poll = future.as_mut().poll(context);
+            if poll.is_pending() {
+                WAITS_FOR.set(Some((wait, place)));
+            }
+            poll
+        })
+        .await
+    }
 }
 
 /// Returns what `function` does with the current task, if there is one.
@@ -196,32 +220,50 @@ fn with_current<R>(function: impl FnOnce(&Task) -> R) -> Option<R> {
     CURRENT.with_borrow(|task| task.as_deref().map(function))
 }
 
-/// Notes that the current task has taken a piece of work, whose number may be known.
-pub(crate) fn took_work(number: Option<usize>) {
+/// Notes that the current task has looked for a piece of work at this place: whether there was one, whose
+/// number may be known.
+pub(crate) fn took_work(found: Option<Option<usize>>, place: Place) {
     with_current(|task| {
+        let Some(number) = found else {
+            return task.recorder.iter().for_each(|recorder| recorder.found_no_work(place));
+        };
         task.set_busy(true);
-        if let (Some(recorder), Some(number)) = (&task.recorder, number) {
-            recorder.note(Event::TookWork(number), Instant::now());
+        if let Some(number) = number {
+            task.note(Event::TookWork(number), Instant::now(), Some(place));
         }
     });
 }
 
 /// Notes that the current task has started a timer; returns whether there is a current task.
+#[track_caller]
 pub(crate) fn started_timer(at: Instant) -> bool {
-    with_current(|task| task.note(Event::TimerStarted, at)).is_some()
+    let place = Some(Place::of_caller());
+    with_current(|task| task.note(Event::TimerStarted, at, place)).is_some()
 }
 
 /// Notes that the current task has finished its piece of work and stopped its timer.
+#[track_caller]
 pub(crate) fn finished_work(at: Instant) {
+    let place = Some(Place::of_caller());
     with_current(|task| {
         task.set_busy(false);
-        task.note(Event::TimerStopped, at);
+        task.note(Event::TimerStopped, at, place);
     });
 }
 
-/// Prints the pending narration before the current task prints.
-pub(crate) fn before_output() {
-    with_current(|task| task.recorder.as_ref().map(TaskRecorder::before_output));
+/// Notes that a line is about to be printed, by the current task or by main. Prints the pending narration
+/// before a task prints.
+#[track_caller]
+pub(crate) fn before_output(line: Arguments<'_>) {
+    let place = Place::of_caller();
+    let in_a_task = with_current(|task| {
+        if let Some(recorder) = &task.recorder {
+            recorder.before_output(line, place);
+        }
+    });
+    if let (None, Some(recording)) = (in_a_task, session::recording()) {
+        recording.printed(line, place);
+    }
 }
 
 /// Returns how many pieces of work are done, and the names of the tasks that are busy with one.

@@ -5,10 +5,15 @@
 //! Data come in, and text goes out: like `timeline`, it has no clock, no thread and no terminal.
 
 mod data;
+mod history;
 mod page;
 mod question;
+mod replay;
 mod run;
+mod source;
+mod steps;
 
+pub use history::{Deed, Entry, History};
 pub use page::{beside, page};
 pub use question::{Choice, Question};
 pub use run::{Clock, File, Lines, Place, Run, State, Step, Task, TaskState, Thread};

@@ -19,7 +19,7 @@ mod words;
 
 pub use lanes::{Style, lanes, legend, timeline, wrap};
 pub use log::{Event, Executor, Log};
-pub use narration::{EventContext, Narrator};
+pub use narration::{EventContext, LONG, Narrator, what_it_does, why_resumed};
 pub use picture::{Kind, MainTimer, Picture, Subject};
 pub use scale::{EVENING, clock};
 pub use span::{Lane, Span, State, WaitReason};

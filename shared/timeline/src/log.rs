@@ -16,6 +16,17 @@ pub enum Executor {
     EventLoop,
 }
 
+impl Executor {
+    /// Returns its name, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Loop => "loop",
+            Self::EventLoop => "event loop",
+        }
+    }
+}
+
 /// Something that happens to a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {

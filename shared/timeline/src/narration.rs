@@ -6,7 +6,7 @@ use crate::picture::Kind;
 use crate::span::WaitReason;
 
 /// The lesson seconds for which a task must hold the thread for that to be worth telling.
-const LONG: f64 = 0.05;
+pub const LONG: f64 = 0.05;
 /// The number of equal turns of a task that are told before the others are only counted.
 const TOLD: u32 = 1;
 
@@ -96,25 +96,13 @@ impl Narrator {
         }
         let executor =
             if let Event::Resumed(executor) = event { executor } else { context.executor };
-        let executor = match executor {
-            Executor::Main => "main",
-            Executor::Loop => "loop",
-            Executor::EventLoop => "event loop",
-        };
+        let executor = executor.name();
         match event {
             Event::Resumed(_) => {
                 let mut lines = self.take_held();
                 let remembered = &mut self.tasks[task];
-                let why = match remembered.last {
-                    _ if !remembered.begun => "it begins",
-                    Some((Some(WaitReason::Yield), _)) => "its turn",
-                    Some((Some(WaitReason::Timer), _)) => "its timer is done",
-                    Some((Some(WaitReason::Response), _)) => {
-                        "something came for it, or its time is up"
-                    }
-                    Some((Some(WaitReason::Queue), _)) => "the queue has changed",
-                    _ => "it was woken",
-                };
+                let waited_for = remembered.last.and_then(|(wait, _)| wait);
+                let why = why_resumed(remembered.begun, waited_for);
                 remembered.begun = true;
                 let line = format!("{at}  {executor} → {name}: {why}");
                 if remembered.times >= TOLD {
@@ -135,7 +123,7 @@ impl Narrator {
                     self.untold += 1;
                     return Vec::new();
                 }
-                let what = what_it_does(wait, context);
+                let what = what_it_does(wait, context.work.map(|(_, work)| work), context.ran);
                 self.line(format!("{at}  {name} {what} → {executor}"))
             }
             Event::Finished => self.line(format!("{at}  {name} is done → {executor}")),
@@ -168,9 +156,22 @@ impl Narrator {
     }
 }
 
-/// Returns what a task does when it is suspended, in words.
-fn what_it_does(wait: Option<WaitReason>, context: EventContext<'_>) -> String {
-    let work = context.work.map(|(_, work)| format!(" ({work})")).unwrap_or_default();
+/// Returns why a task is resumed that waited for this, in words.
+pub fn why_resumed(has_begun: bool, waited_for: Option<WaitReason>) -> &'static str {
+    match waited_for {
+        _ if !has_begun => "it begins",
+        Some(WaitReason::Yield) => "its turn",
+        Some(WaitReason::Timer) => "its timer is done",
+        Some(WaitReason::Response) => "something came for it, or its time is up",
+        Some(WaitReason::Queue) => "the queue has changed",
+        None => "it was woken",
+    }
+}
+
+/// Returns what a task does when it is suspended, in words: what it waits for, with the work that it is
+/// busy with, and the lesson seconds that it ran, if they are worth telling.
+pub fn what_it_does(wait: Option<WaitReason>, work: Option<&str>, ran: f64) -> String {
+    let work = work.map(|work| format!(" ({work})")).unwrap_or_default();
     let what = match wait {
         Some(WaitReason::Yield) => format!("yields{}", work.replace('(', "(busy with ")),
         Some(WaitReason::Queue) => "waits for the queue".to_owned(),
@@ -178,8 +179,8 @@ fn what_it_does(wait: Option<WaitReason>, context: EventContext<'_>) -> String {
         Some(WaitReason::Response) => format!("waits for its page{work}"),
         None => format!("waits{work}"),
     };
-    if context.ran < LONG {
+    if ran < LONG {
         return what;
     }
-    format!("{what} after holding the thread for {:.1} s", context.ran)
+    format!("{what} after holding the thread for {ran:.1} s")
 }

@@ -18,6 +18,7 @@ mod recording;
 mod say;
 mod screen;
 pub mod session;
+mod source;
 pub mod terminal;
 mod views;
 
@@ -25,8 +26,10 @@ pub use command_line::{CommandLine, Parsed, reject};
 pub use exit::{exit, give_up};
 pub use machine::{check_loopback, has_date};
 pub use option::{Opt, Rejection, number, set, whole};
+pub use player::Place;
 pub use print::{begin_line, error, fail, heading, note, warn};
 pub use recording::{Recording, TaskRecorder};
 pub use say::say_line;
 pub use screen::Screen;
+pub use source::source;
 pub use views::{HTML, PICTURES, SVG, VIEWS, Views};

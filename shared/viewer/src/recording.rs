@@ -1,7 +1,9 @@
 //! The log of a run while it lasts, with the time of everything that happens.
 
 use crate::print;
-use player::Run;
+use crate::source::source;
+use player::{Deed, Entry, History, Place, Run};
+use std::fmt::Arguments;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 use timeline::{Event, EventContext, Log, Narrator, Picture, Subject, WaitReason};
@@ -19,12 +21,30 @@ struct Recorded {
     began: Option<Instant>,
     log: Log,
     narrator: Option<Narrator>,
+    /// All that happened, if its steps are needed.
+    history: Option<History>,
 }
 
 impl Recorded {
     /// Returns the time in the run, which begins when this is first called.
     fn time(&mut self, at: Instant) -> u64 {
         nanoseconds_since(*self.began.get_or_insert(at), at)
+    }
+
+    /// Notes that a task, or else main, prints a line at this place.
+    fn print(&mut self, task: Option<usize>, line: Arguments<'_>, place: Place) {
+        if self.history.is_some() {
+            let at = self.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
+            let deed = Deed::Printed(line.to_string());
+            self.keep(Entry { at, task, deed, place: Some(place), held: false });
+        }
+    }
+
+    /// Adds something to the history, if there is one.
+    fn keep(&mut self, entry: Entry) {
+        if let Some(history) = &mut self.history {
+            history.push(entry);
+        }
     }
 }
 
@@ -36,8 +56,8 @@ impl Recording {
     /// Makes an empty recording, which is told by the narrator, if there is one, and of which each step
     /// is kept, if `steps`.
     pub(crate) fn new(subject: Subject, narrator: Option<Narrator>, steps: bool) -> Self {
-        let _ = steps;
-        let recorded = Recorded { began: None, log: Log::default(), narrator };
+        let history = steps.then(History::default);
+        let recorded = Recorded { began: None, log: Log::default(), narrator, history };
         Self { subject: Arc::new(subject), recorded: Mutex::new(recorded) }
     }
 
@@ -45,27 +65,52 @@ impl Recording {
         self.recorded.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes a recorder for the task `name`, which is being created.
-    pub fn task(self: &Arc<Self>, name: &str, at: Instant) -> TaskRecorder {
+    /// Makes a recorder for the task `name`, which is being created: as a future, or else as a function.
+    #[track_caller]
+    pub fn task(self: &Arc<Self>, name: &str, at: Instant, is_future: bool) -> TaskRecorder {
+        let place = Some(Place::of_caller());
         let mut recorded = self.recorded();
         let at = recorded.began.map_or(0, |began| nanoseconds_since(began, at));
         let task = recorded.log.create(name, at);
+        let deed = Deed::Created { is_future };
+        recorded.keep(Entry { at, task: Some(task), deed, place, held: false });
         drop(recorded);
         TaskRecorder { recording: Arc::clone(self), task }
     }
 
     /// Notes that a timer was started outside of all tasks, and returns its number, if it is kept.
+    #[track_caller]
     pub fn start_timer(&self, text: &str, at: Instant) -> Option<usize> {
+        let place = Some(Place::of_caller());
         let mut recorded = self.recorded();
         let at = recorded.time(at);
+        let deed = Deed::Event(Event::TimerStarted);
+        recorded.keep(Entry { at, task: None, deed, place, held: false });
         recorded.log.start_timer(text, at)
     }
 
     /// Notes that the timer of that number was stopped.
+    #[track_caller]
     pub fn stop_timer(&self, timer: usize, at: Instant) {
+        let place = Some(Place::of_caller());
         let mut recorded = self.recorded();
         let at = recorded.time(at);
+        let deed = Deed::Event(Event::TimerStopped);
+        recorded.keep(Entry { at, task: None, deed, place, held: false });
         recorded.log.stop_timer(timer, at);
+    }
+
+    /// Notes that main has put the work in the queue.
+    #[track_caller]
+    pub(crate) fn put_work(&self) {
+        let place = Some(Place::of_caller());
+        let entry = Entry { at: 0, task: None, deed: Deed::Work, place, held: false };
+        self.recorded().keep(entry);
+    }
+
+    /// Notes that main prints a line at this place.
+    pub fn printed(&self, line: Arguments<'_>, place: Place) {
+        self.recorded().print(None, line, place);
     }
 
     /// Returns the run as it is now.
@@ -77,7 +122,10 @@ impl Recording {
 
     /// Returns the run as it can be stepped through, if its steps were kept.
     pub(crate) fn run(&self) -> Option<Run> {
-        None
+        let picture = self.picture();
+        let recorded = self.recorded();
+        let history = recorded.history.as_ref()?;
+        Some(Run::new(history, picture, source))
     }
 
     /// Tells what is still to be told at the end.
@@ -96,15 +144,19 @@ pub struct TaskRecorder {
 }
 
 impl TaskRecorder {
-    /// Tells what is still to be told before the task prints something itself.
-    pub fn before_output(&self) {
-        if let Some(narrator) = &mut self.recording.recorded().narrator {
+    /// Notes that the task is about to print a line at this place, and tells what is still to be told
+    /// before that.
+    pub fn before_output(&self, line: Arguments<'_>, place: Place) {
+        let mut recorded = self.recording.recorded();
+        if let Some(narrator) = &mut recorded.narrator {
             narrate(&narrator.before_output());
         }
+        recorded.print(Some(self.task), line, place);
     }
 
-    /// Notes what happened to the task.
-    pub fn note(&self, event: Event, at: Instant) {
+    /// Notes what happened to the task, at this place, if that is known. If it was suspended, `held` says
+    /// whether somebody holds its waker.
+    pub fn note(&self, event: Event, at: Instant, place: Option<Place>, held: bool) {
         let subject = &self.recording.subject;
         let mut recorded = self.recording.recorded();
         let at = recorded.time(at);
@@ -133,6 +185,15 @@ impl TaskRecorder {
             narrate(&narrator.tell(event, context));
         }
         log.note(self.task, event, at);
+        recorded.keep(Entry { at, task: Some(self.task), deed: Deed::Event(event), place, held });
+    }
+
+    /// Notes that the task has looked for work at this place, and there is no more.
+    pub fn found_no_work(&self, place: Place) {
+        let mut recorded = self.recording.recorded();
+        let at = recorded.time(Instant::now());
+        let place = Some(place);
+        recorded.keep(Entry { at, task: Some(self.task), deed: Deed::NoWork, place, held: false });
     }
 }
 

@@ -45,6 +45,7 @@ pub fn start(program: &str, views: Views) {
 }
 
 /// Begins a run of the program, or of a part of it, with this work.
+#[track_caller]
 pub fn begin_run(part: &str, kind: Kind, work: Vec<String>) {
     if let Some(session) = &mut *session() {
         session.begin_run(part, kind, work);
@@ -84,6 +85,7 @@ pub fn recording() -> Option<Arc<Recording>> {
 }
 
 impl Session {
+    #[track_caller]
     fn begin_run(&mut self, part: &str, kind: Kind, work: Vec<String>) {
         let Views { narrate, svg, trace, grow, .. } = &self.views;
         let steps = self.views.needs_steps();
@@ -99,6 +101,7 @@ impl Session {
         if let Some(screen) = screen::get().filter(|_| *grow) {
             self.live = Some(Live::show(screen, Arc::clone(&recording), style));
         }
+        recording.put_work();
         self.recording = Some(recording);
     }
 

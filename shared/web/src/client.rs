@@ -94,6 +94,7 @@ impl Web {
     }
 
     /// Begins the run of this part, and returns its work: the URLs of the pages to fetch.
+    #[track_caller]
     pub fn urls(&self) -> Work<Url> {
         let items = self.0.pages.urls.clone();
         let names = items.iter().map(|url| {
