@@ -9,8 +9,8 @@ use timeline::{Event, Executor, WaitReason};
 /// The equal turns of a task in a row that are kept before the others are only counted: more than the
 /// longest count of a lesson.
 const TOLD: u32 = 20;
-/// The nanoseconds up to which a turn is like others before it.
-const SHORT: u64 = 1_000_000;
+/// The nanoseconds up to which a turn is like others before it, however long each took.
+const SHORT: u64 = 50_000_000;
 /// The entries that are kept of the beginning of a run, and as many of its end.
 const MOST: usize = 1000;
 
