@@ -137,7 +137,7 @@ impl<T> Queue<T> {
         let none = if state.is_closed { TryTakeError::Closed } else { TryTakeError::Empty };
         let Some(item) = state.items.pop_front() else {
             if state.is_closed {
-                watch::took_work(None, place);
+                watch::found_no_work(place);
             }
             return Err(none);
         };
@@ -145,7 +145,7 @@ impl<T> Queue<T> {
         state.taken = number.map(|taken| taken + 1);
         drop(state);
         self.0.room.notify_additional(1);
-        watch::took_work(Some(number), place);
+        watch::took_work(number, place);
         Ok(item)
     }
 

@@ -3,7 +3,7 @@
 use crate::{say, watch};
 use std::sync::Arc;
 use std::time::Instant;
-use viewer::{Recording, clock, session};
+use viewer::{Place, Recording, clock, session};
 
 /// A running timer. It exists from [`start`](Timer::start) to [`stop`](Timer::stop), so it cannot
 /// be stopped before it was started, nor started or stopped twice.
@@ -30,11 +30,11 @@ impl Timer {
         let started = Instant::now();
         let in_a_task = watch::started_timer(started);
         let recording = if in_a_task { None } else { session::recording() };
-        // Not in a closure, which does not know its caller.
-        let recorded = match recording {
-            Some(log) => log.start_timer(&text, started).map(|timer| (log, timer)),
-            None => None,
-        };
+        let place = Place::of_caller();
+        let recorded = recording.and_then(|log| {
+            let timer = log.start_timer(&text, started, place)?;
+            Some((log, timer))
+        });
         Self { text, started, recorded }
     }
 
@@ -46,7 +46,7 @@ impl Timer {
         let elapsed = stopped - self.started;
         watch::finished_work(stopped);
         if let Some((log, timer)) = self.recorded {
-            log.stop_timer(timer, stopped);
+            log.stop_timer(timer, stopped, Place::of_caller());
         }
         let seconds = clock::lesson_seconds(elapsed);
         say!("{}: {seconds:.1}", self.text);

@@ -59,10 +59,9 @@ struct Watched {
 impl Watched {
     #[track_caller]
     fn new(name: &str, at: Instant, is_future: bool) -> Self {
-        let recorder = match session::recording() {
-            Some(recording) => Some(recording.task(name, at, is_future)),
-            None => None,
-        };
+        let place = Place::of_caller();
+        let recording = session::recording();
+        let recorder = recording.map(|recording| recording.task(name, at, is_future, place));
         let mut tasks = tasks();
         let task = Arc::new(Task { name: name.to_owned(), busy: AtomicBool::new(false), recorder });
         // Looking through a full list, and making it twice as long as what is left of it, costs
@@ -220,16 +219,21 @@ fn with_current<R>(function: impl FnOnce(&Task) -> R) -> Option<R> {
     CURRENT.with_borrow(|task| task.as_deref().map(function))
 }
 
-/// Notes that the current task has looked for a piece of work at this place: whether there was one, whose
-/// number may be known.
-pub(crate) fn took_work(found: Option<Option<usize>>, place: Place) {
+/// Notes that the current task has taken a piece of work at this place; its number may be known.
+pub(crate) fn took_work(number: Option<usize>, place: Place) {
     with_current(|task| {
-        let Some(number) = found else {
-            return task.recorder.iter().for_each(|recorder| recorder.found_no_work(place));
-        };
         task.set_busy(true);
         if let Some(number) = number {
             task.note(Event::TookWork(number), Instant::now(), Some(place));
+        }
+    });
+}
+
+/// Notes that the current task has looked for work at this place, and there will be no more.
+pub(crate) fn found_no_work(place: Place) {
+    with_current(|task| {
+        if let Some(recorder) = &task.recorder {
+            recorder.found_no_work(place);
         }
     });
 }

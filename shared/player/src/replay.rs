@@ -49,13 +49,13 @@ impl Replay {
             (Deed::Event(event), Some(task)) => self.note(task, *event, entry),
             _ => {}
         }
+        let Some(place) = entry.place else { return };
         match entry.task {
-            None => self.state.main = entry.place.or(self.state.main),
-            Some(task) if entry.place.is_some() && !matches!(entry.deed, Deed::Created { .. }) => {
-                self.task(task).place = entry.place;
+            Some(task) if !matches!(entry.deed, Deed::Created { .. }) => {
+                self.task(task).place = Some(place);
             }
-            // Main makes it, at that place.
-            Some(_) => self.state.main = entry.place.or(self.state.main),
+            // What happens to no task, main does, and main makes tasks.
+            _ => self.state.main = Some(place),
         }
     }
 

@@ -66,9 +66,14 @@ impl Recording {
     }
 
     /// Makes a recorder for the task `name`, which is being created: as a future, or else as a function.
-    #[track_caller]
-    pub fn task(self: &Arc<Self>, name: &str, at: Instant, is_future: bool) -> TaskRecorder {
-        let place = Some(Place::of_caller());
+    pub fn task(
+        self: &Arc<Self>,
+        name: &str,
+        at: Instant,
+        is_future: bool,
+        place: Place,
+    ) -> TaskRecorder {
+        let place = Some(place);
         let mut recorded = self.recorded();
         let at = recorded.began.map_or(0, |began| nanoseconds_since(began, at));
         let task = recorded.log.create(name, at);
@@ -79,9 +84,8 @@ impl Recording {
     }
 
     /// Notes that a timer was started outside of all tasks, and returns its number, if it is kept.
-    #[track_caller]
-    pub fn start_timer(&self, text: &str, at: Instant) -> Option<usize> {
-        let place = Some(Place::of_caller());
+    pub fn start_timer(&self, text: &str, at: Instant, place: Place) -> Option<usize> {
+        let place = Some(place);
         let mut recorded = self.recorded();
         let at = recorded.time(at);
         let deed = Deed::Event(Event::TimerStarted);
@@ -90,9 +94,8 @@ impl Recording {
     }
 
     /// Notes that the timer of that number was stopped.
-    #[track_caller]
-    pub fn stop_timer(&self, timer: usize, at: Instant) {
-        let place = Some(Place::of_caller());
+    pub fn stop_timer(&self, timer: usize, at: Instant, place: Place) {
+        let place = Some(place);
         let mut recorded = self.recorded();
         let at = recorded.time(at);
         let deed = Deed::Event(Event::TimerStopped);
