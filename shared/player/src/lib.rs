@@ -4,14 +4,21 @@
 //!
 //! Data come in, and text goes out: like `timeline`, it has no clock, no thread and no terminal.
 
+mod ask;
 mod data;
 mod history;
+mod idea;
+mod line;
 mod page;
+mod past;
 mod question;
 mod replay;
 mod run;
 mod source;
 mod steps;
+mod what;
+mod who;
+mod why;
 
 pub use history::{Deed, Entry, History};
 pub use page::{beside, page};

@@ -20,6 +20,26 @@ pub struct Choice {
     pub idea: Option<&'static str>,
 }
 
-/// Adds the questions to the steps of a run.
-pub(crate) fn ask(_steps: &mut [crate::run::Step], _printed: &[Option<String>], _names: &[String]) {
+/// The most choices of a question.
+pub(crate) const MOST: usize = 5;
+
+impl Question {
+    /// Makes a question of these choices, of which one is right; `None` if nothing else can be chosen.
+    pub(crate) fn new(choices: impl Iterator<Item = (Choice, bool)>) -> Option<Self> {
+        let all: Vec<_> = choices.collect();
+        let right_text = all.iter().find(|(_, is_right)| *is_right)?.0.text.clone();
+        let mut choices: Vec<Choice> = Vec::new();
+        let mut right = 0;
+        for (choice, is_right) in all {
+            // Two tasks may have one name.
+            let is_there = choices.iter().any(|other| other.text == choice.text);
+            if is_right {
+                right = choices.len();
+            } else if is_there || choice.text == right_text {
+                continue;
+            }
+            choices.push(choice);
+        }
+        (choices.len() > 1).then_some(Self { choices, right })
+    }
 }

@@ -1,7 +1,7 @@
 //! The steps of a run, made from its history: each in words, with the lines that run.
 
+use crate::ask::ask;
 use crate::history::{Deed, Entry, Fold, History, Item};
-use crate::question::ask;
 use crate::replay::Replay;
 use crate::run::{Clock, File, Lines, Place, Run, Step, TaskState, Thread};
 use crate::source::Source;
@@ -48,7 +48,7 @@ impl Run {
         let Teller { mut steps, mut printed, replay, .. } = teller;
         printed.resize(replay.state.printed, None);
         let names: Vec<_> = picture.lanes.iter().map(|lane| lane.name.clone()).collect();
-        ask(&mut steps, &printed, &names);
+        ask(&mut steps, &printed, &names, &picture.subject);
         Self { clock: Clock::Seconds(decimals), picture, note, files, steps, printed }
     }
 }

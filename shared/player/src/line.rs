@@ -1,0 +1,61 @@
+//! The lines that are printed in a run.
+
+use crate::run::{Step, Thread};
+
+/// A line that is printed.
+pub(crate) struct Line<'a> {
+    pub(crate) step: usize,
+    pub(crate) text: &'a str,
+    pub(crate) author: Thread,
+}
+
+/// Returns the lines that are kept and not empty; of those that a step prints at once, the last one.
+pub(crate) fn lines<'a>(steps: &[Step], printed: &'a [Option<String>]) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    let mut before = 0;
+    for (number, step) in steps.iter().enumerate() {
+        let new = printed.get(before..step.state.printed).unwrap_or_default();
+        before = step.state.printed;
+        let mut text = new.iter().rev().flatten().map(|text| text.trim_matches(['\r', '\n']));
+        if let (Some(text), Some(author)) = (text.find(|text| !text.is_empty()), step.state.thread)
+        {
+            lines.push(Line { step: number, text, author });
+        }
+    }
+    lines
+}
+
+/// Returns a line without the number at its end, and that number, if there is one.
+pub(crate) fn ending(text: &str) -> (&str, Option<f64>) {
+    let (start, end) = text.rsplit_once(' ').unwrap_or(("", text));
+    let is_number = end.starts_with(|first: char| first.is_ascii_digit());
+    match end.parse().ok().filter(|_| is_number) {
+        Some(number) => (start, Some(number)),
+        None => (text, None),
+    }
+}
+
+/// Returns the time at the end of a line, if there is one: a number with decimals.
+pub(crate) fn time(text: &str) -> Option<f64> {
+    ending(text).1.filter(|_| decimals(text) > 0)
+}
+
+/// Returns the line with another time at its end, with as many decimals.
+pub(crate) fn with_time(text: &str, time: f64) -> String {
+    format!("{} {time:.*}", ending(text).0, decimals(text))
+}
+
+fn decimals(text: &str) -> usize {
+    let end = text.rsplit(' ').next().unwrap_or_default();
+    end.split_once('.').map_or(0, |(_, decimals)| decimals.len())
+}
+
+/// Returns the line with another name in place of the first one, if that is in it as a word.
+pub(crate) fn renamed(text: &str, name: &str, other: &str) -> Option<String> {
+    let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (at, _) = text.match_indices(name).find(|(at, _)| {
+        let (before, after) = (&text[..*at], &text[at + name.len()..]);
+        !is_part(before.chars().next_back()) && !is_part(after.chars().next())
+    })?;
+    Some([&text[..at], other, &text[at + name.len()..]].concat())
+}

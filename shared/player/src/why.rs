@@ -1,0 +1,174 @@
+//! Why a task runs or prints next, or why not, in sentences that follow from the state of all tasks.
+
+use crate::run::{State, Task, TaskState, Thread};
+use std::sync::Arc;
+use timeline::{Executor, Subject};
+
+/// What there is to know about a run, apart from its steps.
+pub(crate) struct Told<'a> {
+    pub(crate) names: &'a [String],
+    pub(crate) subject: &'a Subject,
+    pub(crate) executor: Executor,
+}
+
+impl Told<'_> {
+    pub(crate) fn name(&self, task: usize) -> &str {
+        self.names.get(task).map_or("a task", String::as_str)
+    }
+
+    /// Returns the tasks that may still run: those that main has not called yet as well.
+    pub(crate) fn unfinished(&self, state: &State) -> impl Iterator<Item = usize> {
+        let is_finished = |task: &Arc<Task>| task.state == TaskState::Finished;
+        let made = state.tasks.len();
+        let all = if self.executor == Executor::Main { self.names.len().max(made) } else { made };
+        (0..all).filter(move |task| !state.tasks.get(*task).is_some_and(is_finished))
+    }
+
+    /// Returns whether a line names the piece of work of its author, of which there is only one.
+    pub(crate) fn names_work(&self, state: &State, author: Thread, line: &str) -> bool {
+        let Thread::Task(task) = author else { return false };
+        let work = state.tasks.get(task).and_then(|task| self.subject.work.get(task.work?));
+        work.is_some_and(|work| line.contains(work.as_str()))
+    }
+
+    fn time(&self, nanoseconds: u64) -> String {
+        format!("{:.1} s", self.subject.seconds(nanoseconds))
+    }
+
+    /// Returns what a task does that waits: "waits for its timer until 15.0 s".
+    fn waits(&self, task: &Task, now: u64) -> String {
+        let wait = task.wait.as_ref().map(|wait| format!(" for {wait}")).unwrap_or_default();
+        let until = task.until.filter(|until| *until > now);
+        let until = until.map(|until| format!(" until {}", self.time(until))).unwrap_or_default();
+        format!("waits{wait}{until}")
+    }
+
+    /// Returns why a task is the next to run after this state.
+    pub(crate) fn runs(&self, state: &State, task: usize) -> String {
+        let name = self.name(task);
+        match state.run_queue.as_deref() {
+            None if state.tasks.is_empty() => format!("Main calls {name} first."),
+            None => format!("Main calls {name} next."),
+            Some([only]) if *only == task => format!("Only {name} is in the run queue."),
+            Some([first, ..]) if *first == task => format!("{name} is first in the run queue."),
+            Some([]) => self.is_woken(state, task),
+            Some(_) => format!("The loop polls {name} next."),
+        }
+    }
+
+    /// Returns why a task is the next to run when all wait.
+    fn is_woken(&self, state: &State, number: usize) -> String {
+        let name = self.name(number);
+        let Some(task) = state.tasks.get(number) else { return format!("{name} is next.") };
+        let Some(wait) = &task.wait else { return format!("{name} is woken first.") };
+        let Some(until) = task.until.filter(|_| wait == "its timer") else {
+            return format!("{name} waits for {wait}, and is woken first.");
+        };
+        let at = self.time(until);
+        let mut others = self.unfinished(state).filter(|other| *other != number).peekable();
+        if others.peek().is_none() {
+            return format!("Only {name} is left, and its timer ends at {at}.");
+        }
+        let ends = others.filter_map(|other| Some((state.tasks.get(other)?.until?, other)));
+        match ends.min() {
+            Some((end, other)) if end > until && self.time(end) == at => {
+                format!("{name}'s timer ends a moment before {}'s, at {at}.", self.name(other))
+            }
+            Some((end, _)) if end <= until => {
+                format!("{name}'s timer ends at {at}, and {name} is woken first.")
+            }
+            _ => format!("{name}'s timer ends first, at {at}."),
+        }
+    }
+
+    /// Returns why a task is not the next to run after this state, in which `giver` has just given the
+    /// thread back.
+    pub(crate) fn does_not_run(
+        &self,
+        (state, at): (&State, u64),
+        (number, next): (usize, Option<usize>),
+        giver: Option<usize>,
+    ) -> String {
+        let name = self.name(number);
+        let Some(next) = next else { return format!("{name} is not polled again.") };
+        let next = (self.name(next), next);
+        let Some(task) = state.tasks.get(number) else {
+            return format!("Main calls {} first.", next.0);
+        };
+        let has_given = giver == Some(number);
+        let place = |task| state.run_queue.as_ref()?.iter().position(|other| *other == task);
+        let is_behind =
+            place(number).is_some_and(|place_| place(next.1).is_some_and(|before| before < place_));
+        match task.state {
+            TaskState::Waiting if has_given => {
+                format!("{name} has given the thread back: it {}.", self.waits(task, at))
+            }
+            TaskState::Waiting => format!("{name} {}.", self.waits(task, at)),
+            _ if is_behind && has_given => {
+                format!("{name} has given the thread back, and is behind {} now.", next.0)
+            }
+            _ if is_behind => format!("{name} is behind {} in the run queue.", next.0),
+            _ => format!("{} comes first.", next.0),
+        }
+    }
+
+    /// Returns why main does not go on after this state, though it does in the end.
+    pub(crate) fn main_does_not_go_on(&self, state: &State, next: Option<usize>) -> String {
+        match (self.executor, next) {
+            (Executor::Main, Some(next)) => {
+                format!("Main has {} to call first.", self.name(next))
+            }
+            _ => self.is_not_done(state),
+        }
+    }
+
+    fn is_not_done(&self, state: &State) -> String {
+        match self.unfinished(state).next() {
+            Some(task) => format!("{} is not done yet.", self.name(task)),
+            None => "That comes later.".to_owned(),
+        }
+    }
+
+    /// Returns why main goes on after this state.
+    pub(crate) fn main_goes_on(&self, state: &State) -> String {
+        match self.unfinished(state).next() {
+            None if state.tasks.is_empty() => "Main has not begun to run tasks.".to_owned(),
+            None => "All tasks are done, so main goes on.".to_owned(),
+            Some(task) => format!("Main goes on, although {} is not done.", self.name(task)),
+        }
+    }
+
+    /// Returns why somebody does not print next in this state, where somebody else does.
+    /// `has_given` is whether it has given the thread back since the line before.
+    pub(crate) fn does_not_print(
+        &self,
+        (state, at): (&State, u64),
+        author: Thread,
+        has_given: bool,
+    ) -> String {
+        let holder = match state.thread {
+            Some(Thread::Task(task)) => self.name(task),
+            _ => "main",
+        };
+        let Thread::Task(number) = author else { return self.is_not_done(state) };
+        let name = self.name(number);
+        let Some(task) = state.tasks.get(number) else {
+            return match (self.executor, state.thread) {
+                (Executor::Main, Some(Thread::Task(_))) => {
+                    format!("Main calls {name} only when {holder} is done.")
+                }
+                (Executor::Main, _) => format!("Main has not called {name} yet."),
+                _ => format!("{name} is not there yet."),
+            };
+        };
+        match task.state {
+            TaskState::Finished => format!("{name} is done."),
+            TaskState::Waiting if has_given => {
+                format!("{name} gave the thread back: it {}.", self.waits(task, at))
+            }
+            TaskState::Waiting => format!("{name} {}.", self.waits(task, at)),
+            _ if has_given => format!("{name} gave the thread back, and {holder} has it."),
+            _ => format!("{name} is ready, but {holder} has the thread."),
+        }
+    }
+}
