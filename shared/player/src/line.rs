@@ -2,6 +2,11 @@
 
 use crate::run::{Step, Thread};
 
+/// The lesson seconds by which times may differ, although nobody can tell beforehand.
+const SAME: f64 = 0.25;
+/// The part of a time by which another may differ.
+const SAME_PART: f64 = 0.05;
+
 /// A line that is printed.
 pub(crate) struct Line<'a> {
     pub(crate) step: usize,
@@ -23,6 +28,14 @@ pub(crate) fn lines<'a>(steps: &[Step], printed: &'a [Option<String>]) -> Vec<Li
         }
     }
     lines
+}
+
+/// Returns whether lines differ in more than in times that are hardly longer.
+pub(crate) fn differ(one: &str, other: &str) -> bool {
+    let is_same_time = time(one)
+        .zip(time(other))
+        .is_some_and(|(one, other)| (one - other).abs() <= SAME.max(SAME_PART * one.max(other)));
+    one != other && !(is_same_time && ending(one).0 == ending(other).0)
 }
 
 /// Returns a line without the number at its end, and that number, if there is one.

@@ -1,7 +1,7 @@
 //! Asks what is printed next.
 
 use crate::idea;
-use crate::line::{Line, ending, renamed, time, with_time};
+use crate::line::{Line, differ, ending, renamed, time, with_time};
 use crate::past::Past;
 use crate::question::{Choice, MOST, Question};
 use crate::run::{State, Step, TaskState, Thread};
@@ -81,8 +81,8 @@ impl Moment<'_> {
     fn wrong(&self, ahead: &[Line<'_>]) -> Vec<Wrong> {
         let mut wrong: Vec<Wrong> = Vec::new();
         let mut add = |new: Wrong| {
-            let is_new = wrong.iter().all(|wrong| wrong.text != new.text);
-            if is_new && new.text != self.line.text && wrong.len() + 1 < MOST {
+            let is_new = wrong.iter().all(|wrong| differ(&wrong.text, &new.text));
+            if is_new && differ(self.line.text, &new.text) && wrong.len() + 1 < MOST {
                 wrong.push(new);
             }
             wrong.len() + 1

@@ -47,8 +47,8 @@ impl Told<'_> {
     pub(crate) fn runs(&self, state: &State, task: usize) -> String {
         let name = self.name(task);
         match state.run_queue.as_deref() {
-            None if state.tasks.is_empty() => format!("Main calls {name} first."),
-            None => format!("Main calls {name} next."),
+            None if has_not_begun(state) => format!("main calls {name} first."),
+            None => format!("main calls {name} next."),
             Some([only]) if *only == task => format!("Only {name} is in the run queue."),
             Some([first, ..]) if *first == task => format!("{name} is first in the run queue."),
             Some([]) => self.is_woken(state, task),
@@ -93,7 +93,7 @@ impl Told<'_> {
         let Some(next) = next else { return format!("{name} is not polled again.") };
         let next = (self.name(next), next);
         let Some(task) = state.tasks.get(number) else {
-            return format!("Main calls {} first.", next.0);
+            return format!("main calls {} first.", next.0);
         };
         let has_given = giver == Some(number);
         let place = |task| state.run_queue.as_ref()?.iter().position(|other| *other == task);
@@ -116,7 +116,7 @@ impl Told<'_> {
     pub(crate) fn main_does_not_go_on(&self, state: &State, next: Option<usize>) -> String {
         match (self.executor, next) {
             (Executor::Main, Some(next)) => {
-                format!("Main has {} to call first.", self.name(next))
+                format!("main has {} to call first.", self.name(next))
             }
             _ => self.is_not_done(state),
         }
@@ -132,9 +132,9 @@ impl Told<'_> {
     /// Returns why main goes on after this state.
     pub(crate) fn main_goes_on(&self, state: &State) -> String {
         match self.unfinished(state).next() {
-            None if state.tasks.is_empty() => "Main has not begun to run tasks.".to_owned(),
+            None if state.tasks.is_empty() => "main has not made a task yet.".to_owned(),
             None => "All tasks are done, so main goes on.".to_owned(),
-            Some(task) => format!("Main goes on, although {} is not done.", self.name(task)),
+            Some(task) => format!("main goes on, although {} is not done.", self.name(task)),
         }
     }
 
@@ -155,9 +155,9 @@ impl Told<'_> {
         let Some(task) = state.tasks.get(number) else {
             return match (self.executor, state.thread) {
                 (Executor::Main, Some(Thread::Task(_))) => {
-                    format!("Main calls {name} only when {holder} is done.")
+                    format!("main calls {name} only when {holder} is done.")
                 }
-                (Executor::Main, _) => format!("Main has not called {name} yet."),
+                (Executor::Main, _) => format!("main has not called {name} yet."),
                 _ => format!("{name} is not there yet."),
             };
         };
@@ -171,4 +171,9 @@ impl Told<'_> {
             _ => format!("{name} is ready, but {holder} has the thread."),
         }
     }
+}
+
+/// Returns whether no task has run.
+fn has_not_begun(state: &State) -> bool {
+    state.tasks.iter().all(|task| task.state == TaskState::Ready)
 }
