@@ -213,7 +213,9 @@ impl Moment<'_> {
             (0, None) => {
                 format!("{name} still has the thread, and does not give it back before this line.")
             }
-            (1, _) => self.told.runs(&self.steps[self.past.resumed_from].state, author),
+            _ if window.turns == 1 || self.told.executor == Executor::EventLoop => {
+                self.told.runs(&self.steps[self.past.resumed_from].state, author)
+            }
             _ if window.is_several => {
                 format!("They take turns, and {name} comes to its next line first.")
             }
@@ -251,7 +253,8 @@ impl Moment<'_> {
                 false => format!("{name} does not print that now."),
             };
         }
-        if window.turns > 1 && window.is_several && wrong.is_to_come && self.is_ready(task) {
+        let is_loop = self.told.executor == Executor::Loop && window.turns > 1;
+        if is_loop && window.is_several && wrong.is_to_come && self.is_ready(task) {
             return format!("{name} takes turns, too, but comes to that only later.");
         }
         self.told.does_not_print(self.now(), wrong.author, window.giver == Some(task))
@@ -299,8 +302,8 @@ impl Moment<'_> {
             1 => self.past.waits_first(given, task, author).then_some(idea::WAITS_FIRST),
             _ => {
                 let began = known(task)?.said?;
-                let is_first = began < known(author)?.said? && !is_waiting;
-                is_first.then_some(idea::BEGINS_FIRST)
+                let idea = if is_waiting { idea::WAITS_FIRST } else { idea::BEGINS_FIRST };
+                (began < known(author)?.said?).then_some(idea)
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::idea;
 use crate::past::Past;
 use crate::question::{Choice, MOST, Question};
 use crate::run::{State, Step, TaskState};
-use crate::why::Told;
+use crate::why::{Told, is_timed};
 
 /// Who has the thread next.
 #[derive(Clone, Copy)]
@@ -27,6 +27,13 @@ pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> 
         Next::Unknown => return None,
     };
     let mut others: Vec<_> = told.unfinished(state).filter(|task| Some(*task) != right).collect();
+    let waits_for_others = right.and_then(|task| state.tasks.get(task)).is_some_and(|task| {
+        task.state == TaskState::Waiting && !is_timed(task) && !others.is_empty()
+    });
+    if waits_for_others {
+        // Nobody can tell.
+        return None;
+    }
     // Of many, those that are most likely to be taken for the next one.
     let queue = state.run_queue.as_deref().unwrap_or_default();
     let first = &queue[..queue.len().min(MOST)];

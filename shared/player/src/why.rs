@@ -2,7 +2,7 @@
 
 use crate::run::{State, Task, TaskState, Thread};
 use std::sync::Arc;
-use timeline::{Executor, Subject};
+use timeline::{Executor, Subject, WaitReason};
 
 /// What there is to know about a run, apart from its steps.
 pub(crate) struct Told<'a> {
@@ -38,8 +38,13 @@ impl Told<'_> {
     /// Returns what a task does that waits: "waits for its timer until 15.0 s".
     fn waits(&self, task: &Task, now: u64) -> String {
         let wait = task.wait.as_ref().map(|wait| format!(" for {wait}")).unwrap_or_default();
-        let until = task.until.filter(|until| *until > now);
-        let until = until.map(|until| format!(" until {}", self.time(until))).unwrap_or_default();
+        let now = self.time(now);
+        let until = task.until.map(|until| self.time(until)).filter(|until| *until != now);
+        let until = match until {
+            Some(until) if is_timed(task) => format!(" until {until}"),
+            Some(until) => format!(", and is woken at {until}"),
+            None => String::new(),
+        };
         format!("waits{wait}{until}")
     }
 
@@ -61,7 +66,7 @@ impl Told<'_> {
         let name = self.name(number);
         let Some(task) = state.tasks.get(number) else { return format!("{name} is next.") };
         let Some(wait) = &task.wait else { return format!("{name} is woken first.") };
-        let Some(until) = task.until.filter(|_| wait == "its timer") else {
+        let Some(until) = task.until.filter(|_| is_timed(task)) else {
             return format!("{name} waits for {wait}, and is woken first.");
         };
         let at = self.time(until);
@@ -176,4 +181,9 @@ impl Told<'_> {
 /// Returns whether no task has run.
 fn has_not_begun(state: &State) -> bool {
     state.tasks.iter().all(|task| task.state == TaskState::Ready)
+}
+
+/// Returns whether it is known from the start when a task's wait ends.
+pub(crate) fn is_timed(task: &Task) -> bool {
+    task.wait.as_deref() == Some(WaitReason::Timer.name())
 }
