@@ -31,10 +31,16 @@ pub(crate) fn name(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// Returns a command by which cargo does something with the package in a folder.
+pub(crate) fn cargo(what: &str, package: &Path) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args([what, "--manifest-path"]).arg(package.join("Cargo.toml"));
+    command
+}
+
 /// Returns a command that compiles and runs a program of the package in a folder, which the arguments tell.
 pub(crate) fn run(package: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["run", "--manifest-path"]).arg(package.join("Cargo.toml"));
+    let mut command = cargo("run", package);
     // Whoever watches sees what cargo is doing, as that may take a minute.
     if !io::stderr().is_terminal() {
         command.arg("--quiet");

@@ -1,7 +1,8 @@
 //! `cargo trap` lists the traps of the course, `cargo recipe` its recipes, and `cargo exercise` its exercises;
-//! with a name, they compile one and run it. It uses `shared`; nobody uses it.
+//! with a name, they compile one and run it. `cargo talk` shows two lessons in one page. It uses `shared`,
+//! for that page also `player` and `viewer`; nobody uses it.
 //!
-//! Each is a program of a package beside this one: some traps do not compile, nor do exercises that are
+//! Each program is a program of a package beside this one: some traps do not compile, nor do exercises that are
 //! not done yet, and must not stop what is built with them.
 
 mod course;
@@ -9,6 +10,7 @@ mod exercise;
 mod kind;
 mod program;
 mod table;
+mod talk;
 
 use course::complain;
 use exercise::Exercises;
@@ -93,16 +95,19 @@ fn answer(kind: Kind, arguments: &[String]) -> Result<ExitCode, String> {
 }
 
 fn main() -> ExitCode {
-    let arguments = env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
-    let arguments: Vec<_> = arguments.collect();
-    let kind = arguments.first().and_then(|word| Kind::named(word));
-    let result = kind.map_or_else(
-        || {
-            Err("say what to choose from: `cargo trap`, `cargo recipe` or `cargo exercise`"
+    let mut arguments = env::args_os().skip(1);
+    let word = arguments.next().unwrap_or_default();
+    let result = match (word.to_str(), Kind::named(&word.to_string_lossy())) {
+        (Some("talk"), _) => talk::answer(&arguments.collect::<Vec<_>>()),
+        (_, Some(kind)) => {
+            let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
+            answer(kind, &arguments.collect::<Vec<_>>())
+        }
+        _ => {
+            Err("say what you want: `cargo trap`, `cargo recipe`, `cargo exercise` or `cargo talk`"
                 .to_owned())
-        },
-        |kind| answer(kind, &arguments[1..]),
-    );
+        }
+    };
     result.unwrap_or_else(|wrong| {
         complain(format_args!("error: {wrong}"));
         ExitCode::from(2)

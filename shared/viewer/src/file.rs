@@ -10,7 +10,7 @@ use std::process;
 
 /// A file to be written at the end of a run: a new one, or one whose content is replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct File {
+pub struct File {
     /// The path without links, so that two spellings of one path are equal.
     path: PathBuf,
 }
@@ -22,7 +22,7 @@ impl File {
     ///
     /// Returns an error if it could not be written, or only bit by bit: what is written to a device
     /// or a pipe is gone at once.
-    pub(crate) fn at(path: &Path) -> io::Result<Self> {
+    pub fn at(path: &Path) -> io::Result<Self> {
         // Standard output is at such a path too, and belongs to the lesson, wherever it leads.
         let streams = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
         let path = match fs::symlink_metadata(path) {
@@ -63,7 +63,7 @@ impl File {
     /// # Errors
     ///
     /// Returns an error if that fails. Then the file is what it was before.
-    fn write(&self, text: &str) -> io::Result<()> {
+    pub fn write(&self, text: &str) -> io::Result<()> {
         let (beside, mut file) = self.create_beside()?;
         let written = file.write_all(text.as_bytes()).and_then(|()| {
             if let Ok(before) = fs::metadata(&self.path) {

@@ -32,7 +32,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("evening", &["live", "player", "plots", "shared", "timeline", "viewer"]),
     ("server", &["live", "shared", "timeline", "viewer"]),
     ("web", &["live", "shared", "timeline", "viewer"]),
-    ("menu", &["player", "shared"]),
+    ("menu", &["player", "shared", "viewer"]),
     ("exercises", &["timeline", "viewer"]),
     ("traps", &["shared"]),
     // Whoever copies a recipe needs nothing of ours.
