@@ -223,6 +223,7 @@ impl Started {
 
     /// Starts a command with this standard error.
     pub fn saying_to(stderr: impl Into<Stdio>, mut command: Command) -> Self {
+        hear_signals();
         command.stdout(Stdio::piped()).stderr(stderr);
         let mut child = command.spawn().expect("the program runs");
         let stdout = child.stdout.take().map(BufReader::new);

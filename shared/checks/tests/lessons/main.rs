@@ -16,6 +16,7 @@ mod proxies;
 mod rows;
 mod servers;
 mod signals;
+mod talk;
 mod terminal;
 
 /// Makes the tests that all lessons pass.

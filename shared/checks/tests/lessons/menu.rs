@@ -4,9 +4,10 @@ use checks::{Program, Run, workspace};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Returns the command `cargo trap`, `cargo recipe` or `cargo exercise` in a folder of the workspace. Traps are built with the features of one
-/// lesson, so they have a place of their own: nobody else runs them meanwhile.
-fn command(kind: &str, folder: &str, arguments: &[&str]) -> Command {
+/// Returns a command such as `cargo trap` in a folder of the workspace. Traps are built with the features of
+/// one lesson, and lessons 3 and 4 by themselves, so they have a place of their own: nobody else runs them
+/// meanwhile.
+pub(crate) fn command(kind: &str, folder: &str, arguments: &[&str]) -> Command {
     let mut command = workspace::cargo(&[kind]);
     command.args(arguments).current_dir(workspace::root().join(folder));
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("trap");
@@ -131,7 +132,7 @@ fn an_option_is_not_taken_for_a_name() {
 
 #[test]
 fn the_workspace_of_the_exercises_has_the_same_commands() {
-    for kind in ["trap", "recipe", "exercise"] {
+    for kind in ["trap", "recipe", "exercise", "talk"] {
         let help = menu(kind, &["--help"]).ok();
         for folder in ["lesson-04-async", "shared/exercises"] {
             assert_eq!(Run::of(&mut command(kind, folder, &["--help"])).ok(), help, "{folder}");
