@@ -120,7 +120,7 @@ mod interrupted {
     fn ctrl_c_ends_both_lessons() {
         let (_folder, path) = page();
         let mut talk = command("talk", "", &[]);
-        talk.arg(&path).arg("100000").process_group(0);
+        talk.arg(&path).arg("300").process_group(0);
         let mut talk = Started::new(talk);
         let group = talk.id();
         let signal = |signal: &str| {
