@@ -23,8 +23,9 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The parts of each chapter, in order.
-pub(crate) const SECTIONS: [&str; 13] = [
+pub(crate) const SECTIONS: [&str; 14] = [
     "Where we are",
+    "Predict it",
     "Run it",
     "See it",
     "What changed",
@@ -319,6 +320,10 @@ pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
             let own = page.links.iter().filter(|link| within(link.at));
             own.filter(|link| link.is_picture == is_picture).count()
         };
+        let asks = || {
+            let shown = &page.text[part.clone()];
+            blocks("sh") > 0 && shown.lines().any(|line| line.ends_with(" -- --predict"))
+        };
         let traps = || {
             let own = page.links.iter().filter(|link| within(link.at));
             let targets = own.map(|link| links::target(&page.path, &link.url).0);
@@ -330,6 +335,7 @@ pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
         };
         let lacks = match title {
             "Where we are" if links(false) == 0 => "a link",
+            "Predict it" if !asks() => "a command that asks",
             "Run it" if blocks("console") == 0 => "a command",
             "See it" if links(true) == 0 => "a picture",
             "What changed" if blocks("diff") + blocks("rust") == 0 => "a diff, or a program",

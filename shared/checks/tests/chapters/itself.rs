@@ -182,6 +182,7 @@ fn a_command_that_is_unknown_is_found() {
         "cargo trap never-closed",
         "cargo trap NAME --cure",
         "cargo recipe NAME",
+        "cargo talk talk.html --speed 8",
         "cargo exercise",
         "cargo exercise NAME --hint",
         "cargo new my-project",
@@ -229,6 +230,7 @@ fn chapter() -> String {
     let part = |title: &&str| {
         let content = match *title {
             "Where we are" => "[a](../README.md)",
+            "Predict it" => "```sh\ncargo run -- --predict\n```",
             "Run it" => "```console\n$ x\n```",
             "See it" => "![a](a.svg)",
             "What changed" | "What really happens in Rust" => "```rust\nx\n```",
