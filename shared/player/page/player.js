@@ -1,1 +1,1071 @@
 'use strict';
+
+// The data, as `README.md` of this package documents them.
+
+/** @typedef {[file: number, line: number]} Place */
+/** @typedef {number | 'main' | 'nobody' | null} Thread */
+/** @typedef {[start: number, end: number, state: string, work?: number]} Span */
+/** @typedef {{all: number, kept: [first: number, names: string[]][]}} Names */
+/** @typedef {{text: string, right?: boolean, why: string, idea?: string}} Choice */
+/**
+ * @typedef {object} Task
+ * @property {'running' | 'ready' | 'waiting' | 'finished'} state
+ * @property {Place | null} [place]
+ * @property {string | null} [wait]
+ * @property {number | null} [until]
+ * @property {string | null} [waker]
+ * @property {number | null} [work]
+ */
+/**
+ * @typedef {object} Changes
+ * @property {Thread} [thread]
+ * @property {number[] | null} [run_queue]
+ * @property {Place | null} [main]
+ * @property {number | null} [taken]
+ * @property {number} [printed]
+ * @property {Record<string, Task>} [tasks]
+ */
+/**
+ * @typedef {object} Step
+ * @property {number} at
+ * @property {string} words
+ * @property {boolean} [switch]
+ * @property {[file: number, first: number, last: number] | null} [lines]
+ * @property {Changes} is
+ * @property {Choice[]} [who]
+ * @property {Choice[]} [what]
+ */
+/**
+ * @typedef {object} Run
+ * @property {string} title
+ * @property {string} [note]
+ * @property {'evening' | number} clock
+ * @property {number} end
+ * @property {{name: string, lines: string[]}[]} files
+ * @property {{name: string, spans: Span[]}[]} lanes
+ * @property {Names} work
+ * @property {boolean} queue
+ * @property {Names} printed
+ * @property {Step[]} steps
+ */
+
+// What is made of them.
+
+/**
+ * How all is after a step. What a step does not change is the same object as before.
+ * @typedef {object} State
+ * @property {string} words
+ * @property {Step['lines']} lines
+ * @property {number} file The file that is shown: that of the lines, or of the last ones that there were.
+ * @property {Thread} thread
+ * @property {number[] | null} run_queue
+ * @property {Place | null} main
+ * @property {number | null} taken
+ * @property {number} printed
+ * @property {Task[]} tasks
+ * @property {State | null} before
+ */
+/**
+ * A part of the page that shows a part of the states.
+ * @typedef {object} Panel
+ * @property {string} name
+ * @property {string} title
+ * @property {Node[]} body
+ * @property {(state: State) => unknown[]} uses What is shown: only if it has changed, it is shown anew.
+ * @property {(state: State) => void} show
+ */
+/** @typedef {{element: HTMLElement, states: State[], show: (step: number) => void}} View */
+
+/** How many of the shapes and colours of tasks there are. */
+const SHAPES = ['●', '■', '▲', '◆', '▼', '★'];
+/** The looks of spans, in the order in which they are drawn: nothing hides what runs. */
+const LOOKS = ['waiting', 'ready', 'turns', 'running'];
+/** The width in pixels of a moment that would be too narrow to be seen. */
+const MOMENT = 1.5;
+/** The width in pixels below which spans are merged with neighbours that are as narrow. */
+const DENSE = 0.75;
+/** At most so many pieces of work that are still in the queue are shown. */
+const AHEAD = 40;
+/** At most so many of the lines that are printed are shown. */
+const LINES = 200;
+/** How long it takes to play all in time, in seconds. */
+const IN_TIME = 20;
+/** The time between two changes of the address in milliseconds: browsers do not like them more often. */
+const ADDRESS = 300;
+
+/** @type {State} */
+const BEGIN = {
+  words: '',
+  lines: null,
+  file: 0,
+  thread: null,
+  run_queue: null,
+  main: null,
+  taken: null,
+  printed: 0,
+  tasks: [],
+  before: null,
+};
+
+/** @type {Run[]} */
+const runs = JSON.parse(query('#runs', HTMLScriptElement).text);
+const longest = Math.max(...runs.map((run) => run.end)) || 1;
+
+// Small tools.
+
+/**
+ * @template {Element} T
+ * @param {string} selector
+ * @param {new () => T} type
+ * @returns {T}
+ */
+function query(selector, type) {
+  const found = document.querySelector(selector);
+  if (found instanceof type) return found;
+  throw new Error(`there is no ${selector}`);
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number | undefined>} attributes
+ * @param {(Node | string)[]} content
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+function html(tag, attributes = {}, ...content) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...content);
+  return element;
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {string} text
+ */
+function svg(tag, attributes, text = '') {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    element.setAttribute(name, String(value));
+  }
+  element.textContent = text;
+  return element;
+}
+
+/**
+ * Returns the index of the last number that is not above a value; -1 if there is none.
+ * @param {number[]} numbers in ascending order
+ * @param {number} value
+ */
+function lastUntil(numbers, value) {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
+ * @param {Names} names
+ * @returns {Map<number, string>}
+ */
+function namesOf(names) {
+  /** @type {Map<number, string>} */
+  const all = new Map();
+  for (const [first, following] of names.kept) {
+    following.forEach((name, index) => all.set(first + index, name));
+  }
+  return all;
+}
+
+/** @param {number} count @param {string} what */
+function counted(count, what) {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** @param {number} seconds since the evening began */
+function timeOfDay(seconds) {
+  const minutes = 17 * 60 + Math.round(seconds / 60);
+  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+}
+
+/** @param {Run} run @param {number} time */
+function timeIn(run, time) {
+  return run.clock === 'evening' ? timeOfDay(time) : `${time.toFixed(run.clock)} s`;
+}
+
+/**
+ * @param {Run} run
+ * @returns {State[]}
+ */
+function statesOf(run) {
+  /** @type {State[]} */
+  const states = [];
+  let before = BEGIN;
+  for (const { words, lines = null, is } of run.steps) {
+    const tasks = is.tasks ? Object.assign([...before.tasks], is.tasks) : before.tasks;
+    const file = lines ? lines[0] : before.file;
+    before = { ...before, ...is, tasks, words, lines, file, before };
+    states.push(before);
+  }
+  return states;
+}
+
+// Who is shown.
+
+/**
+ * Returns the shape and the name of a task, or of `main`.
+ * @param {Run} run
+ * @param {number | 'main'} task
+ * @returns {Node[]}
+ */
+function named(run, task) {
+  if (task === 'main') return [document.createTextNode('main')];
+  const shape = SHAPES[task % SHAPES.length];
+  return [
+    html('span', { class: 'shape', 'data-look': task % SHAPES.length, 'aria-hidden': 'true' }, shape),
+    document.createTextNode(run.lanes[task]?.name ?? `task ${task + 1}`),
+  ];
+}
+
+// The panels.
+
+/**
+ * @param {Run} run
+ * @param {State[]} states
+ * @returns {Panel | null}
+ */
+function program(run, states) {
+  if (!run.files.length || !states.some((state) => state.lines || state.main)) return null;
+  const files = run.files.map((file) => {
+    const lines = file.lines.map((text, index) => {
+      const code = html('code', text.trimStart().startsWith('//') ? { class: 'comment' } : {}, text);
+      const number = html('span', { class: 'number' }, String(index + 1));
+      return html('div', { 'data-line': index + 1 }, html('span', { class: 'marks' }), number, code);
+    });
+    const box = html('div', { class: 'file', tabindex: 0, role: 'group', 'aria-label': file.name }, ...lines);
+    return { box, lines };
+  });
+  const tabs = run.files.map((file, index) => {
+    const tab = html('button', { type: 'button', 'aria-pressed': 'false' }, file.name);
+    tab.addEventListener('click', () => open(index));
+    return tab;
+  });
+  /** @type {(number | 'main')[]} */
+  const everybody = ['main', ...run.lanes.keys()];
+  const markers = new Map(
+    everybody.map((who) => [who, html('span', { class: 'mark', 'data-task': who }, ...named(run, who))]),
+  );
+  /** @type {HTMLElement[]} */
+  let now = [];
+
+  /** @param {number} shown */
+  function open(shown) {
+    files.forEach(({ box }, index) => (box.hidden = index !== shown));
+    tabs.forEach((tab, index) => tab.setAttribute('aria-pressed', String(index === shown)));
+  }
+
+  /** @param {State} state @param {number | 'main'} who */
+  function placeOf(state, who) {
+    return (who === 'main' ? state.main : state.tasks[who]?.place) ?? null;
+  }
+
+  /** The width that the names on one line take at most, in letters. */
+  let widest = 4;
+  for (const state of new Set(states.map((state) => state.tasks)).values()) {
+    /** @type {Map<string, number>} */
+    const widths = new Map();
+    state.forEach((task, number) => {
+      const width = (widths.get(String(task.place)) ?? 0) + run.lanes[number].name.length + 4;
+      if (task.place) widths.set(String(task.place), width);
+    });
+    widest = Math.max(widest, ...widths.values());
+  }
+  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(widest, 20)}ch`);
+
+  return {
+    name: 'program',
+    title: 'Program',
+    body: [html('div', { class: 'tabs' }, ...tabs), ...files.map((file) => file.box)],
+    uses: (state) => [state.lines, state.main, state.tasks, state.thread],
+    show: (state) => {
+      open(state.file);
+      for (const line of now) line.removeAttribute('data-now');
+      now = [];
+      if (state.lines) {
+        const [file, first, last] = state.lines;
+        now = files[file].lines.slice(first - 1, last);
+        for (const line of now) line.setAttribute('data-now', '');
+      }
+      for (const who of everybody) {
+        const marker = markers.get(who);
+        const place = placeOf(state, who);
+        const line = place && files[place[0]].lines[place[1] - 1];
+        if (!marker) continue;
+        // In their order, whatever was shown before.
+        if (line) line.firstElementChild?.append(marker);
+        else marker.remove();
+        const does = who === 'main' ? (state.thread === 'main' ? 'running' : 'ready') : state.tasks[who]?.state;
+        marker.setAttribute('data-state', who === 'main' && !state.thread ? '' : (does ?? ''));
+      }
+      if (now.length) keepInView(files[state.file].box, now[0], now[now.length - 1]);
+    },
+  };
+}
+
+/**
+ * Scrolls a box, and nothing but it, so that some of its lines are seen.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ */
+function keepInView(box, first, last) {
+  const top = first.offsetTop;
+  const bottom = last.offsetTop + last.offsetHeight;
+  const margin = 2 * first.offsetHeight;
+  if (top - margin >= box.scrollTop && bottom + margin <= box.scrollTop + box.clientHeight) return;
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  box.scrollTo({ top: (top + bottom - box.clientHeight) / 2, behavior });
+}
+
+/**
+ * @param {Run} run
+ * @param {State[]} states
+ * @returns {Panel | null}
+ */
+function thread(run, states) {
+  if (states.every((state) => state.thread === null)) return null;
+  const who = html('p');
+  return {
+    name: 'thread',
+    title: 'Thread',
+    body: [who],
+    uses: (state) => [state.thread],
+    show: ({ thread }) => {
+      if (thread === null) who.replaceChildren('Nobody has it yet.');
+      else if (thread === 'nobody') who.replaceChildren(html('b', {}, 'Nobody'), ' has it: it rests.');
+      else who.replaceChildren(html('b', {}, ...named(run, thread)), ' has it.');
+    },
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {State[]} states
+ * @returns {Panel | null}
+ */
+function runQueue(run, states) {
+  if (states.every((state) => state.run_queue === null)) return null;
+  const list = html('ol', { class: 'row telling' });
+  const words = html('p', { class: 'telling' });
+  return {
+    name: 'run-queue',
+    title: 'Run queue',
+    body: [list, words],
+    uses: (state) => [state.run_queue, state.thread, state.tasks],
+    show: ({ run_queue: queue, thread, tasks }) => {
+      const items = queue ?? [];
+      list.replaceChildren(...items.map((task) => html('li', { 'data-task': task }, ...named(run, task))));
+      if (queue === null) {
+        words.replaceChildren('There is none yet.');
+      } else if (typeof thread === 'number' && items.length) {
+        const [verb, pronoun] = items.length === 1 ? ['polls', 'it'] : ['polls', 'them'];
+        words.replaceChildren(...named(run, thread), ` has the thread, so nobody ${verb} ${pronoun}.`);
+      } else if (items.length) {
+        words.replaceChildren(items.length === 1 ? 'It is polled next.' : 'They are polled in this order.');
+      } else if (thread === 'nobody') {
+        const until = Math.min(...tasks.map((task) => (task.state === 'waiting' && task.until) || Infinity));
+        const end = until === Infinity ? '' : ` until ${timeIn(run, until)}`;
+        words.replaceChildren(`It is empty, so the thread rests${end}.`);
+      } else {
+        words.replaceChildren('It is empty.');
+      }
+    },
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {State[]} states
+ * @returns {Panel | null}
+ */
+function tasks(run, states) {
+  const names = namesOf(run.work);
+  /** @type {[cell: string, title: string, text: (task: Task) => string][]} */
+  const all = [
+    ['state', 'State', (task) => task.state],
+    ['wait', 'Waits for', (task) => task.wait ?? ''],
+    ['until', 'Until', (task) => (typeof task.until === 'number' ? timeIn(run, task.until) : '')],
+    ['waker', 'Its waker has', (task) => task.waker ?? ''],
+    ['work', 'Busy with', (task) => (typeof task.work === 'number' ? (names.get(task.work) ?? '') : '')],
+  ];
+  const kinds = new Set(states.flatMap((state) => (state.tasks === state.before?.tasks ? [] : state.tasks)));
+  if (!kinds.size) return null;
+  const columns = all.filter(([, , text]) => [...kinds].some(text));
+  const rows = run.lanes.map((_, number) => {
+    const cells = columns.map(([name]) => html('td', { 'data-cell': name, class: name === 'until' ? 'telling' : '' }));
+    const head = html('th', { scope: 'row' }, ...named(run, number));
+    return { element: html('tr', { 'data-task': number }, head, ...cells), cells };
+  });
+  const head = ['Task', ...columns.map(([, title]) => title)].map((title) => html('th', { scope: 'col' }, title));
+  return {
+    name: 'tasks',
+    title: 'Tasks',
+    body: [html('table', {}, html('thead', {}, html('tr', {}, ...head)), html('tbody', {}, ...rows.map((row) => row.element)))],
+    uses: (state) => [state.tasks, state.before?.tasks],
+    show: ({ tasks, before }) => {
+      rows.forEach(({ element, cells }, number) => {
+        const task = tasks[number];
+        element.hidden = !task;
+        if (!task) return;
+        element.setAttribute('data-state', task.state);
+        const last = before?.tasks[number];
+        columns.forEach(([, , text], column) => {
+          const now = text(task);
+          cells[column].textContent = now;
+          cells[column].toggleAttribute('data-new', last !== undefined && text(last) !== now);
+        });
+      });
+    },
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {State[]} states
+ * @returns {Panel | null}
+ */
+function work(run, states) {
+  if (!run.queue || states.every((state) => state.taken === null)) return null;
+  const names = namesOf(run.work);
+  const list = html('ol', { class: 'row' });
+  const words = html('p');
+  return {
+    name: 'work',
+    title: 'Queue of work',
+    body: [list, words],
+    uses: (state) => [state.taken],
+    show: ({ taken }) => {
+      const first = taken ?? run.work.all;
+      const shown = Math.min(first + AHEAD, run.work.all);
+      const items = [];
+      for (let piece = first; piece < shown; piece += 1) items.push(html('li', {}, names.get(piece) ?? '…'));
+      list.replaceChildren(...items);
+      if (taken === null) words.textContent = 'There is none yet.';
+      else if (shown < run.work.all) words.textContent = `and ${(run.work.all - shown).toLocaleString('en')} more`;
+      else words.textContent = items.length ? '' : 'It is empty.';
+    },
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {State[]} states
+ * @returns {Panel | null}
+ */
+function printed(run, states) {
+  if (states.every((state) => state.printed === 0)) return null;
+  const names = namesOf(run.printed);
+  const numbers = [...names.keys()];
+  const list = html('ol', { class: 'terminal', tabindex: 0, 'aria-label': 'Printed' });
+  return {
+    name: 'printed',
+    title: 'Printed',
+    body: [list],
+    uses: (state) => [state.printed, state.before?.printed],
+    show: ({ printed, before }) => {
+      const kept = numbers.slice(0, lastUntil(numbers, printed - 1) + 1).slice(-LINES);
+      const items = [];
+      let next = 0;
+      for (const number of [...kept, printed]) {
+        if (number > next) {
+          items.push(html('li', { class: 'gap' }, `… ${counted(number - next, 'line')} not shown`));
+        }
+        const line = names.get(number);
+        if (number < printed && line !== undefined) {
+          items.push(html('li', before && number >= before.printed ? { 'data-new': '' } : {}, line));
+        }
+        next = number + 1;
+      }
+      list.replaceChildren(...items);
+      list.scrollTop = list.scrollHeight;
+    },
+  };
+}
+
+// The lanes.
+
+/** @param {number} number @returns {number} the smallest of …, 0.5, 1, 2, 5, 10, … that is not less */
+function roundUp(number) {
+  const power = 10 ** Math.floor(Math.log10(number));
+  return power * ([1, 2, 5].find((step) => step * power >= number * (1 - 1e-9)) ?? 10);
+}
+
+/**
+ * Returns the ticks of the axis of time, at most so many and one.
+ * @param {boolean} isEvening
+ * @param {number} most
+ * @returns {{at: number, text: string}[]}
+ */
+function ticksOf(isEvening, most) {
+  const minutes = [5, 10, 15, 30, 60, 120].find((step) => longest / 60 / step <= most) ?? 240;
+  const step = isEvening ? minutes * 60 : roundUp(longest / Math.max(most, 1));
+  const [unit, name] = longest >= 0.1 ? [1, 's'] : longest >= 1e-3 ? [1e3, 'ms'] : [1e6, 'µs'];
+  const decimals = Math.max(0, -Math.floor(Math.log10(step * unit * 1.01)));
+  const ticks = [];
+  for (let at = 0; at <= longest * (1 + 1e-9); at = step * ticks.length) {
+    ticks.push({ at, text: isEvening ? timeOfDay(at) : (at * unit).toFixed(decimals) });
+  }
+  if (!isEvening) ticks[ticks.length - 1].text += ` ${name}`;
+  return ticks;
+}
+
+/**
+ * Returns the spans of a lane as they are drawn, so many pixels to a second.
+ * @param {Span[]} spans
+ * @param {number} scale
+ */
+function shapesOf(spans, scale) {
+  /** @type {{start: number, end: number, look: string, ran: boolean, isDense: boolean}[]} */
+  const shapes = [];
+  for (const [start, end, look] of spans) {
+    const isDense = (end - start) * scale < DENSE || look === 'turns';
+    const ran = look === 'running' || look === 'turns';
+    const last = shapes[shapes.length - 1];
+    if (last && last.isDense && isDense) {
+      last.end = end * scale;
+      last.ran ||= ran;
+      if (last.look !== look) last.look = 'turns';
+    } else {
+      shapes.push({ start: start * scale, end: end * scale, look, ran, isDense });
+    }
+  }
+  return shapes;
+}
+
+/**
+ * Draws the lanes of a run.
+ * @param {Run} run
+ * @param {SVGElement} picture
+ * @param {number} width of the axis in pixels
+ * @param {number} letter the size of letters in pixels
+ */
+function drawLanes(run, picture, width, letter) {
+  const scale = width / longest;
+  const names = namesOf(run.work);
+  const lane = 2.4 * letter;
+  const bar = 1.9 * letter;
+  const bottom = run.lanes.length * lane;
+  /** @type {Record<string, string>} */
+  const paths = { waiting: '', ready: '', turns: '', running: '' };
+  /** @type {Element[]} */
+  const labels = [];
+  run.lanes.forEach(({ spans }, number) => {
+    const top = number * lane;
+    const shapes = shapesOf(spans, scale);
+    shapes.forEach(({ start, end, look, ran }, index) => {
+      const isMoment = end - start < MOMENT;
+      if (isMoment && !ran) return;
+      if (isMoment) look = 'running';
+      const inset = look === 'running' ? 0 : 0.5;
+      let shown = end - start - inset - 0.5;
+      if (isMoment) {
+        // Wide enough to be seen, but not so wide that it hides what is beside it.
+        const [before, after] = [shapes[index - 1], shapes[index + 1]];
+        const beside = (before ? before.end - before.start : MOMENT) + (after ? after.end - after.start : MOMENT);
+        shown = Math.max(end - start, Math.min(MOMENT, 0.2 * beside));
+      }
+      const height = bar - 2 * inset;
+      paths[look] += `M${(start + inset).toFixed(2)} ${top + inset}h${shown.toFixed(2)}v${height}h${(-shown).toFixed(2)}z`;
+    });
+    let next = 0;
+    while (next < spans.length) {
+      const first = next;
+      const work = spans[first][3];
+      let alike = 0;
+      for (; next < spans.length && spans[next][3] === work; next += 1) {
+        if (spans[next][2] === 'waiting') alike += spans[next][1] - spans[next][0];
+        if (spans[next][2] === 'running') alike -= spans[next][1] - spans[next][0];
+      }
+      const [start, end] = [spans[first][0], spans[next - 1][1]];
+      const text = work === undefined ? undefined : names.get(work);
+      const room = (text ?? '').length * 0.55 * letter + 10;
+      if (!text || (end - start) * scale < room) continue;
+      const x = ((start + end) / 2) * scale;
+      const share = alike / (end - start);
+      if (Math.abs(share) < 0.9) {
+        // Nothing can be read on a pattern.
+        const [height, y] = [1.3 * letter, top + 0.3 * letter];
+        labels.push(svg('rect', { class: 'plate', x: x - room / 2, y, width: room, height, rx: 3 }));
+      }
+      const look = share < -0.9 ? 'label on-running' : 'label';
+      labels.push(svg('text', { class: look, x, y: top + 1.3 * letter }, text));
+    }
+  });
+  const ticks = ticksOf(run.clock === 'evening', width / (5 * letter));
+  const marks = ticks.map(({ at }) => `M${at * scale} ${bottom}v5`).join('');
+  picture.setAttribute('height', String(bottom + 1.6 * letter));
+  picture.replaceChildren(
+    ...LOOKS.map((look) => svg('path', { class: look, d: paths[look] })),
+    ...labels,
+    svg('path', { class: 'axis', d: `M0 ${bottom}h${width}${marks}` }),
+    ...ticks.map(({ at, text }) => svg('text', { class: 'tick', x: at * scale, y: bottom + 1.4 * letter }, text)),
+  );
+}
+
+/**
+ * @param {Run} run
+ * @param {(time: number) => void} drag
+ */
+function lanes(run, drag) {
+  const about = `${run.lanes.map((lane) => lane.name).join(', ')}: until ${timeIn(run, run.end)}`;
+  const picture = /** @type {SVGElement} */ (svg('svg', { role: 'img', 'aria-label': `Lanes of ${about}` }));
+  const plot = html('div', { class: 'plot' }, picture, html('div', { class: 'cover' }), html('div', { 'data-cursor': '' }));
+  const names = html('div', { class: 'names' }, ...run.lanes.map((_, number) => html('div', {}, ...named(run, number))));
+  let drawn = 0;
+
+  function draw() {
+    // The last tick has a unit, for which there is room.
+    const letter = parseFloat(getComputedStyle(plot).fontSize);
+    const width = plot.clientWidth - 2 * letter;
+    if (width <= 0 || width === drawn) return;
+    drawn = width;
+    drawLanes(run, picture, width, letter);
+  }
+
+  /** @param {PointerEvent} event */
+  function follow(event) {
+    const { left } = plot.getBoundingClientRect();
+    drag(((event.clientX - left + MOMENT) / drawn) * longest);
+  }
+
+  plot.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    plot.setPointerCapture(event.pointerId);
+    follow(event);
+  });
+  plot.addEventListener('pointermove', (event) => {
+    if (plot.hasPointerCapture(event.pointerId)) follow(event);
+  });
+  new ResizeObserver(draw).observe(plot);
+  return { body: [names, plot], draw };
+}
+
+// A run, with all its panels.
+
+/**
+ * @param {Run} run
+ * @param {number} number
+ * @param {(time: number) => void} drag
+ * @returns {View}
+ */
+function view(run, number, drag) {
+  const states = statesOf(run);
+  const title = html('h2', { id: `run-${number}` }, run.title);
+  const words = html('p', { class: 'words' });
+  const picture = lanes(run, drag);
+  const panels = [program, thread, runQueue, tasks, work, printed].flatMap((panel) => panel(run, states) ?? []);
+
+  /** @param {string} name @param {string} title @param {Node[]} body */
+  function section(name, title, body) {
+    const id = `${name}-${number}`;
+    const of = runs.length > 1 ? [html('small', {}, ` ${run.title}`)] : [];
+    return html('section', { 'data-panel': name, 'aria-labelledby': id }, html('h3', { id }, title, ...of), ...body);
+  }
+
+  const sections = new Map(panels.map(({ name, title, body }) => [name, section(name, title, body)]));
+  const group = (/** @type {string} */ of, /** @type {string[]} */ ...names) =>
+    html('div', { class: of }, ...names.flatMap((name) => sections.get(name) ?? []));
+  const top = html('div', { class: 'top' }, title, words, section('lanes', 'Lanes', picture.body));
+  if (run.note) top.append(html('p', { class: 'note' }, run.note));
+  const element = html(
+    'article',
+    { 'data-run': number, 'aria-labelledby': `run-${number}` },
+    top,
+    group('code', 'program'),
+    group('who', 'thread', 'run-queue', 'tasks'),
+    group('what', 'work', 'printed'),
+  );
+
+  /** @type {unknown[][]} */
+  const shown = panels.map(() => []);
+  return {
+    element,
+    states,
+    show: (step) => {
+      const state = states[step] ?? BEGIN;
+      const at = run.steps[step]?.at ?? 0;
+      element.style.setProperty('--at', String(at / longest));
+      words.textContent = runs.length > 1 ? state.words : '';
+      panels.forEach((panel, index) => {
+        const used = panel.uses(state);
+        if (used.every((value, place) => place in shown[index] && value === shown[index][place])) return;
+        shown[index] = used;
+        panel.show(state);
+      });
+      picture.draw();
+    },
+  };
+}
+
+// The steps of all runs, in time.
+
+const sequence = runs
+  .flatMap((run, number) => run.steps.map((step, index) => ({ run: number, index, at: step.at })))
+  .sort((one, other) => one.at - other.at || one.run - other.run);
+const times = sequence.map((entry) => entry.at);
+const last = Math.max(sequence.length - 1, 0);
+/** The step of each run at each position. */
+const steps = sequence.map(() => runs.map(() => -1));
+sequence.forEach(({ run, index }, position) => {
+  if (position > 0) steps[position].splice(0, runs.length, ...steps[position - 1]);
+  steps[position][run] = index;
+});
+
+/** @param {number} position */
+function stepAt(position) {
+  const { run, index } = sequence[position];
+  return runs[run].steps[index];
+}
+
+/** @param {number} position @param {1 | -1} direction */
+function switchFrom(position, direction) {
+  for (let next = position + direction; next >= 0 && next <= last; next += direction) {
+    if (stepAt(next).switch) return next;
+  }
+  return direction > 0 ? last : 0;
+}
+
+// What the page has for all runs.
+
+const player = query('#player', HTMLElement);
+const stepText = query('#step', HTMLElement);
+const words = query('#words', HTMLElement);
+const slider = query('#position', HTMLInputElement);
+const pace = query('#pace', HTMLSelectElement);
+const predict = query('#predict', HTMLSelectElement);
+const playButton = query('[data-go="play"]', HTMLButtonElement);
+const question = query('#question', HTMLElement);
+const asked = query('#asked', HTMLElement);
+const choices = query('#choices', HTMLElement);
+const answer = query('#answer', HTMLElement);
+const goOn = query('[data-go="on"]', HTMLButtonElement);
+const score = query('#score', HTMLElement);
+
+const views = runs.map((run, number) => view(run, number, (time) => jump(Math.max(0, lastUntil(times, time)))));
+let position = 0;
+
+/** @param {number} next */
+function show(next) {
+  position = next;
+  const step = stepAt(next);
+  const run = runs[sequence[next].run];
+  views.forEach((view, number) => view.show(steps[next][number]));
+  const where = `Step ${next + 1} of ${last + 1}, at ${timeIn(run, step.at)}`;
+  stepText.textContent = where;
+  words.textContent = runs.length > 1 ? `${run.title}: ${step.words}` : step.words;
+  slider.value = String(next + 1);
+  slider.setAttribute('aria-valuetext', where);
+  keepAddress();
+}
+
+/** Goes there, without any question. @param {number} next */
+function jump(next) {
+  pause();
+  closeQuestion();
+  show(next);
+}
+
+// The address.
+
+let addressTimer = 0;
+let addressTime = -ADDRESS;
+
+function keepAddress() {
+  clearTimeout(addressTimer);
+  const wait = addressTime + ADDRESS - performance.now();
+  if (wait > 0) {
+    addressTimer = setTimeout(keepAddress, wait);
+    return;
+  }
+  addressTime = performance.now();
+  history.replaceState(null, '', `#step=${position + 1}`);
+}
+
+function positionOfAddress() {
+  const number = /^#step=(\d+)$/.exec(location.hash)?.[1];
+  return number === undefined ? 0 : Math.min(Math.max(Number(number) - 1, 0), last);
+}
+
+// Playing.
+
+/** @type {{from: number, since: number} | null} */
+let playing = null;
+
+function play() {
+  playing = { from: position === last ? 0 : position, since: performance.now() };
+  playButton.setAttribute('aria-pressed', 'true');
+  if (position === last) show(0);
+  requestAnimationFrame(tick);
+}
+
+function pause() {
+  playing = null;
+  playButton.setAttribute('aria-pressed', 'false');
+}
+
+/** @param {number} now */
+function tick(now) {
+  if (!playing) return;
+  const seconds = Math.max(0, now - playing.since) / 1000;
+  const target =
+    pace.value === 'time'
+      ? lastUntil(times, times[playing.from] + (seconds * longest) / IN_TIME)
+      : playing.from + Math.floor(seconds * Number(pace.value));
+  if (target > position && !forwards(Math.min(target, last))) return;
+  if (position === last) pause();
+  else requestAnimationFrame(tick);
+}
+
+// Predicting.
+
+/** @type {Set<number>} the positions whose questions are answered */
+const answered = new Set();
+let right = 0;
+/** @type {{next: number, isAnswered: boolean, wasPlaying: boolean, focus: Element | null} | null} */
+let pending = null;
+
+/**
+ * Returns what is to be predicted before that position: what the step before it in the same run asks.
+ * @param {number} next
+ * @returns {Choice[] | undefined}
+ */
+function questionBefore(next) {
+  const { run, index } = sequence[next];
+  const mode = predict.value;
+  return mode === 'who' || mode === 'what' ? runs[run].steps[index - 1]?.[mode] : undefined;
+}
+
+/**
+ * Goes on to a position, or to the first question before it; returns whether there was none.
+ * @param {number} target
+ */
+function forwards(target) {
+  for (let next = position + 1; next <= target; next += 1) {
+    const choices = answered.has(next) ? undefined : questionBefore(next);
+    if (choices) {
+      const wasPlaying = playing !== null;
+      pause();
+      if (next - 1 !== position) show(next - 1);
+      ask(next, choices, wasPlaying);
+      return false;
+    }
+  }
+  show(target);
+  return true;
+}
+
+/**
+ * @param {number} next
+ * @param {Choice[]} possible
+ * @param {boolean} wasPlaying
+ */
+function ask(next, possible, wasPlaying) {
+  pending = { next, isAnswered: false, wasPlaying, focus: document.activeElement };
+  const of = runs.length > 1 ? `${runs[sequence[next].run].title}: ` : '';
+  asked.textContent = of + (predict.value === 'who' ? 'who runs next?' : 'what is printed next?');
+  if (!of) asked.textContent = asked.textContent.replace(/^w/, 'W');
+  choices.replaceChildren(
+    ...possible.map((choice, index) => {
+      const number = html('kbd', {}, String(index + 1));
+      const button = html('button', { type: 'button', 'data-choice': index }, number, ' ', choice.text);
+      button.addEventListener('click', () => choose(possible, index));
+      return button;
+    }),
+  );
+  answer.hidden = true;
+  goOn.hidden = true;
+  question.hidden = false;
+  player.toggleAttribute('data-asking', true);
+  question.focus({ preventScroll: true });
+}
+
+/** @param {Choice[]} possible @param {number} chosen */
+function choose(possible, chosen) {
+  if (!pending || pending.isAnswered || !possible[chosen]) return;
+  pending.isAnswered = true;
+  answered.add(pending.next);
+  const choice = possible[chosen];
+  const answers = possible.filter((other) => other.right);
+  choices.querySelectorAll('button').forEach((button, index) => {
+    button.disabled = true;
+    if (possible[index].right) button.setAttribute('data-right', '');
+    if (index === chosen) button.setAttribute('data-chosen', '');
+  });
+  if (choice.right) {
+    right += 1;
+    answer.replaceChildren(html('p', {}, html('b', {}, 'Right. '), choice.why));
+  } else {
+    answer.replaceChildren(html('p', {}, html('b', {}, 'No. '), choice.why));
+    if (choice.idea) {
+      answer.append(html('p', {}, 'That is the idea called “', html('b', { id: 'idea' }, choice.idea), '”.'));
+    }
+    for (const { text, why } of answers) answer.append(html('p', {}, html('b', {}, `${text}: `), why));
+  }
+  answer.hidden = false;
+  goOn.hidden = false;
+  player.toggleAttribute('data-asking', false);
+  showScore();
+  goOn.focus({ preventScroll: true });
+}
+
+function showScore() {
+  score.hidden = predict.value === 'off';
+  score.textContent = `${right} of ${answered.size} predicted`;
+}
+
+function closeQuestion() {
+  if (!pending) return;
+  const { focus } = pending;
+  pending = null;
+  question.hidden = true;
+  player.toggleAttribute('data-asking', false);
+  if (focus instanceof HTMLElement) focus.focus({ preventScroll: true });
+}
+
+/** Goes on after an answer. */
+function leaveQuestion() {
+  if (!pending?.isAnswered) return;
+  const { next, wasPlaying } = pending;
+  closeQuestion();
+  show(next);
+  if (wasPlaying && next < last) play();
+}
+
+function changePrediction() {
+  pause();
+  closeQuestion();
+  answered.clear();
+  right = 0;
+  player.toggleAttribute('data-predict', predict.value !== 'off');
+  showScore();
+}
+
+// Moving.
+
+/** @param {number} target */
+function moveForwards(target) {
+  if (pending) {
+    if (pending.isAnswered) leaveQuestion();
+    else question.focus({ preventScroll: true });
+    return;
+  }
+  pause();
+  forwards(target);
+}
+
+/** @type {Record<string, () => void>} */
+const moves = {
+  first: () => jump(0),
+  'previous-switch': () => jump(switchFrom(position, -1)),
+  previous: () => jump(Math.max(position - 1, 0)),
+  play: () => {
+    if (playing) pause();
+    else if (pending) moveForwards(position);
+    else play();
+  },
+  next: () => moveForwards(Math.min(position + 1, last)),
+  'next-switch': () => moveForwards(switchFrom(position, 1)),
+  last: () => jump(last),
+  on: leaveQuestion,
+};
+
+/** @type {Record<string, string>} */
+const keys = {
+  ArrowLeft: 'previous',
+  ArrowRight: 'next',
+  'Shift+ArrowLeft': 'previous-switch',
+  'Shift+ArrowRight': 'next-switch',
+  '[': 'previous-switch',
+  ']': 'next-switch',
+  ' ': 'play',
+  Home: 'first',
+  End: 'last',
+  Enter: 'on',
+};
+
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element && event.target.closest('[data-go]');
+  if (button) moves[button.getAttribute('data-go') ?? '']?.();
+});
+
+document.addEventListener('keydown', (event) => {
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLSelectElement) return;
+  if (target === slider && /^(Arrow|Home|End|Page)/.test(key)) return;
+  if (target instanceof HTMLButtonElement && (key === ' ' || key === 'Enter')) return;
+  const move = keys[(event.shiftKey && key.startsWith('Arrow') ? 'Shift+' : '') + key];
+  if (move) {
+    moves[move]();
+  } else if (key === 'p' || key === 'P') {
+    const modes = [...predict.options].filter((option) => !option.disabled);
+    predict.value = modes[(modes.findIndex((mode) => mode.selected) + 1) % modes.length].value;
+    changePrediction();
+  } else if (/^[1-9]$/.test(key)) {
+    choices.querySelector(`[data-choice="${Number(key) - 1}"]`)?.dispatchEvent(new MouseEvent('click'));
+  } else {
+    return;
+  }
+  event.preventDefault();
+});
+
+slider.addEventListener('input', () => jump(Number(slider.value) - 1));
+predict.addEventListener('change', changePrediction);
+pace.addEventListener('change', () => {
+  if (playing) play();
+});
+addEventListener('hashchange', () => jump(positionOfAddress()));
+
+// The beginning.
+
+function legend() {
+  const isEvening = runs.some((run) => run.clock === 'evening');
+  const texts = {
+    running: isEvening ? 'running: a parent attends to it' : 'running: holds the thread',
+    ready: isEvening ? 'ready: could go on, but no parent does it' : 'ready: could run, but the thread is not free',
+    waiting: isEvening ? 'waiting: until something happens' : 'waiting: suspended until something happens',
+    turns: 'running and ready by turns',
+  };
+  const looks = new Set(runs.flatMap((run) => run.lanes.flatMap((lane) => lane.spans.map((span) => span[2]))));
+  for (const [look, text] of Object.entries(texts)) {
+    if (!looks.has(look)) continue;
+    const swatch = html('span', { class: 'swatch', 'data-state': look, 'aria-hidden': 'true' });
+    query('#legend', HTMLElement).append(html('li', {}, swatch, text));
+  }
+}
+
+function begin() {
+  document.title = `${runs.map((run) => run.title).join(' and ')}, step by step`;
+  player.setAttribute('data-runs', String(runs.length));
+  const names = runs.flatMap((run) => run.lanes.map((lane) => lane.name.length));
+  player.style.setProperty('--names', `${Math.min(Math.max(3, ...names) + 3, 16)}ch`);
+  player.append(...views.map((view) => view.element));
+  legend();
+  slider.max = String(last + 1);
+  for (const mode of /** @type {const} */ (['who', 'what'])) {
+    const isAsked = runs.some((run) => run.steps.some((step) => step[mode]));
+    [...predict.options].filter((option) => option.value === mode).forEach((option) => (option.disabled = !isAsked));
+  }
+  changePrediction();
+  show(positionOfAddress());
+  document.documentElement.dataset.ready = 'true';
+}
+
+begin();
