@@ -56,7 +56,7 @@
  * @typedef {object} State
  * @property {string} words
  * @property {Step['lines']} lines
- * @property {number} file The file that is shown: that of the lines, or of the last ones that there were.
+ * @property {Step['lines']} latest The lines, or the last ones that there were.
  * @property {Thread} thread
  * @property {number[] | null} run_queue
  * @property {Place | null} main
@@ -97,7 +97,7 @@ const ADDRESS = 300;
 const BEGIN = {
   words: '',
   lines: null,
-  file: 0,
+  latest: null,
   thread: null,
   run_queue: null,
   main: null,
@@ -211,8 +211,7 @@ function statesOf(run) {
   let before = BEGIN;
   for (const { words, lines = null, is } of run.steps) {
     const tasks = is.tasks ? Object.assign([...before.tasks], is.tasks) : before.tasks;
-    const file = lines ? lines[0] : before.file;
-    before = { ...before, ...is, tasks, words, lines, file, before };
+    before = { ...before, ...is, tasks, words, lines, latest: lines ?? before.latest, before };
     states.push(before);
   }
   return states;
@@ -246,9 +245,18 @@ function program(run, states) {
   if (!run.files.length || !states.some((state) => state.lines || state.main)) return null;
   const files = run.files.map((file) => {
     const lines = file.lines.map((text, index) => {
-      const code = html('code', text.trimStart().startsWith('//') ? { class: 'comment' } : {}, text);
-      const number = html('span', { class: 'number' }, String(index + 1));
-      return html('div', { 'data-line': index + 1 }, html('span', { class: 'marks' }), number, code);
+      const code = text.trimStart();
+      const indent = text.slice(0, text.length - code.length);
+      // Where lines are too long, they are broken at calls.
+      const parts = code.split(/(?=\.\w)|(?<=::|\()/).flatMap((part) => [html('wbr'), part]);
+      return html(
+        'div',
+        { 'data-line': index + 1 },
+        html('span', { class: 'marks' }),
+        html('span', { class: 'number' }, String(index + 1)),
+        html('span', { class: 'indent' }, indent),
+        html('code', code.startsWith('//') ? { class: 'comment' } : {}, ...parts),
+      );
     });
     const box = html('div', { class: 'file', tabindex: 0, role: 'group', 'aria-label': file.name }, ...lines);
     return { box, lines };
@@ -283,27 +291,26 @@ function program(run, states) {
     /** @type {Map<string, number>} */
     const widths = new Map();
     state.forEach((task, number) => {
-      const width = (widths.get(String(task.place)) ?? 0) + run.lanes[number].name.length + 4;
+      const width = (widths.get(String(task.place)) ?? 0) + run.lanes[number].name.length + 3;
       if (task.place) widths.set(String(task.place), width);
     });
     widest = Math.max(widest, ...widths.values());
   }
-  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(widest, 20)}ch`);
+  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(widest, 24) * 0.85}ch`);
 
   return {
     name: 'program',
     title: 'Program',
     body: [html('div', { class: 'tabs' }, ...tabs), ...files.map((file) => file.box)],
-    uses: (state) => [state.lines, state.main, state.tasks, state.thread],
+    uses: (state) => [state.lines, state.latest, state.main, state.tasks, state.thread],
     show: (state) => {
-      open(state.file);
+      const [shown, first, last] = state.latest ?? [0, 1, 1];
+      open(shown);
       for (const line of now) line.removeAttribute('data-now');
       now = [];
-      if (state.lines) {
-        const [file, first, last] = state.lines;
-        now = files[file].lines.slice(first - 1, last);
-        for (const line of now) line.setAttribute('data-now', '');
-      }
+      const { box, lines } = files[shown];
+      if (state.lines) now = lines.slice(first - 1, last);
+      for (const line of now) line.setAttribute('data-now', '');
       for (const who of everybody) {
         const marker = markers.get(who);
         const place = placeOf(state, who);
@@ -315,7 +322,7 @@ function program(run, states) {
         const does = who === 'main' ? (state.thread === 'main' ? 'running' : 'ready') : state.tasks[who]?.state;
         marker.setAttribute('data-state', who === 'main' && !state.thread ? '' : (does ?? ''));
       }
-      if (now.length) keepInView(files[state.file].box, now[0], now[now.length - 1]);
+      keepInView(box, lines[first - 1], lines[last - 1]);
     },
   };
 }
@@ -403,7 +410,7 @@ function tasks(run, states) {
     ['state', 'State', (task) => task.state],
     ['wait', 'Waits for', (task) => task.wait ?? ''],
     ['until', 'Until', (task) => (typeof task.until === 'number' ? timeIn(run, task.until) : '')],
-    ['waker', 'Its waker has', (task) => task.waker ?? ''],
+    ['waker', 'Waker held by', (task) => task.waker ?? ''],
     ['work', 'Busy with', (task) => (typeof task.work === 'number' ? (names.get(task.work) ?? '') : '')],
   ];
   const kinds = new Set(states.flatMap((state) => (state.tasks === state.before?.tasks ? [] : state.tasks)));
@@ -681,17 +688,19 @@ function view(run, number, drag) {
   }
 
   const sections = new Map(panels.map(({ name, title, body }) => [name, section(name, title, body)]));
-  const group = (/** @type {string} */ of, /** @type {string[]} */ ...names) =>
-    html('div', { class: of }, ...names.flatMap((name) => sections.get(name) ?? []));
+  const group = (/** @type {string} */ of, /** @type {string[]} */ ...names) => {
+    const members = names.flatMap((name) => sections.get(name) ?? []);
+    return members.length ? [html('div', { class: of }, ...members)] : [];
+  };
   const top = html('div', { class: 'top' }, title, words, section('lanes', 'Lanes', picture.body));
   if (run.note) top.append(html('p', { class: 'note' }, run.note));
   const element = html(
     'article',
     { 'data-run': number, 'aria-labelledby': `run-${number}` },
     top,
-    group('code', 'program'),
-    group('who', 'thread', 'run-queue', 'tasks'),
-    group('what', 'work', 'printed'),
+    ...group('code', 'program'),
+    ...group('who', 'thread', 'run-queue', 'tasks'),
+    ...group('what', 'work', 'printed'),
   );
 
   /** @type {unknown[][]} */
@@ -701,8 +710,6 @@ function view(run, number, drag) {
     states,
     show: (step) => {
       const state = states[step] ?? BEGIN;
-      const at = run.steps[step]?.at ?? 0;
-      element.style.setProperty('--at', String(at / longest));
       words.textContent = runs.length > 1 ? state.words : '';
       panels.forEach((panel, index) => {
         const used = panel.uses(state);
@@ -767,6 +774,7 @@ function show(next) {
   position = next;
   const step = stepAt(next);
   const run = runs[sequence[next].run];
+  player.style.setProperty('--at', String(step.at / longest));
   views.forEach((view, number) => view.show(steps[next][number]));
   const where = `Step ${next + 1} of ${last + 1}, at ${timeIn(run, step.at)}`;
   stepText.textContent = where;
