@@ -3,13 +3,15 @@
 
 use crate::screen::{self, Screen};
 use crate::terminal;
+use crate::withheld::{self, Printed};
 use std::fmt::Arguments;
 use std::io::{self, IsTerminal, Write};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-const BOLD: &str = "\x1b[1m";
-const RED: &str = "\x1b[1;31m";
+pub(crate) const BOLD: &str = "\x1b[1m";
+pub(crate) const GREEN: &str = "\x1b[1;32m";
+pub(crate) const RED: &str = "\x1b[1;31m";
 const PLAIN: &str = "\x1b[0m";
 
 /// The exit status of a run that could not do what it was asked to do.
@@ -38,13 +40,25 @@ pub(crate) fn be_quiet(quiet: bool) {
     QUIET.store(quiet, Ordering::Relaxed);
 }
 
-/// Prints a line on standard output, above the live lanes if standard output is a terminal.
-/// Otherwise the screen is not locked, so that a slow reader does not hold up the lanes.
+/// Prints a line on standard output, unless it is withheld, above the live lanes if standard output is a
+/// terminal. Otherwise the screen is not locked, so that a slow reader does not hold up the lanes.
 ///
 /// # Errors
 ///
 /// Returns an error if the line cannot be written.
 pub(crate) fn line(line: Arguments<'_>) -> io::Result<()> {
+    if withheld::is_on() {
+        return keep(Printed::Line(line.to_string()));
+    }
+    write_line(line)
+}
+
+/// Returns a sentence that tells why a line was not written.
+pub(crate) fn unwritable(error: &io::Error) -> String {
+    format!("cannot write to standard output: {error}")
+}
+
+fn write_line(line: Arguments<'_>) -> io::Result<()> {
     static TERMINAL: LazyLock<bool> = LazyLock::new(|| io::stdout().is_terminal());
     let print = || writeln!(io::stdout(), "{line}");
     if *TERMINAL { above_lanes(print) } else { print() }
@@ -64,10 +78,34 @@ pub fn heading(line: Arguments<'_>) {
 
 /// Prints a line on standard error about something that did not go well.
 pub fn warn(line: Arguments<'_>) {
-    // In one piece, so that the lines of two threads never mix. There is nobody to tell if that
-    // fails, and it is no reason to stop a lesson.
-    let line = format!("{line}\n");
-    let _ = above_lanes(|| io::stderr().write_all(line.as_bytes()));
+    // In one piece, so that the lines of two threads never mix.
+    let _ = keep(Printed::Said(format!("{line}\n")));
+}
+
+/// Prints something that was formatted, unless it is withheld.
+fn keep(printed: Printed) -> io::Result<()> {
+    match withheld::keep(printed) {
+        None => Ok(()),
+        Some(Printed::Line(line)) => write_line(format_args!("{line}")),
+        Some(Printed::Said(text)) => {
+            show(&text);
+            Ok(())
+        }
+    }
+}
+
+/// Prints what was withheld, if anything was. From now on, nothing is.
+pub(crate) fn release() {
+    for printed in withheld::end().into_iter().flatten() {
+        // If a line cannot be written, the next one that the program prints will say so.
+        let _ = keep(printed);
+    }
+}
+
+/// Prints something on standard error at once, also while what is printed is withheld. There is nobody
+/// to tell if that fails, and it is no reason to stop a lesson.
+pub(crate) fn show(text: &str) {
+    let _ = above_lanes(|| io::stderr().write_all(text.as_bytes()));
 }
 
 /// Prints a sentence on standard error about what the program [failed](fail) to do.
@@ -79,8 +117,9 @@ pub fn error(sentence: Arguments<'_>) {
 /// Begins a new line on standard error, after the `^C` that a terminal echoes. Does nothing while
 /// live lanes are shown, which are drawn over it.
 pub fn begin_line() {
-    if io::stderr().is_terminal() && !screen::get().is_some_and(Screen::shows_lanes) {
-        note(format_args!(""));
+    let is_plain = io::stderr().is_terminal() && !screen::get().is_some_and(Screen::shows_lanes);
+    if is_plain && !QUIET.load(Ordering::Relaxed) {
+        show("\n");
     }
 }
 
@@ -93,6 +132,6 @@ fn above_lanes(mut print: impl FnMut() -> io::Result<()>) -> io::Result<()> {
 }
 
 /// Returns `text` in `style`, if standard error shows colours.
-fn coloured(style: &str, text: Arguments<'_>) -> String {
+pub(crate) fn coloured(style: &str, text: Arguments<'_>) -> String {
     if terminal::shows_colours() { format!("{style}{text}{PLAIN}") } else { text.to_string() }
 }

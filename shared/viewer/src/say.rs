@@ -25,5 +25,5 @@ pub fn say_line(line: Arguments<'_>) {
         session::cut_short();
         exit(if print::has_failed() { FAILURE } else { 0 });
     }
-    give_up(format_args!("cannot write to standard output: {error}"));
+    give_up(format_args!("{}", print::unwritable(&error)));
 }

@@ -4,10 +4,14 @@
 //! and [ended](end) by its `main`. A program without a session is not recorded.
 
 use crate::live::Live;
+use crate::quiz::{End, Quiz};
 use crate::recording::Recording;
 use crate::views::Views;
-use crate::{clock, print, screen};
+use crate::withheld::Printed;
+use crate::{clock, keys, print, screen, withheld};
 use player::Run;
+use std::io::ErrorKind;
+use std::panic;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use timeline::{Kind, Narrator, Picture, Subject};
@@ -23,6 +27,8 @@ struct Session {
     live: Option<Live>,
     /// The runs that have ended.
     pictures: Vec<Picture>,
+    /// The number of those that are drawn.
+    drawn: usize,
     /// Their steps, if they are needed.
     runs: Vec<Run>,
 }
@@ -31,17 +37,46 @@ fn session() -> MutexGuard<'static, Option<Session>> {
     SESSION.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Starts the session of the `program`, whose runs are shown in these ways.
+/// The exit status of a program that Ctrl-C has ended.
+const INTERRUPTED: u8 = 130;
+
+/// Starts the session of the `program`, whose runs are shown in these ways. If they are to be predicted,
+/// what they print is withheld until the end.
 pub fn start(program: &str, views: Views) {
     print::be_quiet(views.quiet);
+    if views.predict {
+        withheld::begin();
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |panicked| {
+            print::release();
+            report(panicked);
+        }));
+    }
     *session() = Some(Session {
         program: program.to_owned(),
         views,
         recording: None,
         live: None,
         pictures: Vec::new(),
+        drawn: 0,
         runs: Vec::new(),
     });
+}
+
+/// If the runs are to be predicted, says that they take place beforehand, and how long that takes at most,
+/// in seconds of the lesson, if it is known.
+pub fn announce(longest: Option<f64>) {
+    if !withheld::is_on() {
+        return;
+    }
+    let pace = longest.map_or(String::new(), |longest| {
+        let speed = clock::speed();
+        format!(" at --speed {speed}, for up to {:.1} s,", longest / speed)
+    });
+    print::show(&format!(
+        "The program runs once beforehand,{pace} and shows nothing.\n\
+         Read it meanwhile: you will be asked which line comes next.\n"
+    ));
 }
 
 /// Begins a run of the program, or of a part of it, with this work.
@@ -59,16 +94,51 @@ pub fn end_run() {
     }
 }
 
-/// Ends the current run, if there is one, and writes the files that were asked for. Returns the
-/// exit status of the program: failure if an [error](print::error) was reported or
-/// [`fail`](print::fail) was called.
+/// Ends the current run, if there is one, has it predicted if that was asked for, and writes the files
+/// that were asked for. Returns the exit status of the program: failure if an [error](print::error) was
+/// reported or [`fail`](print::fail) was called.
 pub fn end() -> ExitCode {
+    let end = match withheld::end() {
+        Some(printed) => predict(printed),
+        None => End::Over,
+    };
+    close(end == End::Over);
+    if end == End::Interrupted {
+        ExitCode::from(INTERRUPTED)
+    } else if print::has_failed() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// Has what was printed predicted.
+fn predict(printed: Vec<Printed>) -> End {
+    // The session is not locked meanwhile, since Ctrl-C may end it.
+    let quiz = session().as_mut().map(|session| {
+        session.finish_run();
+        Quiz::new(printed, &session.runs, session.views.style())
+    });
+    let Some(asked) = quiz.map(Quiz::ask) else { return End::Over };
+    asked.unwrap_or_else(|error| {
+        if error.kind() != ErrorKind::BrokenPipe {
+            print::error(format_args!("{}", print::unwritable(&error)));
+        }
+        End::Left
+    })
+}
+
+/// Ends the session because Ctrl-C was pressed, or something like it: what was withheld is printed, the
+/// run is shown as far as it came, and files are written.
+pub fn interrupt() {
+    keys::restore();
+    print::release();
     close(true);
-    if print::has_failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// Ends the session in the middle of a run, of which nothing is drawn in the terminal.
 pub(crate) fn cut_short() {
+    print::release();
     close(false);
 }
 
@@ -87,9 +157,11 @@ pub fn recording() -> Option<Arc<Recording>> {
 impl Session {
     #[track_caller]
     fn begin_run(&mut self, part: &str, kind: Kind, work: Vec<String>) {
-        let Views { narrate, svg, trace, grow, .. } = &self.views;
+        let Views { narrate, svg, trace, predict, .. } = &self.views;
+        // Lanes that grow would tell what is to be predicted.
+        let grow = self.views.grow && !predict;
         let steps = self.views.needs_steps();
-        if !(self.draws(kind) || *narrate || svg.is_some() || trace.is_some() || *grow || steps) {
+        if !(self.draws(kind) || *narrate || svg.is_some() || trace.is_some() || grow || steps) {
             return;
         }
         let comma = if part.is_empty() { "" } else { ", " };
@@ -98,7 +170,7 @@ impl Session {
         let style = self.views.style();
         let narrator = narrate.then(|| Narrator::new(kind, style.ascii));
         let recording = Arc::new(Recording::new(subject, narrator, steps));
-        if let Some(screen) = screen::get().filter(|_| *grow) {
+        if let Some(screen) = screen::get().filter(|_| grow) {
             self.live = Some(Live::show(screen, Arc::clone(&recording), style));
         }
         recording.put_work();
@@ -106,21 +178,31 @@ impl Session {
     }
 
     fn end_run(&mut self, draws: bool) {
+        self.finish_run();
+        if !draws {
+            return;
+        }
+        for picture in &self.pictures[self.drawn..] {
+            if self.draws(picture.subject.kind) {
+                let lines = timeline::timeline(picture, self.views.style());
+                print::note(format_args!("\n{}", lines.join("\n")));
+            }
+        }
+        self.drawn = self.pictures.len();
+    }
+
+    /// Ends the run, if there is one, and draws nothing yet.
+    fn finish_run(&mut self) {
         self.live = None;
         let Some(recording) = self.recording.take() else { return };
         recording.end_narration();
-        let picture = recording.picture();
-        if draws && self.draws(picture.subject.kind) {
-            let lines = timeline::timeline(&picture, self.views.style());
-            print::note(format_args!("\n{}", lines.join("\n")));
-        }
         self.runs.extend(recording.run());
-        self.pictures.push(picture);
+        self.pictures.push(recording.picture());
     }
 
     /// Returns whether a run with such work is drawn in the terminal at its end.
     fn draws(&self, kind: Kind) -> bool {
-        self.views.timeline || self.views.grow && kind.is_waiting()
+        self.views.timeline || self.views.predict || self.views.grow && kind.is_waiting()
     }
 
     fn write_files(&mut self) {

@@ -5,6 +5,7 @@ use crate::option::{Opt, Rejection, set};
 use crate::screen::{self, Screen};
 use crate::terminal::{self, COLUMNS};
 use std::ffi::OsStr;
+use std::io::{self, IsTerminal};
 use timeline::Style;
 
 /// The options that every lesson has for looking at its run.
@@ -140,11 +141,20 @@ impl Views {
         }
     }
 
-    /// Returns an error if options contradict each other.
+    /// Returns an error if options contradict each other, or there is nobody to be asked.
     pub(crate) fn check(&self) -> Result<(), String> {
-        if self.quiet && (self.timeline || self.narrate) {
-            let other = if self.timeline { "--timeline" } else { "--narrate" };
-            return Err(format!("--quiet and {other} contradict each other"));
+        let contradictions = [
+            ("--quiet", "--timeline", self.quiet && self.timeline),
+            ("--quiet", "--narrate", self.quiet && self.narrate),
+            ("--quiet", "--predict", self.quiet && self.predict),
+            ("--predict", "--narrate", self.predict && self.narrate),
+        ];
+        if let Some((one, other, _)) = contradictions.iter().find(|(.., given)| *given) {
+            return Err(format!("{one} and {other} contradict each other"));
+        }
+        if self.predict && !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+            let needed = "standard input and standard error must be a terminal";
+            return Err(format!("--predict asks questions, for which {needed}"));
         }
         let files = [("--html", &self.html), ("--svg", &self.svg), ("--trace", &self.trace)];
         for (number, (one, file)) in files.iter().enumerate() {

@@ -133,8 +133,10 @@ fn read(only_async: bool) -> Pages {
         blocking: !only_async && options.only != Some(Part::Async),
         nonblocking: options.only != Some(Part::Blocking),
     };
-    let parts = usize::from(pages.blocking) + usize::from(pages.nonblocking);
+    let parts = u8::from(pages.blocking) + u8::from(pages.nonblocking);
     session::start(&name, views.growing(&live::TERMINAL));
-    say_progress_on_interrupt(pages.urls.len() * parts, "fetches");
+    let delays: f64 = SITES.iter().map(|(_, seconds)| seconds).sum();
+    session::announce((!live).then_some(delays * f64::from(parts)));
+    say_progress_on_interrupt(pages.urls.len() * usize::from(parts), "fetches");
     pages
 }

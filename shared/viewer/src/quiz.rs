@@ -1,0 +1,249 @@
+//! Questions about a run that is over and that nobody has seen: which line comes next?
+
+use crate::keys::{Key, Keys};
+use crate::print::{self, BOLD, GREEN, RED};
+use crate::withheld::Printed;
+use player::{Question, Run};
+use std::io::{self, IsTerminal};
+use std::mem;
+use std::ops::ControlFlow;
+use timeline::{Style, wrap};
+
+/// The most columns that are written in: sentences are easier to read in short lines.
+const COLUMNS: usize = 60;
+/// The space before all that is not a line of the lesson.
+const MARGIN: &str = "  ";
+
+/// How a quiz ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// All is shown.
+    Over,
+    /// Whoever was asked has had enough.
+    Left,
+    /// Ctrl-C was pressed.
+    Interrupted,
+}
+
+/// What is known of a line before it is printed.
+#[derive(Debug)]
+enum Known {
+    /// Nothing: it is not one of a recorded run.
+    Nothing,
+    /// No other line can come.
+    Sure,
+    Asked(Question),
+}
+
+/// All that a program printed, with the questions.
+#[derive(Debug)]
+pub(crate) struct Quiz {
+    printed: Vec<(Printed, Known)>,
+    style: Style,
+    asked: usize,
+    right: usize,
+}
+
+impl Quiz {
+    /// Makes a quiz of what was printed in these runs.
+    pub(crate) fn new(printed: Vec<Printed>, runs: &[Run], style: Style) -> Self {
+        let mut lines = runs.iter().flat_map(lines).peekable();
+        let mut known = |printed: &Printed| {
+            let Printed::Line(text) = printed else { return Known::Nothing };
+            match lines.next_if(|(line, _)| line.is_none_or(|line| line == text)) {
+                None => Known::Nothing,
+                Some((_, None)) => Known::Sure,
+                Some((_, Some(question))) => Known::Asked(question.clone()),
+            }
+        };
+        let printed = printed.into_iter().map(|printed| {
+            let known = known(&printed);
+            (printed, known)
+        });
+        let style = Style { width: style.width.min(COLUMNS), ..style };
+        Self { printed: printed.collect(), style, asked: 0, right: 0 }
+    }
+
+    /// Asks before each line which one comes next, shows it, and says why it comes.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a line cannot be written.
+    pub(crate) fn ask(mut self) -> io::Result<End> {
+        let mut printed = mem::take(&mut self.printed).into_iter();
+        let mut keys = Keys::open();
+        let enter = if keys.come_singly() { "" } else { " and Enter" };
+        print::show("\n");
+        self.tell(&format!("Answer with a letter{enter}. q ends it."));
+        let end = loop {
+            match printed.next() {
+                None => break End::Over,
+                Some((Printed::Said(text), _)) => print::show(&text),
+                Some((Printed::Line(line), known)) => {
+                    if let ControlFlow::Break(end) = self.ask_for(&line, known, &mut keys)? {
+                        break end;
+                    }
+                }
+            }
+        };
+        drop(keys);
+        print::show("\n");
+        print::note(format_args!("{}", self.score(end)));
+        if print::has_failed() {
+            // Why it has is in what was said.
+            for (printed, _) in printed {
+                if let Printed::Said(text) = printed {
+                    print::show(&text);
+                }
+            }
+        }
+        Ok(end)
+    }
+
+    /// Asks which line comes next, if that is a question, and shows it.
+    fn ask_for(
+        &mut self,
+        line: &str,
+        known: Known,
+        keys: &mut Keys,
+    ) -> io::Result<ControlFlow<End>> {
+        match known {
+            Known::Nothing => show(line)?,
+            Known::Sure => {
+                print::show("\n");
+                self.tell("There is only one line left that can come:");
+                show(line)?;
+            }
+            Known::Asked(question) => match self.choose(&question, keys) {
+                ControlFlow::Break(end) => return Ok(ControlFlow::Break(end)),
+                ControlFlow::Continue(chosen) => {
+                    show(line)?;
+                    self.judge(&question, chosen);
+                }
+            },
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Returns which of the choices is chosen.
+    fn choose(&self, question: &Question, keys: &mut Keys) -> ControlFlow<End, usize> {
+        print::show("\n");
+        let which =
+            if self.asked == 0 { "Which line comes first?" } else { "Which line comes next?" };
+        self.say("", which, BOLD, which);
+        for (number, choice) in question.choices.iter().enumerate() {
+            let label = format!("  {}) ", letter(number));
+            self.say(&label, choice.text.trim(), "", "");
+        }
+        let last = question.choices.len() - 1;
+        loop {
+            print::show(&format!("{MARGIN}> "));
+            let key = keys.next();
+            let chosen = match key {
+                Key::Sign(sign @ 'a'..='z') if sign != 'q' => Some(sign as usize - 'a' as usize),
+                Key::Sign(sign @ '1'..='9') => Some(sign as usize - '1' as usize),
+                _ => None,
+            };
+            let chosen = chosen.filter(|chosen| *chosen <= last);
+            if keys.come_singly() {
+                let shown = chosen.map_or(String::new(), |chosen| letter(chosen).to_string());
+                print::show(&format!("{shown}\n"));
+            }
+            match (key, chosen) {
+                (_, Some(chosen)) => return ControlFlow::Continue(chosen),
+                (Key::Interrupt, _) => return ControlFlow::Break(End::Interrupted),
+                (Key::End | Key::Sign('q'), _) => return ControlFlow::Break(End::Left),
+                _ => self.tell(&format!(
+                    "The keys are a to {} for a line, or 1 to {}, and q for the end.",
+                    letter(last),
+                    last + 1
+                )),
+            }
+        }
+    }
+
+    /// Says whether a choice was right, and why.
+    fn judge(&mut self, question: &Question, chosen: usize) {
+        self.asked += 1;
+        let right = &question.choices[question.right];
+        if chosen == question.right {
+            self.right += 1;
+            self.say("", &format!("Right. {}", right.why), GREEN, "Right.");
+            return;
+        }
+        let wrong = &question.choices[chosen];
+        let label = format!("Wrong, it was {}).", letter(question.right));
+        self.say("", &format!("{label} {}", right.why), RED, &label);
+        let idea = wrong.idea.map(|idea| format!(" That is the idea called “{idea}”."));
+        let idea = idea.unwrap_or_default();
+        self.tell(&format!("Not {}): {}{idea}", letter(chosen), wrong.why));
+    }
+
+    /// Returns a sentence about how many lines were predicted.
+    fn score(&self, end: End) -> String {
+        let Self { asked, right, .. } = self;
+        let lines = if *asked == 1 { "line" } else { "lines" };
+        let score = match (asked, end) {
+            (0, End::Over) => "There was nothing to predict.".to_owned(),
+            (0, _) => "You predicted nothing yet.".to_owned(),
+            (_, End::Over) => format!("You predicted {right} of {asked} {lines}."),
+            _ => format!("You predicted {right} of {asked} {lines} so far."),
+        };
+        if end == End::Interrupted { format!("Interrupted. {score}") } else { score }
+    }
+
+    fn tell(&self, sentences: &str) {
+        self.say("", sentences, "", "");
+    }
+
+    /// Says something on standard error: after a label, and with these words, with which it begins, in
+    /// another style.
+    fn say(&self, label: &str, text: &str, style: &str, words: &str) {
+        let indent = MARGIN.len() + label.len();
+        let text = if self.style.ascii { ascii(text) } else { text.to_owned() };
+        for (number, line) in
+            wrap(&text, self.style.width.saturating_sub(indent)).iter().enumerate()
+        {
+            let line = match line.strip_prefix(words) {
+                Some(rest) if number == 0 && !words.is_empty() => {
+                    format!("{}{rest}", print::coloured(style, format_args!("{words}")))
+                }
+                _ => line.clone(),
+            };
+            let label = if number == 0 { label } else { "" };
+            print::show(&format!("{MARGIN}{label:0$}{line}\n", indent - MARGIN.len()));
+        }
+    }
+}
+
+/// Returns the lines of a run, as far as they are kept, each with the question before it, if there is one.
+fn lines(run: &Run) -> Vec<(Option<&str>, Option<&Question>)> {
+    let mut lines: Vec<_> = run.printed.iter().map(|line| (line.as_deref(), None)).collect();
+    for pair in run.steps.windows(2) {
+        let [before, after] = [&pair[0], &pair[1]];
+        if after.state.printed > before.state.printed {
+            if let Some((_, question)) = lines.get_mut(before.state.printed) {
+                *question = before.what.as_ref();
+            }
+        }
+    }
+    lines
+}
+
+/// Prints a line on standard output, and on standard error, too, if that is another place.
+fn show(line: &str) -> io::Result<()> {
+    print::line(format_args!("{line}"))?;
+    if !io::stdout().is_terminal() {
+        print::show(&format!("{line}\n"));
+    }
+    Ok(())
+}
+
+fn letter(number: usize) -> char {
+    ('a'..='z').nth(number).unwrap_or('?')
+}
+
+/// Replaces signs that only look better than those of ASCII.
+fn ascii(text: &str) -> String {
+    text.replace(['“', '”'], "\"").replace('’', "'").replace('→', "->").replace('–', "-")
+}
