@@ -154,7 +154,7 @@ impl Quiz {
                 (Key::Interrupt, _) => return ControlFlow::Break(End::Interrupted),
                 (Key::End | Key::Sign('q'), _) => return ControlFlow::Break(End::Left),
                 _ => self.tell(&format!(
-                    "The keys are a to {} for a line, or 1 to {}, and q for the end.",
+                    "Keys: a to {} (or 1 to {}) for a line, q to end.",
                     letter(last),
                     last + 1
                 )),

@@ -71,7 +71,7 @@ pub fn announce(longest: Option<f64>) {
     }
     let pace = longest.map_or(String::new(), |longest| {
         let speed = clock::speed();
-        format!(" at --speed {speed}, for up to {:.1} s,", longest / speed)
+        format!(" at --speed {speed} for up to {:.1} s,", longest / speed)
     });
     print::show(&format!(
         "The program runs once beforehand,{pace} and shows nothing.\n\
