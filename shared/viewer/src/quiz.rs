@@ -28,7 +28,7 @@ pub(crate) enum End {
 /// What is known of a line before it is printed.
 #[derive(Debug)]
 enum Known {
-    /// Nothing: it is not one of a recorded run.
+    /// Nothing: it is not one of a recorded run, or not kept.
     Nothing,
     /// No other line can come.
     Sure,
@@ -50,8 +50,9 @@ impl Quiz {
         let mut lines = runs.iter().flat_map(lines).peekable();
         let mut known = |printed: &Printed| {
             let Printed::Line(text) = printed else { return Known::Nothing };
+            let text = text.trim_start_matches('\n');
             match lines.next_if(|(line, _)| line.is_none_or(|line| line == text)) {
-                None => Known::Nothing,
+                None | Some((None, _)) => Known::Nothing,
                 Some((_, None)) => Known::Sure,
                 Some((_, Some(question))) => Known::Asked(question.clone()),
             }
