@@ -81,9 +81,9 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
     #[cfg(feature = "live")]
     let views = views.growing(&live::TERMINAL);
     session::start(&name, views);
-    session::announce(Some(seconds.iter().sum()));
     #[cfg(feature = "live")]
     say_progress_on_interrupt(seconds.len(), "pieces of work");
+    session::announce(Some(seconds.iter().sum()));
     let names = seconds.iter().map(|seconds| format!("{seconds:?} s")).collect();
     session::begin_run("", Kind::Delays, names);
     Work(seconds.into_iter().map(clock::wall_time).collect())

@@ -12,6 +12,8 @@ pub mod look;
 pub mod loopback;
 pub mod parent;
 pub mod picture;
+#[cfg(unix)]
+pub mod predicted;
 mod program;
 pub mod rejected;
 pub mod server;

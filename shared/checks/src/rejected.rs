@@ -12,7 +12,7 @@ pub type Rejected = (&'static [&'static str], &'static str);
 pub type Values<'a> = (&'a str, &'a str, &'a str);
 
 /// What no lesson accepts.
-const BY_ALL: [Rejected; 22] = [
+const BY_ALL: [Rejected; 24] = [
     (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --"),
     (&["--frobnicate"], ", --help (-h), --version (-V)"),
     (&["-x"], "there is no option \"-x\""),
@@ -26,6 +26,8 @@ const BY_ALL: [Rejected; 22] = [
     (&["--timeline=wide"], "error: --timeline takes no value; leave out \"wide\""),
     (&["--quiet", "--timeline"], "--quiet and --timeline contradict each other"),
     (&["--narrate", "--quiet"], "--quiet and --narrate contradict each other"),
+    (&["--predict", "--quiet"], "--quiet and --predict contradict each other"),
+    (&["--narrate", "--predict"], "--predict and --narrate contradict each other"),
     (&["--svg"], "--svg needs a value: the path of a file"),
     (&["--trace"], "--trace needs a value: the path of a file"),
     (&["--svg", ""], "--svg is \"\", but it must be the path of a file"),

@@ -7,6 +7,7 @@ use pty_process::Size;
 use pty_process::blocking::{Command, open};
 use std::io::{Read, Write};
 use std::thread;
+use vt100::Screen;
 
 /// More rows than a run prints lines, so that nothing scrolls away.
 const ROWS: u16 = 400;
@@ -44,11 +45,26 @@ impl Program {
         until: Option<&str>,
     ) -> Shown {
         let command = Command::new(self.path).args(arguments);
-        show(command, terminal, columns, until)
+        show(command, terminal, columns, &mut ctrl_c(until))
     }
 }
 
-fn show(command: Command, terminal: &str, columns: u16, mut until: Option<&str>) -> Shown {
+/// Presses Ctrl-C as soon as the screen shows this, and the cursor is at the beginning of a line.
+fn ctrl_c(mut until: Option<&str>) -> impl FnMut(&Screen) -> Option<String> {
+    move |screen| {
+        let at_line_start = screen.cursor_position().1 == 0;
+        until.take_if(|until| at_line_start && screen.contents().contains(*until))?;
+        Some("\x03".to_owned())
+    }
+}
+
+/// Runs a command in a terminal, in which it is told after each piece of output what is pressed next.
+pub(crate) fn show(
+    command: Command,
+    terminal: &str,
+    columns: u16,
+    press: &mut dyn FnMut(&Screen) -> Option<String>,
+) -> Shown {
     hear_signals();
     let (mut pty, pts) = open().expect("there is a pseudo-terminal");
     pty.resize(Size::new(ROWS, columns)).expect("it can be resized");
@@ -64,10 +80,8 @@ fn show(command: Command, terminal: &str, columns: u16, mut until: Option<&str>)
         assert!(!output[..length].windows(4).any(clears));
         screen.process(&output[..length]);
         shown.screens.push(screen.screen().contents());
-        let at_line_start = screen.screen().cursor_position().1 == 0;
-        if until.is_some_and(|until| at_line_start && shown.last().contains(until)) {
-            pty.write_all(b"\x03").expect("the terminal takes input");
-            until = None;
+        if let Some(keys) = press(screen.screen()) {
+            pty.write_all(keys.as_bytes()).expect("the terminal takes input");
         }
     }
     shown.status = status(lesson.wait().expect("the lesson ends"));
@@ -106,7 +120,7 @@ fn check_lanes(lesson: Program, arguments: &[&str], columns: u16, lines: &str) {
 /// pipe: whoever reads them may have the screen to itself.
 pub fn check_pipe(lesson: Program, arguments: &[&str], lines: &str) {
     let command = Command::new("sh").args(["-c", "\"$0\" \"$@\" | cat"]).arg(lesson.path);
-    let shown = show(command.args(arguments), "xterm-256color", 80, None);
+    let shown = show(command.args(arguments), "xterm-256color", 80, &mut ctrl_c(None));
     assert_eq!(without_times(shown.last().trim_end()), without_times(lines));
     assert!(!shown.showed(&["┴"]));
 }
@@ -115,7 +129,7 @@ pub fn check_pipe(lesson: Program, arguments: &[&str], lines: &str) {
 pub fn check_loop(lesson: Program, arguments: &[&str], until: &str) {
     let script = "for run in 1 2 3; do \"$0\" \"$@\"; done; echo after";
     let command = Command::new("bash").args(["-c", script]).arg(lesson.path).args(arguments);
-    let shown = show(command, "xterm-256color", 80, Some(until));
+    let shown = show(command, "xterm-256color", 80, &mut ctrl_c(Some(until)));
     assert_eq!(shown.status, Some(-2), "{}", shown.last());
     assert_eq!(shown.last().matches("Interrupted: ").count(), 1, "{}", shown.last());
     assert!(!shown.last().contains("after"), "{}", shown.last());

@@ -167,9 +167,10 @@ impl Lesson {
     }
 
     pub(crate) fn helps(&self) {
-        let views = ["--timeline", "--narrate", "--ascii", "--quiet", "--svg FILE", "--trace FILE"];
+        let views = ["--predict", "--timeline", "--narrate", "--ascii", "--quiet"];
+        let files = ["--svg FILE", "--trace FILE"];
         let run = format!("cargo run -p {} -- ", self.name);
-        self.program().helps(" [WORK]...", &[&views[..], &[&run], self.help].concat());
+        self.program().helps(" [WORK]...", &[&views[..], &files, &[&run], self.help].concat());
     }
 
     /// Returns the arguments of a run that does not come to its end while nobody reads, nor soon after

@@ -11,6 +11,8 @@ mod pages;
 mod parents;
 #[cfg(target_os = "linux")]
 mod places;
+#[cfg(unix)]
+mod predict;
 mod progress;
 mod proxies;
 mod rows;

@@ -1,0 +1,153 @@
+//! A lesson that is predicted in a terminal, by whoever reads the questions on the screen.
+
+use crate::terminal::{Shown, show};
+use crate::{Program, folder};
+use pty_process::blocking::Command;
+use std::fs;
+use std::path::Path;
+use vt100::Screen;
+
+/// Runs a lesson, tells its number where it is asked for, and says whether the terminal was as before
+/// afterwards.
+const SCRIPT: &str = "before=$(stty -g)
+sh -c 'echo $$ >id; exec env $VARIABLES \"$0\" \"$@\"' \"$0\" \"$@\" >lines
+status=$?
+if [ \"$before\" = \"$(stty -g)\" ]; then echo As before.; else echo Changed.; fi
+exit $status";
+
+/// The columns of the terminal, unless others are asked for.
+pub const COLUMNS: u16 = 80;
+
+/// A question on the screen.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// The lines that may come.
+    pub choices: Vec<String>,
+    /// What is on the screen.
+    pub screen: String,
+    /// All that the lesson has printed so far on standard output.
+    pub printed: String,
+    /// The folder that the lesson runs in.
+    folder: &'a Path,
+}
+
+impl Asked<'_> {
+    /// Returns the key for the line that is like this one but for the time: the one with the nearest time.
+    pub fn key(&self, line: &str) -> String {
+        let (words, seconds) = parted(line);
+        let distance = |choice: &str| {
+            let (same, time) = parted(choice);
+            (same == words)
+                .then(|| time.zip(seconds).map_or(0.0, |(one, other)| (one - other).abs()))
+        };
+        let near = self
+            .choices
+            .iter()
+            .enumerate()
+            .filter_map(|(number, choice)| Some((number, distance(choice)?)));
+        let nearest = near.min_by(|(_, one), (_, other)| one.total_cmp(other));
+        let (number, _) = nearest.unwrap_or_else(|| panic!("{line} is none of {:?}", self.choices));
+        letter(number)
+    }
+
+    /// Returns the key for another line than this one.
+    pub fn other_key(&self, line: &str) -> String {
+        let right = self.key(line);
+        (0..self.choices.len()).map(letter).find(|key| *key != right).expect("there are two")
+    }
+
+    /// Asks the lesson to terminate.
+    pub fn terminate(&self) {
+        let id = fs::read_to_string(self.folder.join("id")).expect("the lesson runs");
+        let kill = std::process::Command::new("kill").arg(id.trim()).status();
+        assert!(kill.expect("kill runs").success());
+    }
+}
+
+/// Returns the words of a line, and the time after them, if there is one.
+fn parted(line: &str) -> (&str, Option<f64>) {
+    match line.split_once(" time: ") {
+        Some((words, time)) => (words, time.parse().ok()),
+        None => (line, None),
+    }
+}
+
+fn letter(number: usize) -> String {
+    ('a'..='z').nth(number).expect("there are no more choices").to_string()
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Predicted {
+    /// What was on the screen, and the exit status.
+    pub shown: Shown,
+    /// All that the lesson printed on standard output.
+    pub printed: String,
+    /// How many questions were asked.
+    pub asked: usize,
+}
+
+impl Predicted {
+    /// Returns what was left on the screen at the end, and checks that the terminal was as before.
+    pub fn last(&self) -> &str {
+        let last = self.shown.last().trim_end();
+        last.strip_suffix("As before.").unwrap_or_else(|| panic!("the terminal is changed: {last}"))
+    }
+
+    /// Checks the score, and the exit status.
+    pub fn check(&self, score: &str, status: i32) {
+        assert!(self.last().contains(&format!("\n{score}\n")), "{score} in {}", self.last());
+        assert_eq!(self.shown.status, Some(status));
+    }
+}
+
+impl Program {
+    /// Has the lesson predicted in a terminal, which is so many columns wide, with these variables in its
+    /// environment. `press` says which keys answer the question of that number.
+    pub fn predict(
+        self,
+        arguments: &[&str],
+        columns: u16,
+        variables: &str,
+        mut press: impl FnMut(usize, &Asked<'_>) -> String,
+    ) -> Predicted {
+        let folder = folder();
+        let lines = folder.path().join("lines");
+        let printed = || fs::read_to_string(&lines).unwrap_or_default();
+        let mut asked = 0;
+        let mut press = |screen: &Screen| {
+            let choices = choices(screen)?;
+            let question = Asked {
+                choices,
+                screen: screen.contents(),
+                printed: printed(),
+                folder: folder.path(),
+            };
+            asked += 1;
+            Some(press(asked - 1, &question))
+        };
+        let mut command = Command::new("sh").args(["-c", SCRIPT]).arg(self.path);
+        command = command.arg("--predict").args(arguments).current_dir(folder.path());
+        command = command.env("VARIABLES", variables);
+        let shown = show(command, "xterm-256color", columns, &mut press);
+        Predicted { shown, printed: printed(), asked }
+    }
+}
+
+/// Returns the lines that may come, if the screen asks for one of them and nothing was answered yet.
+fn choices(screen: &Screen) -> Option<Vec<String>> {
+    if screen.cursor_position().1 != 4 {
+        return None;
+    }
+    let contents = screen.contents();
+    let (_, question) = contents.rsplit_once("  Which line comes ")?;
+    let mut choices: Vec<String> = Vec::new();
+    for line in question.trim_end().strip_suffix("\n  >")?.lines().skip(1) {
+        let line = line.strip_prefix("    ")?;
+        match line.split_once(") ") {
+            Some((letter, choice)) if letter.len() == 1 => choices.push(choice.to_owned()),
+            _ => choices.last_mut()?.push_str(&line[2..]),
+        }
+    }
+    Some(choices)
+}
