@@ -7,6 +7,7 @@ use crate::machine::{Action, Machine};
 use crate::person::{Doing, Until};
 use crate::resource::Resource;
 use crate::script::{CHECK, FILL, FOLD, MOVE, Minutes};
+use crate::steps::What;
 use crate::world::World;
 use std::iter;
 use std::sync::MutexGuard;
@@ -50,13 +51,17 @@ pub struct Entry {
 /// Watching: the parent waits, and does nothing else meanwhile.
 impl Parent {
     /// Watches the children until one of them needs somebody. Returns `None` when they are asleep.
+    #[track_caller]
     pub fn watch_children(&self) -> Option<Need> {
+        self.arrive(Some(Chore::Children));
         let mut world = self.block(Some((Chore::Children, Doing::Watch)), Until::Need);
         take_need(&mut world)
     }
 
     /// Watches the machines until something can be done. Returns `None` when the laundry is done.
+    #[track_caller]
     pub fn watch_machines(&self) -> Option<Step> {
+        self.arrive(Some(Chore::Laundry));
         let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Step);
         next_step(&world)
     }
@@ -66,7 +71,9 @@ impl Parent {
     /// # Panics
     ///
     /// Panics if it is not running, or no machine, since it would never be done.
+    #[track_caller]
     pub fn watch(&self, machine: Resource) {
+        self.arrive(Some(Chore::Laundry));
         let world = self.block(Some((Chore::Laundry, Doing::Watch)), Until::Machine(machine));
         assert!(!world.is_stuck, "the {} runs", machine.name());
     }
@@ -76,45 +83,65 @@ impl Parent {
 impl Parent {
     /// Looks after the children, and returns what they need, one after the other: what is most
     /// urgent first.
+    #[track_caller]
     pub fn check_children(&self) -> impl Iterator<Item = Need> + use<'_> {
+        self.arrive(Some(Chore::Children));
         self.check(Chore::Children, |world| world.open_trouble().is_none());
         iter::from_fn(|| take_need(&mut self.world()))
     }
 
     /// Looks after the machines, and returns what can be done, one after the other.
+    #[track_caller]
     pub fn check_machines(&self) -> impl Iterator<Item = Step> + use<'_> {
+        self.arrive(Some(Chore::Laundry));
         self.check(Chore::Laundry, |world| world.action().is_none());
         iter::from_fn(|| next_step(&self.world()))
     }
 
     /// Returns whether a chore is done, which a parent knows without looking.
+    #[track_caller]
     pub fn is_done(&self, chore: Chore) -> bool {
+        self.arrive(Some(chore));
         self.world().is_over(chore)
     }
 
     /// Sets the kitchen timer, which rings in so many minutes.
+    #[track_caller]
     pub fn set_timer(&self, minutes: u32) {
+        self.arrive(None);
         let mut world = self.world();
         world.parents[self.number()].timer = world.now + minutes;
     }
 
     /// Returns whether the kitchen timer has rung.
+    #[track_caller]
     pub fn timer_has_rung(&self) -> bool {
+        self.arrive(None);
         let world = self.world();
         world.parents[self.number()].timer <= world.now
     }
 
     /// Has a rest until the kitchen timer rings.
+    #[track_caller]
     pub fn rest_until_timer(&self) {
-        let timer = self.world().parents[self.number()].timer;
+        self.arrive(None);
+        let mut world = self.world();
+        let parent = &mut world.parents[self.number()];
+        let timer = parent.timer;
+        // It is for no chore any more.
+        parent.at_chore = None;
+        drop(world);
         drop(self.block(None, Until::Time(timer)));
     }
 
     fn check(&self, chore: Chore, is_in_vain: impl Fn(&World) -> bool) {
-        let mut world = self.spend(chore, Doing::Check, CHECK);
+        let mut world = self.spend(chore, Doing::Check, CHECK, Some(What::Checks(chore)));
         world.score.checks += 1;
         world.score.checking += CHECK;
-        world.score.in_vain += u32::from(is_in_vain(&world));
+        if is_in_vain(&world) {
+            world.score.in_vain += 1;
+            world.step(Some(self.number()), What::InVain);
+        }
     }
 }
 
@@ -125,19 +152,21 @@ impl Parent {
     /// # Panics
     ///
     /// Panics if a cheque has to be written while somebody else writes in the checkbook.
+    #[track_caller]
     pub fn help(&self, need: Need) {
+        self.arrive(Some(Chore::Children));
         let Need { number, cost } = need;
         let mut world = self.world();
         assert!(cost == 0 || !world.is_written_in(), "nobody else writes in the checkbook");
         let takes = world.script.troubles[number].takes;
         world.troubles[number].helped = Some(world.now);
         world.parents[self.number()].pays = cost > 0;
-        world.tell(Event::Helped { parent: self.number(), trouble: number });
+        world.tell(Some(self.number()), Event::Helped { parent: self.number(), trouble: number });
         drop(world);
-        let mut world = self.spend(Chore::Children, Doing::Work, takes);
+        let mut world = self.spend(Chore::Children, Doing::Work, takes, None);
         world.balance -= cost;
         world.troubles[number].is_over = true;
-        world.look_for_end(Chore::Children);
+        world.look_for_end(self.number(), Chore::Children);
     }
 
     /// Does a step of the laundry.
@@ -145,7 +174,9 @@ impl Parent {
     /// # Panics
     ///
     /// Panics if somebody else has done it meanwhile.
+    #[track_caller]
     pub fn handle(&self, step: Step) {
+        self.arrive(Some(Chore::Laundry));
         match step.action {
             Action::Fill(load) => {
                 self.world().loads_begun += 1;
@@ -157,7 +188,9 @@ impl Parent {
     }
 
     /// Returns the next load, if there is one.
+    #[track_caller]
     pub fn next_load(&self) -> Option<Load> {
+        self.arrive(Some(Chore::Laundry));
         let mut world = self.world();
         let number = world.loads_begun;
         if number == world.script.loads.len() {
@@ -172,7 +205,9 @@ impl Parent {
     /// # Panics
     ///
     /// Panics if there is another load in it.
+    #[track_caller]
     pub fn wash(&self, load: &Load) {
+        self.arrive(Some(Chore::Laundry));
         self.fill_washer(load.number);
     }
 
@@ -181,7 +216,9 @@ impl Parent {
     /// # Panics
     ///
     /// Panics if there is another load in it.
+    #[track_caller]
     pub fn dry(&self, load: &Load) {
+        self.arrive(Some(Chore::Laundry));
         self.fill_dryer(load.number);
     }
 
@@ -190,13 +227,17 @@ impl Parent {
     /// # Panics
     ///
     /// Panics if it is not in the dryer, or not done.
+    #[track_caller]
     pub fn fold(&self, load: Load) {
+        self.arrive(Some(Chore::Laundry));
         let Load { number } = load;
         self.empty_dryer(number);
     }
 
     /// Returns the next entry for the checkbook, if there is one.
+    #[track_caller]
     pub fn next_entry(&self) -> Option<Entry> {
+        self.arrive(Some(Chore::Checkbook));
         let mut world = self.world();
         let number = world.entries_begun;
         if number == world.script.entries.len() {
@@ -211,16 +252,20 @@ impl Parent {
     /// # Panics
     ///
     /// Panics if somebody else writes in it at the same time.
+    #[track_caller]
     pub fn balance(&self, entry: Entry) {
+        self.arrive(Some(Chore::Checkbook));
         let Entry { number } = entry;
         let world = self.world();
         assert!(!world.is_written_in(), "nobody else writes in the checkbook");
         let takes = world.entry(number).takes;
+        let finds_place = world.switching(self.number(), Chore::Checkbook) > 0;
         drop(world);
-        let mut world = self.spend(Chore::Checkbook, Doing::Work, takes);
+        let enters = What::Enters { first: number, last: number, finds_place };
+        let mut world = self.spend(Chore::Checkbook, Doing::Work, takes, Some(enters));
         world.balance += world.entry(number).amount;
         world.entries_done.push(number);
-        world.look_for_end(Chore::Checkbook);
+        world.look_for_end(self.number(), Chore::Checkbook);
     }
 
     fn fill_washer(&self, load: usize) {
@@ -229,7 +274,7 @@ impl Parent {
         world.washer = Machine::Handled;
         self.tell_of(Action::Fill(load), 0, &mut world);
         drop(world);
-        let mut world = self.spend(Chore::Laundry, Doing::Work, FILL);
+        let mut world = self.spend(Chore::Laundry, Doing::Work, FILL, None);
         let done = world.now + world.script.loads[load].wash;
         world.washer = Machine::Filled { load, done };
     }
@@ -242,7 +287,7 @@ impl Parent {
         world.dryer = Machine::Handled;
         self.tell_of(Action::Move(load), idle, &mut world);
         drop(world);
-        let mut world = self.spend(Chore::Laundry, Doing::Work, MOVE);
+        let mut world = self.spend(Chore::Laundry, Doing::Work, MOVE, None);
         let done = world.now + world.script.loads[load].dry;
         world.washer = Machine::Empty;
         world.dryer = Machine::Filled { load, done };
@@ -254,18 +299,24 @@ impl Parent {
         let idle = world.dryer.take(load, now);
         self.tell_of(Action::Fold(load), idle, &mut world);
         drop(world);
-        let mut world = self.spend(Chore::Laundry, Doing::Work, FOLD);
+        let mut world = self.spend(Chore::Laundry, Doing::Work, FOLD, None);
         world.dryer = Machine::Empty;
         world.loads_folded.push(load);
-        world.look_for_end(Chore::Laundry);
+        world.look_for_end(self.number(), Chore::Laundry);
     }
 
     fn tell_of(&self, action: Action, idle: Minutes, world: &mut World) {
-        world.tell(Event::Handled { parent: self.number(), action, idle });
+        world.tell(Some(self.number()), Event::Handled { parent: self.number(), action, idle });
     }
 
-    /// Spends time on a chore.
-    fn spend(&self, chore: Chore, doing: Doing, minutes: Minutes) -> MutexGuard<'_, World> {
+    /// Spends time on a chore, which is a step of its own if no story tells of it.
+    fn spend(
+        &self,
+        chore: Chore,
+        doing: Doing,
+        minutes: Minutes,
+        what: Option<What>,
+    ) -> MutexGuard<'_, World> {
         let mut world = self.world();
         if doing == Doing::Work {
             let now = world.now;
@@ -273,6 +324,9 @@ impl Parent {
         }
         let switching = world.switch(self.number(), chore);
         let until = world.now + switching + minutes;
+        if let Some(what) = what {
+            world.step(Some(self.number()), what);
+        }
         drop(world);
         self.block(Some((chore, doing)), Until::Time(until))
     }

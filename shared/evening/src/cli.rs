@@ -4,6 +4,7 @@ use crate::home::Home;
 use crate::score::table;
 use crate::script::Script;
 use crate::sweep;
+use player::Run;
 use std::process::ExitCode;
 use timeline::Picture;
 use viewer::{CommandLine, Opt, PICTURES, Views, note, reject, say, session, set, terminal, whole};
@@ -147,6 +148,7 @@ impl Evening {
             format!("{}{}{what}", self.name, if what.is_empty() { "" } else { ", " })
         });
         self.views.write_svg(|| timeline::svg(&pictures(&homes)));
+        self.views.write_html(|| player::page(&runs(&homes)));
         for (number, (title, home)) in homes.iter().enumerate() {
             if homes.len() > 1 {
                 say!("{}{title}:\n", if number > 0 { "\n" } else { "" });
@@ -228,4 +230,8 @@ impl Evening {
 
 fn pictures(homes: &[(String, Home)]) -> Vec<Picture> {
     homes.iter().map(|(title, home)| home.picture(title)).collect()
+}
+
+fn runs(homes: &[(String, Home)]) -> Vec<Run> {
+    homes.iter().map(|(title, home)| home.run(title)).collect()
 }

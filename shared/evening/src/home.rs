@@ -5,7 +5,10 @@ use crate::event::Event;
 use crate::person::{Doing, Person, Turn, Until};
 use crate::score::Score;
 use crate::script::Script;
+use crate::steps::What;
 use crate::world::World;
+use player::Run;
+use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, Scope};
 use timeline::Picture;
@@ -51,6 +54,7 @@ impl Home {
     /// anything. The clock goes on only when all who are at home wait or spend time (so a parent who
     /// stays and never does anything stops it), and of those who could go on at the same time, who
     /// came home first does. That makes threads, too, go the same way every time.
+    #[track_caller]
     pub fn parent(&self, name: &str) -> Parent {
         let mut world = self.house.world();
         world.parents.push(Person {
@@ -61,8 +65,12 @@ impl Home {
             has_place: false,
             pays: false,
             timer: 0,
+            place: Some(Location::caller()),
+            at_chore: None,
+            is_idle: false,
         });
         let number = world.parents.len() - 1;
+        world.step(Some(number), What::Comes);
         Parent { handle: Arc::new(Handle { house: Arc::clone(&self.house), number }) }
     }
 
@@ -83,6 +91,12 @@ impl Home {
         let names = world.parents.iter().map(|parent| parent.name.clone());
         world.record.picture(title.to_owned(), score.words(), names, end, score.end().is_none())
     }
+
+    /// Returns the evening as it can be stepped through.
+    pub(crate) fn run(&self, title: &str) -> Run {
+        let picture = self.picture(title);
+        self.house.world().run(picture)
+    }
 }
 
 /// A parent. Clones are the same parent.
@@ -101,6 +115,7 @@ impl Drop for Handle {
     fn drop(&mut self) {
         let mut world = self.house.world();
         world.parents[self.number].turn = Turn::Gone;
+        world.step(None, What::Leaves(self.number));
         give_turn(&mut world);
     }
 }
@@ -112,6 +127,13 @@ impl Parent {
 
     pub(crate) fn house(&self) -> &House {
         &self.handle.house
+    }
+
+    /// Notes that this parent's program has come to the line that calls its caller, which is for a chore
+    /// or, if `None`, for the same one as the line before.
+    #[track_caller]
+    pub(crate) fn arrive(&self, chore: Option<Chore>) {
+        self.world().arrive(self.number(), chore, Location::caller());
     }
 
     /// Blocks until it is this parent's turn, and returns the world.
@@ -141,9 +163,17 @@ impl Parent {
         }
         world.parents[me].doing = doing;
         world.parents[me].turn = Turn::Blocked(until);
+        if !world.is_met(me, until) {
+            match (doing, until) {
+                (Some((_, Doing::Watch)), _) => world.step(Some(me), What::Watches(until)),
+                (None, Until::Time(_)) => world.step(Some(me), What::Rests),
+                _ => (),
+            }
+        }
+        world.settle(me);
         if let Some(cycle) = world.deadlock(me) {
             world.score.deadlock = Some(world.cycle(&cycle).join("; "));
-            world.tell(Event::Deadlock(cycle));
+            world.tell(Some(me), Event::Deadlock(cycle));
         }
         drop(world);
         let mut world = self.world();

@@ -1,6 +1,6 @@
 //! An evening at home, for the thought experiments of the course: children, laundry and a checkbook,
 //! and parents who look after all of them, each in the way of a lesson. It uses `viewer` and `live` to
-//! show an evening, `timeline` to draw it, and `plots` if asked to with the feature `plot`; the
+//! show an evening, `timeline` to draw it, `player` to step through it, and `plots` if asked to with the feature `plot`; the
 //! examples called `parent.rs`, and `parents.rs`, use it.
 //!
 //! The evening begins at 17:00, and what will happen is written in a script. Its time is virtual: a
@@ -22,11 +22,14 @@ mod event;
 mod home;
 mod machine;
 mod person;
+mod played;
 mod record;
 mod resource;
 mod score;
 mod script;
 mod sharing;
+mod source;
+mod steps;
 mod story;
 mod sweep;
 #[cfg(feature = "async")]

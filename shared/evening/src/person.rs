@@ -3,6 +3,7 @@
 use crate::chore::Chore;
 use crate::resource::Resource;
 use crate::script::Minutes;
+use crate::steps::Place;
 use std::sync::{Arc, Condvar};
 
 /// A parent.
@@ -21,6 +22,12 @@ pub(crate) struct Person {
     pub(crate) pays: bool,
     /// The time at which the kitchen timer rings.
     pub(crate) timer: Minutes,
+    /// The line that this parent's program has come to.
+    pub(crate) place: Option<Place>,
+    /// The chore that this line is for, if it is for one.
+    pub(crate) at_chore: Option<Chore>,
+    /// Whether this parent has a rest until told of something.
+    pub(crate) is_idle: bool,
 }
 
 impl Person {

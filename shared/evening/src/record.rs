@@ -7,7 +7,7 @@ use std::sync::Arc;
 use timeline::{Kind, Lane, Picture, Span, State, Subject};
 
 /// Nanoseconds, in which the lanes of runs are measured, in a minute.
-const MINUTE: u64 = 60_000_000_000;
+pub(crate) const MINUTE: u64 = 60_000_000_000;
 /// The names of what parents are at, by the numbers by which spans know it.
 const LABELS: [&str; 7] = [
     "children",
@@ -29,13 +29,12 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Notes the states of chores that are not done, and of parents, between two times. Of a chore it
-    /// is known whether a parent is at it, and whether one could be.
+    /// Notes the states of chores that are not done, and of parents, between two times.
     pub(crate) fn note(
         &mut self,
         from: Minutes,
         until: Minutes,
-        chores: [Option<(bool, bool)>; 3],
+        chores: [Option<State>; 3],
         parents: &[Person],
     ) {
         self.parents.resize(parents.len(), Vec::new());
@@ -43,25 +42,14 @@ impl Record {
             return;
         }
         for (lane, chore) in self.chores.iter_mut().zip(chores) {
-            let state = match chore {
-                None => continue,
-                Some((true, _)) => State::Running,
-                Some((false, true)) => State::Ready,
-                Some((false, false)) => State::Waiting,
-            };
-            add(lane, from, until, state, None);
+            if let Some(state) = chore {
+                add(lane, from, until, state, None);
+            }
         }
         for (lane, person) in self.parents.iter_mut().zip(parents) {
-            let (state, label) = match (person.turn, person.doing) {
-                (Turn::Gone, _) => continue,
-                (Turn::Blocked(Until::Free(resource)), _) => {
-                    (State::Waiting, Some(WANT + resource as usize))
-                }
-                (_, Some((_, Doing::Check))) => (State::Running, Some(CHECK)),
-                (_, Some((chore, _))) => (State::Running, Some(chore as usize)),
-                (_, None) => (State::Waiting, None),
-            };
-            add(lane, from, until, state, label);
+            if let Some((state, label)) = state(person) {
+                add(lane, from, until, state, label);
+            }
         }
     }
 
@@ -85,6 +73,19 @@ impl Record {
             end: u64::from(end) * MINUTE,
             is_cut_short,
         }
+    }
+}
+
+/// Returns the state of a parent who is at home, and the label of what the parent is at.
+pub(crate) fn state(person: &Person) -> Option<(State, Option<usize>)> {
+    match (person.turn, person.doing) {
+        (Turn::Gone, _) => None,
+        (Turn::Blocked(Until::Free(resource)), _) => {
+            Some((State::Waiting, Some(WANT + resource as usize)))
+        }
+        (_, Some((_, Doing::Check))) => Some((State::Running, Some(CHECK))),
+        (_, Some((chore, _))) => Some((State::Running, Some(chore as usize))),
+        (_, None) => Some((State::Waiting, None)),
     }
 }
 

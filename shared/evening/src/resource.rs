@@ -32,4 +32,6 @@ impl Resource {
 pub(crate) struct ResourceState {
     pub(crate) holder: Option<usize>,
     pub(crate) waiters: VecDeque<usize>,
+    /// The parent who held it last.
+    pub(crate) last: Option<usize>,
 }

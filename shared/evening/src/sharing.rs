@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::home::{House, Parent};
 use crate::person::{Turn, Until};
 use crate::resource::{Resource, ResourceState};
+use crate::steps::What;
 use crate::world::World;
 use std::error::Error;
 use std::fmt;
@@ -33,7 +34,12 @@ pub struct Guard<'a> {
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
         self.lock = None;
-        self.house.world().resources[self.resource as usize].holder = None;
+        let mut world = self.house.world();
+        let state = &mut world.resources[self.resource as usize];
+        let holder = state.holder.take();
+        if !state.waiters.is_empty() {
+            world.step(holder, What::GivesBack(self.resource));
+        }
     }
 }
 
@@ -44,17 +50,19 @@ impl Parent {
     ///
     /// Returns [`Deadlock`] if whoever holds it waits for ever. That parents wait for each other is found out
     /// and told as soon as they do; but they get this error only when nobody else can go on.
+    #[track_caller]
     pub fn lock(&self, resource: Resource) -> Result<Guard<'_>, Deadlock> {
+        self.arrive(None);
         let me = self.number();
         let mut world = self.world();
         world.resources[resource as usize].waiters.push_back(me);
         // Whoever asked before and is about to get it counts as the holder, too.
-        let ResourceState { holder, waiters } = &world.resources[resource as usize];
+        let ResourceState { holder, waiters, .. } = &world.resources[resource as usize];
         let before = waiters.front().copied().filter(|parent| *parent != me);
         if let Some(holder) = holder.or(before) {
             let held = |resource: &Resource| world.resources[*resource as usize].holder == Some(me);
             let holds = Resource::ALL.into_iter().find(held);
-            world.tell(Event::Wants { parent: me, holds, resource, holder });
+            world.tell(Some(me), Event::Wants { parent: me, holds, resource, holder });
         }
         drop(world);
         let mut world = self.block(None, Until::Free(resource));
@@ -64,6 +72,10 @@ impl Parent {
         let state = &mut world.resources[resource as usize];
         state.waiters.pop_front();
         state.holder = Some(me);
+        // To take again what one has just given back is no news.
+        if state.last.replace(me) != Some(me) {
+            world.step(Some(me), What::Takes(resource));
+        }
         drop(world);
         // Nobody else has it by now: the household gives a resource to whoever asked first, which a
         // mutex does not promise.

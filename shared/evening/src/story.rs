@@ -18,6 +18,13 @@ impl World {
         self.story.iter().map(line).collect()
     }
 
+    /// Returns the line of an event in words, without the time.
+    pub(crate) fn words(&self, event: &Event) -> String {
+        let (who, what) = self.line(event);
+        let words: Vec<_> = who.split_whitespace().chain(what.split_whitespace()).collect();
+        words.join(" ")
+    }
+
     fn line(&self, event: &Event) -> (&str, String) {
         let name = |parent: usize| self.parents[parent].name.as_str();
         match event {

@@ -1,10 +1,12 @@
 //! Being told: a task that waits for something is woken when it happens.
 
 use crate::acts::{Need, Step, next_step, take_need};
+use crate::chore::Chore;
 use crate::home::Parent;
 use crate::person::Until;
 use crate::script::Minutes;
 use std::future::{Future, poll_fn};
+use std::panic::Location;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
@@ -15,47 +17,63 @@ use tokio::time::{self, Instant};
 /// The task has to run on tokio, with its clock paused.
 impl Parent {
     /// Hears of what a child needs, when it does. Returns `None` when the children are asleep.
-    pub async fn hear_children(&self) -> Option<Need> {
-        self.told(Until::Need).await;
-        take_need(&mut self.world())
+    #[track_caller]
+    pub fn hear_children(&self) -> impl Future<Output = Option<Need>> {
+        let told = self.told(Some(Chore::Children), Until::Need);
+        async move {
+            told.await;
+            take_need(&mut self.world())
+        }
     }
 
     /// Hears the buzzer of a machine when something can be done. Returns `None` when the laundry is
     /// done.
-    pub async fn hear_machines(&self) -> Option<Step> {
-        self.told(Until::Step).await;
-        next_step(&self.world())
+    #[track_caller]
+    pub fn hear_machines(&self) -> impl Future<Output = Option<Step>> {
+        let told = self.told(Some(Chore::Laundry), Until::Step);
+        async move {
+            told.await;
+            next_step(&self.world())
+        }
     }
 
     /// Waits until no child needs anybody; goes on at once if that is so now.
-    pub async fn until_quiet(&self) {
-        self.told(Until::Quiet).await;
+    #[track_caller]
+    pub fn until_quiet(&self) -> impl Future<Output = ()> {
+        self.told(None, Until::Quiet)
     }
 
     /// Suspends the task until a condition is met. The household wakes it if that comes to be
     /// while the parent works, and tokio's clock if the parent has nothing to do.
-    async fn told(&self, until: Until) {
-        let mut bell = pin!(time::sleep_until(self.instant(0)));
-        poll_fn(|context| {
-            let earliest = {
-                let mut world = self.world();
-                world.pass(self.elapsed());
-                if world.is_met(self.number(), until) {
-                    return Poll::Ready(());
+    #[track_caller]
+    fn told(&self, chore: Option<Chore>, until: Until) -> impl Future<Output = ()> {
+        self.arrive(chore);
+        let place = Location::caller();
+        let chore = self.world().parents[self.number()].at_chore;
+        async move {
+            let mut bell = pin!(time::sleep_until(self.instant(0)));
+            poll_fn(|context| {
+                let earliest = {
+                    let mut world = self.world();
+                    world.pass(self.elapsed());
+                    if world.is_met(self.number(), until) {
+                        world.arrive(self.number(), chore, place);
+                        return Poll::Ready(());
+                    }
+                    world.wakers.retain(|(_, waker)| !waker.will_wake(context.waker()));
+                    world.wakers.push((until, context.waker().clone()));
+                    world.earliest(until)
+                };
+                match earliest {
+                    Some(time) => {
+                        bell.as_mut().reset(self.instant(time));
+                        bell.as_mut().poll(context)
+                    }
+                    None => Poll::Pending,
                 }
-                world.wakers.retain(|(_, waker)| !waker.will_wake(context.waker()));
-                world.wakers.push((until, context.waker().clone()));
-                world.earliest(until)
-            };
-            match earliest {
-                Some(time) => {
-                    bell.as_mut().reset(self.instant(time));
-                    bell.as_mut().poll(context)
-                }
-                None => Poll::Pending,
-            }
-        })
-        .await;
+            })
+            .await;
+        }
     }
 
     /// Returns the time on tokio's clock. It is behind the one at home after the parent has worked, since

@@ -4,12 +4,15 @@ use crate::chore::Chore;
 use crate::event::{Event, LogEntry};
 use crate::machine::{Action, Machine};
 use crate::person::{Doing, Person, Turn, Until};
-use crate::record::Record;
+use crate::record::{Record, state};
 use crate::resource::{Resource, ResourceState};
 use crate::score::{NeedOutcome, Score};
 use crate::script::{Entry, FIND_PLACE, Minutes, Script};
+use crate::steps::{Noted, Now, Place, Waits, What};
+use player::TaskState;
 use std::mem;
 use std::task::Waker;
+use timeline::State;
 
 /// Everything at home, and the clock.
 #[derive(Debug)]
@@ -34,6 +37,9 @@ pub(crate) struct World {
     pub(crate) score: Score,
     pub(crate) story: Vec<LogEntry>,
     pub(crate) record: Record,
+    pub(crate) steps: Vec<Noted>,
+    /// The line that was last run for each chore.
+    pub(crate) places: [Option<Place>; 3],
 }
 
 /// The progress of a trouble.
@@ -70,13 +76,17 @@ impl World {
             score: Score::default(),
             story: Vec::new(),
             record: Record::default(),
+            steps: Vec::new(),
+            places: [None; 3],
             script,
         }
     }
 
-    pub(crate) fn tell(&mut self, event: Event) {
+    /// Adds an event, which is brought about by a parent or comes from outside, to the story.
+    pub(crate) fn tell(&mut self, by: Option<usize>, event: Event) {
         if !self.is_stuck {
             self.story.push(LogEntry { at: self.now, event });
+            self.step(by, What::Told(self.story.len() - 1));
         }
     }
 
@@ -149,7 +159,7 @@ impl World {
             Until::Step => self.action().is_some() || self.is_over(Chore::Laundry),
             Until::Machine(resource) => self.machine(resource).done(self.now).is_some(),
             Until::Free(resource) => {
-                let ResourceState { holder, waiters } = &self.resources[resource as usize];
+                let ResourceState { holder, waiters, .. } = &self.resources[resource as usize];
                 holder.is_none() && waiters.front() == Some(&parent)
             }
         }
@@ -177,10 +187,16 @@ impl World {
     pub(crate) fn pass(&mut self, until: Minutes) {
         while self.now < until {
             self.begin_troubles();
+            self.look_for_rest();
             let next = [self.earliest(Until::Need), self.earliest(Until::Step)];
             let next = next.into_iter().flatten().fold(until, Minutes::min);
             self.note(next);
             self.now = next;
+            for machine in [Resource::Washer, Resource::Dryer] {
+                if self.machine(machine).done(next).is_some_and(|(_, since)| since == next) {
+                    self.step(None, What::Ends(machine));
+                }
+            }
         }
         self.begin_troubles();
         self.wake();
@@ -214,45 +230,54 @@ impl World {
             let left = self.parents.iter().map(left).max().unwrap_or(0);
             self.troubles[number].has_begun = true;
             self.troubles[number].in_the_middle = left;
-            self.story.push(LogEntry { at, event: Event::Began(number) });
+            self.tell(None, Event::Began(number));
         }
     }
 
     /// Records the states of chores and parents from now until `until`.
     fn note(&mut self, until: Minutes) {
         let minutes = until - self.now;
-        let is_at = |chore| {
-            self.parents.iter().any(|person| person.doing.is_some_and(|(at, _)| at == chore))
-        };
         let idle = [self.washer, self.dryer].into_iter().filter(|m| m.done(self.now).is_some());
         self.score.idle += minutes * Minutes::try_from(idle.count()).expect("there are two");
-        let action = self.action().is_some();
-        let states = Chore::ALL.map(|chore| {
-            let could_go_on = match chore {
-                Chore::Children => self.is_needed(),
-                Chore::Laundry => action,
-                Chore::Checkbook => true,
-            };
-            (!self.is_over(chore)).then_some((is_at(chore), could_go_on))
-        });
+        let states = Chore::ALL.map(|chore| self.state(chore));
         self.record.note(self.now, until, states, &self.parents);
     }
 
-    /// Records the end of a chore, if it is done.
-    pub(crate) fn look_for_end(&mut self, chore: Chore) {
+    /// Returns the state of a chore that is not done.
+    fn state(&self, chore: Chore) -> Option<State> {
+        let is_at = |person: &Person| person.doing.is_some_and(|(at, _)| at == chore);
+        let could_go_on = match chore {
+            Chore::Children => self.is_needed(),
+            Chore::Laundry => self.action().is_some(),
+            Chore::Checkbook => true,
+        };
+        match (self.parents.iter().any(is_at), could_go_on) {
+            _ if self.is_over(chore) => None,
+            (true, _) => Some(State::Running),
+            (false, true) => Some(State::Ready),
+            (false, false) => Some(State::Waiting),
+        }
+    }
+
+    /// Records the end of a chore, if a parent has done it.
+    pub(crate) fn look_for_end(&mut self, parent: usize, chore: Chore) {
         if self.is_over(chore) && self.score.ends[chore as usize].is_none() {
             self.score.ends[chore as usize] = Some(self.now);
-            self.tell(Event::Over(chore));
+            self.tell(Some(parent), Event::Over(chore));
         }
     }
 
     /// Returns the time that it takes a parent to go on with a chore after doing another one.
-    pub(crate) fn switch(&mut self, parent: usize, chore: Chore) -> Minutes {
-        let person = &mut self.parents[parent];
-        let had_place = person.has_place;
-        person.has_place = chore == Chore::Checkbook;
+    pub(crate) fn switching(&self, parent: usize, chore: Chore) -> Minutes {
+        let has_place = self.parents[parent].has_place;
         let begun = !self.entries_done.is_empty();
-        let switching = if person.has_place && !had_place && begun { FIND_PLACE } else { 0 };
+        if chore == Chore::Checkbook && !has_place && begun { FIND_PLACE } else { 0 }
+    }
+
+    /// Lets a parent go on with a chore, and returns the time that this takes.
+    pub(crate) fn switch(&mut self, parent: usize, chore: Chore) -> Minutes {
+        let switching = self.switching(parent, chore);
+        self.parents[parent].has_place = chore == Chore::Checkbook;
         self.score.switching += switching;
         switching
     }
@@ -280,5 +305,147 @@ impl World {
             balance: self.balance,
             ..self.score.clone()
         }
+    }
+}
+
+/// The steps.
+impl World {
+    /// Notes that a parent's program has come to a line, which is for a chore or, if `None`, for the same
+    /// one as the line before.
+    pub(crate) fn arrive(&mut self, parent: usize, chore: Option<Chore>, place: Place) {
+        let person = &mut self.parents[parent];
+        person.place = Some(place);
+        person.is_idle = false;
+        if let Some(chore) = chore {
+            person.at_chore = Some(chore);
+            self.places[chore as usize] = Some(place);
+        }
+    }
+
+    /// Notes a step, which is brought about by a parent or comes from outside.
+    pub(crate) fn step(&mut self, by: Option<usize>, what: What) {
+        if self.is_stuck {
+            return;
+        }
+        let by = by.map(|parent| (parent, self.parents[parent].at_chore));
+        if let (
+            Some(Noted { what: What::Enters { last, .. }, by: before, .. }),
+            What::Enters { first, finds_place: false, .. },
+        ) = (self.steps.last_mut(), what)
+        {
+            // Nothing else has happened since the entry before.
+            if *before == by {
+                *last = first;
+                return;
+            }
+        }
+        let place = by.and_then(|(parent, _)| self.parents[parent].place);
+        self.steps.push(Noted { at: self.now, what, by, place, lanes: self.lanes() });
+    }
+
+    /// Takes what a parent does from now on to be a part of the step that it has just made.
+    pub(crate) fn settle(&mut self, parent: usize) {
+        let lanes = self.lanes();
+        let is_now =
+            |step: &&mut Noted| step.at == self.now && step.by.is_some_and(|(by, _)| by == parent);
+        if let Some(step) = self.steps.last_mut().filter(is_now) {
+            step.lanes = lanes;
+        }
+    }
+
+    /// Notes that parents have a rest, if there is nothing that they do.
+    fn look_for_rest(&mut self) {
+        for parent in 0..self.parents.len() {
+            let person = &mut self.parents[parent];
+            if person.turn == Turn::Running && person.doing.is_none() && !person.is_idle {
+                person.is_idle = true;
+                person.place = None;
+                person.at_chore = None;
+                self.step(Some(parent), What::Idles);
+            }
+        }
+    }
+
+    /// Returns how each lane is now.
+    fn lanes(&self) -> Vec<Now> {
+        let chores = Chore::ALL.into_iter().map(|chore| self.chore_now(chore));
+        let parents = (0..self.parents.len()).map(|parent| self.parent_now(parent));
+        chores.chain(parents).collect()
+    }
+
+    fn chore_now(&self, chore: Chore) -> Now {
+        let label = None;
+        let place = self.places[chore as usize];
+        let now = |state, waits, until| Now { state, label, waits, until, place };
+        let stuck =
+            self.parents.iter().enumerate().find_map(|(parent, person)| match person.turn {
+                Turn::Blocked(Until::Free(it)) if person.at_chore == Some(chore) => {
+                    (!self.is_met(parent, Until::Free(it))).then(|| self.held(it, parent))
+                }
+                _ => None,
+            });
+        match (self.state(chore), stuck) {
+            (None, _) => Now { place: None, ..now(TaskState::Finished, None, None) },
+            (Some(State::Running), _) => now(TaskState::Running, None, None),
+            (Some(State::Ready), None) => now(TaskState::Ready, Some(Waits::Turn), None),
+            (Some(State::Ready), stuck) => now(TaskState::Ready, stuck, None),
+            (Some(State::Waiting), _) if chore == Chore::Children => {
+                now(TaskState::Waiting, Some(Waits::Child), None)
+            }
+            (Some(State::Waiting), _) => {
+                let (waits, until) = self.step_of_laundry();
+                now(TaskState::Waiting, Some(waits), until)
+            }
+        }
+    }
+
+    fn parent_now(&self, parent: usize) -> Now {
+        let person = &self.parents[parent];
+        let Some((state, label)) = state(person) else {
+            let state = TaskState::Finished;
+            return Now { state, label: None, waits: None, until: None, place: None };
+        };
+        let running =
+            Now { state: TaskState::Running, label, waits: None, until: None, place: person.place };
+        let waits = match (person.turn, person.doing) {
+            (Turn::Blocked(until), _) if self.is_met(parent, until) => None,
+            (Turn::Blocked(Until::Free(resource)), _) => Some((self.held(resource, parent), None)),
+            (Turn::Blocked(until), Some((_, Doing::Watch))) => Some(self.watched(until)),
+            (Turn::Blocked(Until::Time(time)), None) => Some((Waits::Timer, Some(time))),
+            _ if person.is_idle => Some((Waits::News, None)),
+            _ => None,
+        };
+        match waits {
+            None => running,
+            Some((waits, until)) => {
+                let state =
+                    if state == State::Waiting { TaskState::Waiting } else { TaskState::Running };
+                Now { state, waits: Some(waits), until, ..running }
+            }
+        }
+    }
+
+    /// Returns what a parent watches, and until when.
+    pub(crate) fn watched(&self, until: Until) -> (Waits, Option<Minutes>) {
+        match until {
+            Until::Need => (Waits::Child, None),
+            Until::Machine(machine) => (Waits::Machine(machine), self.earliest(until)),
+            _ => self.step_of_laundry(),
+        }
+    }
+
+    /// Returns the machine by which the laundry can go on next, and when.
+    fn step_of_laundry(&self) -> (Waits, Option<Minutes>) {
+        let until = self.earliest(Until::Step);
+        let mut machines = [Resource::Washer, Resource::Dryer].into_iter();
+        let next =
+            machines.find(|it| until.is_some() && self.machine(*it).runs_until(self.now) == until);
+        (next.map_or(Waits::Machines, Waits::Machine), until)
+    }
+
+    fn held(&self, resource: Resource, parent: usize) -> Waits {
+        let ResourceState { holder, waiters, .. } = &self.resources[resource as usize];
+        let before = waiters.front().copied().filter(|first| *first != parent);
+        Waits::Held(resource, holder.or(before))
     }
 }

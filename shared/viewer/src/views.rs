@@ -11,7 +11,7 @@ use timeline::Style;
 /// The options that every lesson has for looking at its run.
 pub const VIEWS: [Opt<Views>; 8] = [PREDICT, TIMELINE, NARRATE, ASCII, QUIET, HTML, SVG, TRACE];
 /// The options that draw something.
-pub const PICTURES: [Opt<Views>; 3] = [TIMELINE, ASCII, SVG];
+pub const PICTURES: [Opt<Views>; 4] = [TIMELINE, ASCII, HTML, SVG];
 
 const PREDICT: Opt<Views> = Opt {
     name: "predict",

@@ -1,0 +1,190 @@
+//! An evening as it can be stepped through, with the lines of the program.
+
+use crate::chore::Chore;
+use crate::person::Until;
+use crate::record::MINUTE;
+use crate::resource::Resource;
+use crate::script::Minutes;
+use crate::source::source;
+use crate::steps::{Noted, Now, Place, Waits, What};
+use crate::world::World;
+use player::{Clock, File, Lines, Run, State, Step, Task, TaskState};
+use std::mem;
+use std::sync::Arc;
+use timeline::Picture;
+
+impl World {
+    /// Returns the steps of this evening, of which there is a picture.
+    pub(crate) fn run(&self, picture: Picture) -> Run {
+        let mut sources = Sources::default();
+        let mut printed = Vec::new();
+        let mut steps = Vec::new();
+        let mut lines = self.lines().into_iter();
+        // Who was at what when a parent last did something.
+        let mut last = None;
+        for noted in &self.steps {
+            if let What::Told(_) = noted.what {
+                let line = lines.next().unwrap_or_default();
+                printed.extend(line.lines().map(|line| Some(line.to_owned())));
+            }
+            let actor = noted.by.and_then(|(parent, chore)| Some((parent, chore?)));
+            let is_switch = actor.is_some() && actor != last;
+            last = actor.or(last);
+            let tasks = self.tasks(noted, &mut sources);
+            let state = State { tasks, printed: printed.len(), ..State::default() };
+            let words = self.told(noted.what, noted.by.map(|(parent, _)| parent));
+            steps.push(Step {
+                is_switch,
+                lines: sources.lines(noted),
+                ..step(noted.at, words, state)
+            });
+        }
+        if let Some(Step { state, .. }) = steps.last() {
+            let state = state.clone();
+            let words = self.score().words();
+            steps.push(Step { at: picture.end, ..step(self.now, words, state) });
+        }
+        let note = None;
+        Run { clock: Clock::Evening, picture, note, files: sources.files, steps, printed }
+    }
+
+    /// Returns a step in words.
+    fn told(&self, what: What, by: Option<usize>) -> String {
+        let name = |parent: Option<usize>| parent.map_or("", |it| self.parents[it].name.as_str());
+        let does = match what {
+            What::Told(number) => return self.words(&self.story[number].event),
+            What::Ends(machine) => return format!("The {} is done.", machine.name()),
+            What::Leaves(parent) => return format!("{} is done", name(Some(parent))),
+            What::Comes => "is at home".to_owned(),
+            What::Watches(Until::Need) => "watches the children".to_owned(),
+            What::Watches(Until::Machine(machine)) => format!("watches the {}", machine.name()),
+            What::Watches(_) => "watches the machines".to_owned(),
+            What::Checks(Chore::Laundry) => "looks after the machines".to_owned(),
+            What::Checks(chore) => format!("looks after the {}", chore.name()),
+            What::InVain => "has looked in vain: there is nothing to do".to_owned(),
+            What::Enters { first, last, finds_place } => {
+                let finds = if finds_place { "finds the place again, and " } else { "" };
+                let (first, last) = (first + 1, last + 1);
+                let which = if first == last {
+                    format!("entry {first}")
+                } else {
+                    format!("entries {first} to {last}")
+                };
+                format!("{finds}makes {which} in the checkbook")
+            }
+            What::Rests => "rests until the kitchen timer rings".to_owned(),
+            What::Idles => "rests until told of something".to_owned(),
+            What::Takes(resource) => format!("takes the {}", resource.name()),
+            What::GivesBack(Resource::Checkbook) => "puts the checkbook down".to_owned(),
+            What::GivesBack(machine) => format!("leaves the {} to others", machine.name()),
+        };
+        format!("{} {does}", name(by))
+    }
+
+    fn tasks(&self, noted: &Noted, sources: &mut Sources) -> Vec<Arc<Task>> {
+        let mut tasks = Vec::new();
+        for (lane, now) in noted.lanes.iter().enumerate() {
+            // A chore that no parent is at has come to where it is suspended.
+            let chore = Chore::ALL.get(lane).copied();
+            let is_at = |by: &(_, Option<Chore>)| by.1 == chore;
+            let is_left = chore.is_some()
+                && now.state != TaskState::Running
+                && !noted.by.as_ref().is_some_and(is_at);
+            let place = now
+                .place
+                .map(|place| if is_left { sources.suspended(place) } else { sources.at(place) });
+            tasks.push(Arc::new(self.task(now, place)));
+        }
+        tasks
+    }
+
+    fn task(&self, now: &Now, place: Option<player::Place>) -> Task {
+        let wait = now.waits.map(|waits| match waits {
+            Waits::Child => "a child".to_owned(),
+            Waits::Machines => "a machine".to_owned(),
+            Waits::Machine(machine) => format!("the {}", machine.name()),
+            Waits::Timer => "the kitchen timer".to_owned(),
+            Waits::Held(resource, Some(holder)) => {
+                format!("the {}, which {} holds", resource.name(), self.parents[holder].name)
+            }
+            Waits::Held(resource, None) => format!("the {}", resource.name()),
+            Waits::News => "a child or a machine".to_owned(),
+            Waits::Turn => "its turn".to_owned(),
+        });
+        let until = now.until.map(nanoseconds);
+        Task { state: now.state, place, wait, until, waker: None, work: now.label }
+    }
+}
+
+/// The sources that steps are in.
+#[derive(Default)]
+struct Sources {
+    files: Vec<File>,
+}
+
+impl Sources {
+    fn at(&mut self, place: Place) -> player::Place {
+        let file = place.file();
+        if !self.files.iter().any(|known| known.name == file) {
+            self.files.extend(source(file));
+        }
+        player::Place { file, line: place.line() }
+    }
+
+    /// Returns the lines that run in a step.
+    fn lines(&mut self, noted: &Noted) -> Option<Lines> {
+        let place = noted.place?;
+        let player::Place { file, line } = match noted.what {
+            What::GivesBack(_) => self.dropped(place),
+            _ => self.at(place),
+        };
+        Some(Lines { file, first: line, last: line })
+    }
+
+    /// Returns the lines of a function from a place on, to its end.
+    fn rest(&self, place: player::Place) -> impl Iterator<Item = (&str, u32)> {
+        let text = self.files.iter().find(|file| file.name == place.file);
+        let lines = text.into_iter().flat_map(|file| file.text.lines().zip(1..));
+        let mut has_ended = false;
+        lines
+            .skip_while(move |(_, line)| *line < place.line)
+            .take_while(move |(text, _)| !mem::replace(&mut has_ended, *text == "}"))
+    }
+
+    /// Returns where a task is suspended that has last come to this place: at the `.await` there, or at
+    /// the next one.
+    fn suspended(&mut self, place: Place) -> player::Place {
+        let place = self.at(place);
+        let next = self.rest(place).find(|(text, _)| text.contains(".await"));
+        next.map_or(place, |(_, line)| player::Place { line, ..place })
+    }
+
+    /// Returns where something is dropped after this place: before anything else is asked of the parent,
+    /// or at the end of the function.
+    fn dropped(&mut self, place: Place) -> player::Place {
+        let place = self.at(place);
+        let mut is_asked = false;
+        let next = self.rest(place).skip(1).find(|(text, _)| {
+            is_asked |= text.contains("parent.");
+            *text == "}" || !is_asked && text.contains("drop(")
+        });
+        next.map_or(place, |(_, line)| player::Place { line, ..place })
+    }
+}
+
+fn nanoseconds(time: Minutes) -> u64 {
+    u64::from(time) * MINUTE
+}
+
+fn step(at: Minutes, words: String, state: State) -> Step {
+    Step {
+        at: nanoseconds(at),
+        words,
+        is_switch: false,
+        folded: 0,
+        lines: None,
+        state,
+        who: None,
+        what: None,
+    }
+}
