@@ -18,7 +18,7 @@ mod threading;
 use threading::Way;
 
 fn main() -> std::process::ExitCode {
-    let asked = cli::evening(&["every"]);
+    let asked = cli::evenings(&["every"]);
     asked.compare(&[
         ("sync", &sync::evening),
         ("polling", &|home| polling::evening(home, asked.every)),

@@ -116,7 +116,7 @@ impl Parent {
     /// Returns whether the kitchen timer has rung.
     #[track_caller]
     pub fn timer_has_rung(&self) -> bool {
-        self.arrive(None);
+        self.arrive(self.chore());
         let world = self.world();
         world.parents[self.number()].timer <= world.now
     }
@@ -125,12 +125,7 @@ impl Parent {
     #[track_caller]
     pub fn rest_until_timer(&self) {
         self.arrive(None);
-        let mut world = self.world();
-        let parent = &mut world.parents[self.number()];
-        let timer = parent.timer;
-        // It is for no chore any more.
-        parent.at_chore = None;
-        drop(world);
+        let timer = self.world().parents[self.number()].timer;
         drop(self.block(None, Until::Time(timer)));
     }
 

@@ -7,7 +7,9 @@ use crate::sweep;
 use player::Run;
 use std::process::ExitCode;
 use timeline::Picture;
-use viewer::{CommandLine, Opt, PICTURES, Views, note, reject, say, session, set, terminal, whole};
+use viewer::{
+    CommandLine, HTML, Opt, PICTURES, Views, note, reject, say, session, set, terminal, whole,
+};
 
 /// The evening that is asked for, and the ways in which it is shown.
 #[derive(Debug)]
@@ -69,12 +71,28 @@ const OPTIONS: [Opt<Options>; 4] = [
 ];
 
 /// Reads the command line of a thought experiment, which has the option `--seed` and those in
-/// `options`: some of `every`, `sweep` and `fix`.
+/// `options`: some of `every`, `sweep` and `fix`. Its evenings, of which there are at most two, can be
+/// stepped through in a page.
 ///
 /// # Panics
 ///
 /// Panics if there is no option of such a name.
 pub fn evening(options: &[&str]) -> Evening {
+    read(options, &PICTURES)
+}
+
+/// Reads the command line of a program that [compares](Evening::compare) evenings, which are too many for
+/// a page; else as [`evening`].
+///
+/// # Panics
+///
+/// Panics if there is no option of such a name.
+pub fn evenings(options: &[&str]) -> Evening {
+    let views: Vec<_> = PICTURES.into_iter().filter(|view| view.name != HTML.name).collect();
+    read(options, &views)
+}
+
+fn read(options: &[&str], views: &[Opt<Views>]) -> Evening {
     for name in options {
         assert!(OPTIONS.iter().any(|option| option.name == *name), "there is an option {name}");
     }
@@ -96,7 +114,7 @@ pub fn evening(options: &[&str]) -> Evening {
         parse: |_| None,
         default: Vec::new(),
         options: &options,
-        views: &PICTURES,
+        views,
         examples: &examples,
     };
     let asked = command_line.read();
@@ -109,6 +127,9 @@ pub fn evening(options: &[&str]) -> Evening {
     }
     if sweep && asked.views.timeline {
         contradiction("--timeline");
+    }
+    if sweep && asked.views.has_html() {
+        contradiction("--html");
     }
     let evening = Evening::with_seed(seed);
     let every = every.unwrap_or(evening.every);

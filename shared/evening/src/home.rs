@@ -129,11 +129,16 @@ impl Parent {
         &self.handle.house
     }
 
-    /// Notes that this parent's program has come to the line that calls its caller, which is for a chore
-    /// or, if `None`, for the same one as the line before.
+    /// Notes that this parent's program has come to the line that calls its caller, which may be for a
+    /// chore.
     #[track_caller]
     pub(crate) fn arrive(&self, chore: Option<Chore>) {
         self.world().arrive(self.number(), chore, Location::caller());
+    }
+
+    /// Returns the chore that the line before was for.
+    pub(crate) fn chore(&self) -> Option<Chore> {
+        self.world().parents[self.number()].at_chore
     }
 
     /// Blocks until it is this parent's turn, and returns the world.
@@ -170,7 +175,7 @@ impl Parent {
                 _ => (),
             }
         }
-        world.settle(me);
+        world.settle();
         if let Some(cycle) = world.deadlock(me) {
             world.score.deadlock = Some(world.cycle(&cycle).join("; "));
             world.tell(Some(me), Event::Deadlock(cycle));

@@ -16,6 +16,7 @@
 //! hears of it (with the feature `async`), as a task that is woken.
 
 mod acts;
+mod asked;
 mod chore;
 pub mod cli;
 mod event;

@@ -33,16 +33,20 @@ impl World {
             let tasks = self.tasks(noted, &mut sources);
             let state = State { tasks, printed: printed.len(), ..State::default() };
             let words = self.told(noted.what, noted.by.map(|(parent, _)| parent));
-            steps.push(Step {
-                is_switch,
-                lines: sources.lines(noted),
-                ..step(noted.at, words, state)
-            });
+            let lines = sources.line(noted);
+            let lines =
+                lines.map(|player::Place { file, line }| Lines { file, first: line, last: line });
+            steps.push(Step { is_switch, lines, ..step(noted.at, words, state) });
         }
-        if let Some(Step { state, .. }) = steps.last() {
-            let state = state.clone();
-            let words = self.score().words();
-            steps.push(Step { at: picture.end, ..step(self.now, words, state) });
+        self.ask(&mut steps);
+        if let Some(last) = self.steps.last() {
+            // Those who wait for each other still do.
+            let lanes = if self.is_stuck { last.lanes.clone() } else { self.lanes() };
+            let at = last.at;
+            let end = Noted { at, what: last.what, by: None, place: None, lanes };
+            let tasks = self.tasks(&end, &mut sources);
+            let state = State { tasks, printed: printed.len(), ..State::default() };
+            steps.push(step(at, self.score().words(), state));
         }
         let note = None;
         Run { clock: Clock::Evening, picture, note, files: sources.files, steps, printed }
@@ -59,8 +63,8 @@ impl World {
             What::Watches(Until::Need) => "watches the children".to_owned(),
             What::Watches(Until::Machine(machine)) => format!("watches the {}", machine.name()),
             What::Watches(_) => "watches the machines".to_owned(),
-            What::Checks(Chore::Laundry) => "looks after the machines".to_owned(),
-            What::Checks(chore) => format!("looks after the {}", chore.name()),
+            What::Checks(Chore::Laundry) => "checks the machines".to_owned(),
+            What::Checks(chore) => format!("checks on the {}", chore.name()),
             What::InVain => "has looked in vain: there is nothing to do".to_owned(),
             What::Enters { first, last, finds_place } => {
                 let finds = if finds_place { "finds the place again, and " } else { "" };
@@ -68,7 +72,8 @@ impl World {
                 let which = if first == last {
                     format!("entry {first}")
                 } else {
-                    format!("entries {first} to {last}")
+                    let to = if first + 1 == last { "and" } else { "to" };
+                    format!("entries {first} {to} {last}")
                 };
                 format!("{finds}makes {which} in the checkbook")
             }
@@ -82,17 +87,21 @@ impl World {
     }
 
     fn tasks(&self, noted: &Noted, sources: &mut Sources) -> Vec<Arc<Task>> {
+        let (parent, at_chore) = noted.by.unzip();
+        let at_chore = at_chore.flatten();
         let mut tasks = Vec::new();
         for (lane, now) in noted.lanes.iter().enumerate() {
-            // A chore that no parent is at has come to where it is suspended.
             let chore = Chore::ALL.get(lane).copied();
-            let is_at = |by: &(_, Option<Chore>)| by.1 == chore;
-            let is_left = chore.is_some()
-                && now.state != TaskState::Running
-                && !noted.by.as_ref().is_some_and(is_at);
-            let place = now
-                .place
-                .map(|place| if is_left { sources.suspended(place) } else { sources.at(place) });
+            // A chore that no parent is at has come to where it is suspended.
+            let is_left = chore.is_some() && chore != at_chore && now.state != TaskState::Running;
+            let place = match now.place {
+                None => None,
+                Some(place) if is_left => Some(sources.suspended(place)),
+                Some(_) if parent.is_some_and(|parent| lane == Chore::ALL.len() + parent) => {
+                    sources.line(noted)
+                }
+                Some(place) => Some(sources.at(place)),
+            };
             tasks.push(Arc::new(self.task(now, place)));
         }
         tasks
@@ -131,14 +140,13 @@ impl Sources {
         player::Place { file, line: place.line() }
     }
 
-    /// Returns the lines that run in a step.
-    fn lines(&mut self, noted: &Noted) -> Option<Lines> {
+    /// Returns the line that runs in a step.
+    fn line(&mut self, noted: &Noted) -> Option<player::Place> {
         let place = noted.place?;
-        let player::Place { file, line } = match noted.what {
+        Some(match noted.what {
             What::GivesBack(_) => self.dropped(place),
             _ => self.at(place),
-        };
-        Some(Lines { file, first: line, last: line })
+        })
     }
 
     /// Returns the lines of a function from a place on, to its end.

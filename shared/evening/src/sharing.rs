@@ -52,7 +52,7 @@ impl Parent {
     /// and told as soon as they do; but they get this error only when nobody else can go on.
     #[track_caller]
     pub fn lock(&self, resource: Resource) -> Result<Guard<'_>, Deadlock> {
-        self.arrive(None);
+        self.arrive(self.chore());
         let me = self.number();
         let mut world = self.world();
         world.resources[resource as usize].waiters.push_back(me);

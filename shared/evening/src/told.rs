@@ -40,7 +40,7 @@ impl Parent {
     /// Waits until no child needs anybody; goes on at once if that is so now.
     #[track_caller]
     pub fn until_quiet(&self) -> impl Future<Output = ()> {
-        self.told(None, Until::Quiet)
+        self.told(self.chore(), Until::Quiet)
     }
 
     /// Suspends the task until a condition is met. The household wakes it if that comes to be
@@ -49,7 +49,6 @@ impl Parent {
     fn told(&self, chore: Option<Chore>, until: Until) -> impl Future<Output = ()> {
         self.arrive(chore);
         let place = Location::caller();
-        let chore = self.world().parents[self.number()].at_chore;
         async move {
             let mut bell = pin!(time::sleep_until(self.instant(0)));
             poll_fn(|context| {

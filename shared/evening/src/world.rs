@@ -38,6 +38,8 @@ pub(crate) struct World {
     pub(crate) story: Vec<LogEntry>,
     pub(crate) record: Record,
     pub(crate) steps: Vec<Noted>,
+    /// Whether the call that made the last step goes on.
+    pub(crate) is_open: bool,
     /// The line that was last run for each chore.
     pub(crate) places: [Option<Place>; 3],
 }
@@ -77,6 +79,7 @@ impl World {
             story: Vec::new(),
             record: Record::default(),
             steps: Vec::new(),
+            is_open: false,
             places: [None; 3],
             script,
         }
@@ -310,21 +313,22 @@ impl World {
 
 /// The steps.
 impl World {
-    /// Notes that a parent's program has come to a line, which is for a chore or, if `None`, for the same
-    /// one as the line before.
+    /// Notes that a parent's program has come to a line, which may be for a chore.
     pub(crate) fn arrive(&mut self, parent: usize, chore: Option<Chore>, place: Place) {
+        self.is_open = false;
         let person = &mut self.parents[parent];
         person.place = Some(place);
+        person.at_chore = chore;
         person.is_idle = false;
         if let Some(chore) = chore {
-            person.at_chore = Some(chore);
             self.places[chore as usize] = Some(place);
         }
     }
 
     /// Notes a step, which is brought about by a parent or comes from outside.
     pub(crate) fn step(&mut self, by: Option<usize>, what: What) {
-        if self.is_stuck {
+        let is_over = Chore::ALL.into_iter().all(|chore| self.is_over(chore));
+        if self.is_stuck || is_over && !matches!(what, What::Told(_)) {
             return;
         }
         let by = by.map(|parent| (parent, self.parents[parent].at_chore));
@@ -341,16 +345,17 @@ impl World {
         }
         let place = by.and_then(|(parent, _)| self.parents[parent].place);
         self.steps.push(Noted { at: self.now, what, by, place, lanes: self.lanes() });
+        self.is_open = by.is_some();
     }
 
-    /// Takes what a parent does from now on to be a part of the step that it has just made.
-    pub(crate) fn settle(&mut self, parent: usize) {
+    /// Takes what a parent does from now on to be a part of the step that the same call has made, if it
+    /// has made one.
+    pub(crate) fn settle(&mut self) {
         let lanes = self.lanes();
-        let is_now =
-            |step: &&mut Noted| step.at == self.now && step.by.is_some_and(|(by, _)| by == parent);
-        if let Some(step) = self.steps.last_mut().filter(is_now) {
+        if let Some(step) = self.steps.last_mut().filter(|_| self.is_open) {
             step.lanes = lanes;
         }
+        self.is_open = false;
     }
 
     /// Notes that parents have a rest, if there is nothing that they do.
@@ -367,7 +372,7 @@ impl World {
     }
 
     /// Returns how each lane is now.
-    fn lanes(&self) -> Vec<Now> {
+    pub(crate) fn lanes(&self) -> Vec<Now> {
         let chores = Chore::ALL.into_iter().map(|chore| self.chore_now(chore));
         let parents = (0..self.parents.len()).map(|parent| self.parent_now(parent));
         chores.chain(parents).collect()
@@ -377,13 +382,19 @@ impl World {
         let label = None;
         let place = self.places[chore as usize];
         let now = |state, waits, until| Now { state, label, waits, until, place };
-        let stuck =
-            self.parents.iter().enumerate().find_map(|(parent, person)| match person.turn {
-                Turn::Blocked(Until::Free(it)) if person.at_chore == Some(chore) => {
-                    (!self.is_met(parent, Until::Free(it))).then(|| self.held(it, parent))
-                }
-                _ => None,
-            });
+        // Parents may wait for what somebody else holds, all of those who are there for this chore.
+        let here = self
+            .parents
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| person.at_chore == Some(chore) && person.turn != Turn::Gone);
+        let held = here.map(|(parent, person)| match person.turn {
+            Turn::Blocked(until @ Until::Free(it)) if !self.is_met(parent, until) => {
+                Some(self.held(it, parent))
+            }
+            _ => None,
+        });
+        let stuck = held.collect::<Option<Vec<_>>>().and_then(|held| held.first().copied());
         match (self.state(chore), stuck) {
             (None, _) => Now { place: None, ..now(TaskState::Finished, None, None) },
             (Some(State::Running), _) => now(TaskState::Running, None, None),
@@ -408,7 +419,9 @@ impl World {
         let running =
             Now { state: TaskState::Running, label, waits: None, until: None, place: person.place };
         let waits = match (person.turn, person.doing) {
-            (Turn::Blocked(until), _) if self.is_met(parent, until) => None,
+            (Turn::Blocked(until), doing) if self.is_met(parent, until) => {
+                return Now { label: label.filter(|_| doing.is_some()), ..running };
+            }
             (Turn::Blocked(Until::Free(resource)), _) => Some((self.held(resource, parent), None)),
             (Turn::Blocked(until), Some((_, Doing::Watch))) => Some(self.watched(until)),
             (Turn::Blocked(Until::Time(time)), None) => Some((Waits::Timer, Some(time))),

@@ -129,9 +129,14 @@ impl Views {
         }
     }
 
+    /// Returns whether a page was asked for.
+    pub fn has_html(&self) -> bool {
+        self.html.is_some()
+    }
+
     /// Returns whether the steps of a run are needed.
     pub(crate) fn needs_steps(&self) -> bool {
-        self.predict || self.html.is_some()
+        self.predict || self.has_html()
     }
 
     /// Writes the page that was asked for, if one was, or says why that fails.
