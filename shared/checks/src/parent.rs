@@ -61,7 +61,7 @@ pub fn check(parent: &Parent) {
     let (run, svg) = program.written(&[], "--svg");
     run.check(&printed, "", 0);
     assert_eq!(drawn(&svg), lanes);
-    check_help(program, parent.help);
+    check_help(program, &[&["--html FILE"], parent.help].concat());
 
     rejected::check(program, &[&REJECTED, parent.rejected].concat());
     let accepted = "a whole number from 0 to 18446744073709551615";

@@ -7,8 +7,7 @@ use crate::score::Score;
 use crate::script::Script;
 use crate::steps::What;
 use crate::world::World;
-use player::Run;
-use std::panic::Location;
+use player::{Place, Run};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, Scope};
 use timeline::Picture;
@@ -65,7 +64,7 @@ impl Home {
             has_place: false,
             pays: false,
             timer: 0,
-            place: Some(Location::caller()),
+            place: Some(Place::of_caller()),
             at_chore: None,
             is_idle: false,
         });
@@ -133,7 +132,7 @@ impl Parent {
     /// chore.
     #[track_caller]
     pub(crate) fn arrive(&self, chore: Option<Chore>) {
-        self.world().arrive(self.number(), chore, Location::caller());
+        self.world().arrive(self.number(), chore, Place::of_caller());
     }
 
     /// Returns the chore that the line before was for.

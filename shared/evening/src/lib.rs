@@ -29,7 +29,6 @@ mod resource;
 mod score;
 mod script;
 mod sharing;
-mod source;
 mod steps;
 mod story;
 mod sweep;

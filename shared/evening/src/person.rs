@@ -3,7 +3,7 @@
 use crate::chore::Chore;
 use crate::resource::Resource;
 use crate::script::Minutes;
-use crate::steps::Place;
+use player::Place;
 use std::sync::{Arc, Condvar};
 
 /// A parent.

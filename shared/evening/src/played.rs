@@ -5,10 +5,9 @@ use crate::person::Until;
 use crate::record::MINUTE;
 use crate::resource::Resource;
 use crate::script::Minutes;
-use crate::source::source;
-use crate::steps::{Noted, Now, Place, Waits, What};
+use crate::steps::{Noted, Now, Waits, What};
 use crate::world::World;
-use player::{Clock, File, Lines, Run, State, Step, Task, TaskState};
+use player::{Clock, File, Lines, Place, Run, State, Step, Task, TaskState};
 use std::mem;
 use std::sync::Arc;
 use timeline::Picture;
@@ -16,39 +15,38 @@ use timeline::Picture;
 impl World {
     /// Returns the steps of this evening, of which there is a picture.
     pub(crate) fn run(&self, picture: Picture) -> Run {
-        let mut sources = Sources::default();
+        let places = self.steps.iter().filter_map(|noted| noted.place);
+        let (files, note) = player::files(places, viewer::source);
+        let sources = Sources { files };
         let mut printed = Vec::new();
         let mut steps = Vec::new();
-        let mut lines = self.lines().into_iter();
+        let mut story = self.lines().into_iter();
         // Who was at what when a parent last did something.
         let mut last = None;
         for noted in &self.steps {
             if let What::Told(_) = noted.what {
-                let line = lines.next().unwrap_or_default();
+                let line = story.next().unwrap_or_default();
                 printed.extend(line.lines().map(|line| Some(line.to_owned())));
             }
             let actor = noted.by.and_then(|(parent, chore)| Some((parent, chore?)));
             let is_switch = actor.is_some() && actor != last;
             last = actor.or(last);
-            let tasks = self.tasks(noted, &mut sources);
+            let tasks = self.tasks(noted, &sources);
             let state = State { tasks, printed: printed.len(), ..State::default() };
             let words = self.told(noted.what, noted.by.map(|(parent, _)| parent));
             let lines = sources.line(noted);
-            let lines =
-                lines.map(|player::Place { file, line }| Lines { file, first: line, last: line });
+            let lines = lines.map(|Place { file, line }| Lines { file, first: line, last: line });
             steps.push(Step { is_switch, lines, ..step(noted.at, words, state) });
         }
         self.ask(&mut steps);
         if let Some(last) = self.steps.last() {
             // Those who wait for each other still do.
-            let lanes = if self.is_stuck { last.lanes.clone() } else { self.lanes() };
-            let at = last.at;
-            let end = Noted { at, what: last.what, by: None, place: None, lanes };
-            let tasks = self.tasks(&end, &mut sources);
+            let now = if self.is_stuck { last.lanes.clone() } else { self.lanes() };
+            let end = Noted { lanes: now, by: None, place: None, ..last.clone() };
+            let tasks = self.tasks(&end, &sources);
             let state = State { tasks, printed: printed.len(), ..State::default() };
-            steps.push(step(at, self.score().words(), state));
+            steps.push(step(last.at, self.score().words(), state));
         }
-        let note = None;
         Run { clock: Clock::Evening, picture, note, files: sources.files, steps, printed }
     }
 
@@ -86,7 +84,7 @@ impl World {
         format!("{} {does}", name(by))
     }
 
-    fn tasks(&self, noted: &Noted, sources: &mut Sources) -> Vec<Arc<Task>> {
+    fn tasks(&self, noted: &Noted, sources: &Sources) -> Vec<Arc<Task>> {
         let (parent, at_chore) = noted.by.unzip();
         let at_chore = at_chore.flatten();
         let mut tasks = Vec::new();
@@ -100,14 +98,14 @@ impl World {
                 Some(_) if parent.is_some_and(|parent| lane == Chore::ALL.len() + parent) => {
                     sources.line(noted)
                 }
-                Some(place) => Some(sources.at(place)),
+                Some(place) => Some(place),
             };
             tasks.push(Arc::new(self.task(now, place)));
         }
         tasks
     }
 
-    fn task(&self, now: &Now, place: Option<player::Place>) -> Task {
+    fn task(&self, now: &Now, place: Option<Place>) -> Task {
         let wait = now.waits.map(|waits| match waits {
             Waits::Child => "a child".to_owned(),
             Waits::Machines => "a machine".to_owned(),
@@ -126,31 +124,19 @@ impl World {
 }
 
 /// The sources that steps are in.
-#[derive(Default)]
 struct Sources {
     files: Vec<File>,
 }
 
 impl Sources {
-    fn at(&mut self, place: Place) -> player::Place {
-        let file = place.file();
-        if !self.files.iter().any(|known| known.name == file) {
-            self.files.extend(source(file));
-        }
-        player::Place { file, line: place.line() }
-    }
-
     /// Returns the line that runs in a step.
-    fn line(&mut self, noted: &Noted) -> Option<player::Place> {
+    fn line(&self, noted: &Noted) -> Option<Place> {
         let place = noted.place?;
-        Some(match noted.what {
-            What::GivesBack(_) => self.dropped(place),
-            _ => self.at(place),
-        })
+        Some(if let What::GivesBack(_) = noted.what { self.dropped(place) } else { place })
     }
 
     /// Returns the lines of a function from a place on, to its end.
-    fn rest(&self, place: player::Place) -> impl Iterator<Item = (&str, u32)> {
+    fn rest(&self, place: Place) -> impl Iterator<Item = (&str, u32)> {
         let text = self.files.iter().find(|file| file.name == place.file);
         let lines = text.into_iter().flat_map(|file| file.text.lines().zip(1..));
         let mut has_ended = false;
@@ -161,22 +147,20 @@ impl Sources {
 
     /// Returns where a task is suspended that has last come to this place: at the `.await` there, or at
     /// the next one.
-    fn suspended(&mut self, place: Place) -> player::Place {
-        let place = self.at(place);
+    fn suspended(&self, place: Place) -> Place {
         let next = self.rest(place).find(|(text, _)| text.contains(".await"));
-        next.map_or(place, |(_, line)| player::Place { line, ..place })
+        next.map_or(place, |(_, line)| Place { line, ..place })
     }
 
     /// Returns where something is dropped after this place: before anything else is asked of the parent,
     /// or at the end of the function.
-    fn dropped(&mut self, place: Place) -> player::Place {
-        let place = self.at(place);
+    fn dropped(&self, place: Place) -> Place {
         let mut is_asked = false;
         let next = self.rest(place).skip(1).find(|(text, _)| {
             is_asked |= text.contains("parent.");
             *text == "}" || !is_asked && text.contains("drop(")
         });
-        next.map_or(place, |(_, line)| player::Place { line, ..place })
+        next.map_or(place, |(_, line)| Place { line, ..place })
     }
 }
 

@@ -4,11 +4,7 @@ use crate::chore::Chore;
 use crate::person::Until;
 use crate::resource::Resource;
 use crate::script::Minutes;
-use player::TaskState;
-use std::panic::Location;
-
-/// A line of a program.
-pub(crate) type Place = &'static Location<'static>;
+use player::{Place, TaskState};
 
 /// A step.
 #[derive(Clone, Debug)]

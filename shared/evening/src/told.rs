@@ -5,8 +5,8 @@ use crate::chore::Chore;
 use crate::home::Parent;
 use crate::person::Until;
 use crate::script::Minutes;
+use player::Place;
 use std::future::{Future, poll_fn};
-use std::panic::Location;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
@@ -48,7 +48,7 @@ impl Parent {
     #[track_caller]
     fn told(&self, chore: Option<Chore>, until: Until) -> impl Future<Output = ()> {
         self.arrive(chore);
-        let place = Location::caller();
+        let place = Place::of_caller();
         async move {
             let mut bell = pin!(time::sleep_until(self.instant(0)));
             poll_fn(|context| {

@@ -6,6 +6,7 @@
 
 mod ask;
 mod data;
+mod files;
 mod history;
 mod idea;
 mod line;
@@ -20,6 +21,7 @@ mod what;
 mod who;
 mod why;
 
+pub use files::files;
 pub use history::{Deed, Entry, History};
 pub use page::{beside, page};
 pub use question::{Choice, Question};

@@ -1,9 +1,10 @@
 //! The steps of a run, made from its history: each in words, with the lines that run.
 
 use crate::ask::ask;
+use crate::files::files;
 use crate::history::{Deed, Entry, Fold, History, Item};
 use crate::replay::Replay;
-use crate::run::{Clock, File, Lines, Place, Run, Step, TaskState, Thread};
+use crate::run::{Clock, Lines, Place, Run, Step, TaskState, Thread};
 use crate::source::Source;
 use std::collections::HashMap;
 use timeline::{Event, Executor, LONG, Picture, WaitReason, what_it_does, why_resumed};
@@ -17,24 +18,7 @@ impl Run {
         read: impl Fn(&'static str) -> Option<(String, bool)>,
     ) -> Self {
         let items = history.items();
-        let mut names: Vec<_> = Vec::new();
-        for place in items.iter().filter_map(Item::place) {
-            if !names.contains(&place.file) {
-                names.push(place.file);
-            }
-        }
-        let mut note = None;
-        let mut files = Vec::new();
-        for name in names {
-            let read = read(name);
-            let wrong = match &read {
-                None => Some("is not where it was when this program was built"),
-                Some((_, true)) => Some("has changed since this program was built"),
-                Some((_, false)) => None,
-            };
-            note = wrong.map(|wrong| format!("{name} {wrong}.")).or(note);
-            files.extend(read.map(|(text, _)| File { name, text }));
-        }
+        let (files, note) = files(items.iter().filter_map(Item::place), read);
         let decimals = if picture.subject.kind.is_waiting() { 3 } else { 6 };
         let sources = files.iter().map(|file| (file.name, Source::new(&file.text))).collect();
         let mut teller = Teller {

@@ -4,6 +4,7 @@
 mod counts;
 mod customary;
 mod delays;
+mod evenings;
 mod faults;
 mod lesson;
 mod menu;

@@ -45,6 +45,7 @@ fn the_polling_parent_lives_through_the_evening() {
         rejected: &[
             (&["--sweep", "--every", "5"], "--sweep and --every contradict each other"),
             (&["--timeline", "--sweep"], "--sweep and --timeline contradict each other"),
+            (&["--sweep", "--html", "x"], "--sweep and --html contradict each other"),
             (&["--fix"], "there is no option \"--fix\""),
         ],
     });
@@ -299,6 +300,8 @@ fn all_are_compared() {
     workspace::check_expected("parents", &compared);
     assert_ne!(program.run(["--seed", "7"]).stdout, compared);
     parent::check_help(program, &["--every MINUTES", "--example parents -- --seed 7"]);
+    // Six evenings are too many for a page.
+    rejected::check(program, &[(&["--html", "x"], "there is no option \"--html\"")]);
 }
 
 #[test]

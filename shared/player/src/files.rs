@@ -1,0 +1,30 @@
+//! The sources of a run, read when it is over.
+
+use crate::run::{File, Place};
+
+/// Returns the sources that these places are in, and what there is to say about them, if anything. `read`
+/// returns the text of a source, and whether it has changed since the run; `None` if it is not there.
+pub fn files(
+    places: impl Iterator<Item = Place>,
+    read: impl Fn(&'static str) -> Option<(String, bool)>,
+) -> (Vec<File>, Option<String>) {
+    let mut names: Vec<_> = Vec::new();
+    for place in places {
+        if !names.contains(&place.file) {
+            names.push(place.file);
+        }
+    }
+    let mut note = None;
+    let mut files = Vec::new();
+    for name in names {
+        let read = read(name);
+        let wrong = match &read {
+            None => Some("is not where it was when this program was built"),
+            Some((_, true)) => Some("has changed since this program was built"),
+            Some((_, false)) => None,
+        };
+        note = wrong.map(|wrong| format!("{name} {wrong}.")).or(note);
+        files.extend(read.map(|(text, _)| File { name, text }));
+    }
+    (files, note)
+}
