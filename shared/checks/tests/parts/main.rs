@@ -7,4 +7,5 @@ mod http;
 mod load;
 mod log;
 mod pictures;
+mod questions;
 mod queue;

@@ -1,0 +1,347 @@
+//! Questions about a run have one right answer, which is what comes, and are asked of any work and any
+//! number of tasks. The runs are made by hand, so that no machine can be late.
+
+use checks::Program;
+use expect_test::expect_file;
+use player::{Deed, Entry, History, Question, Run, State, Step, TaskState, Thread};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::fmt::Write;
+use std::sync::Arc;
+use timeline::{Event, Executor, Kind, Log, Subject, WaitReason};
+
+const SECOND: u64 = 1_000_000_000;
+
+/// The lessons, by what their tasks do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Tasks {
+    Compute,
+    Yield,
+    Block,
+    Wait,
+}
+
+/// A run in the making.
+struct Made<'a> {
+    tasks: Tasks,
+    names: &'a [&'a str],
+    work: VecDeque<(usize, u64)>,
+    /// The work of each task, and what is left of it.
+    busy: Vec<Option<(u64, u64)>>,
+    at: u64,
+    history: History,
+    log: Log,
+}
+
+impl Made<'_> {
+    fn note(&mut self, task: impl Into<Option<usize>>, deed: Deed) {
+        let task = task.into();
+        if let (Deed::Event(event), Some(task)) = (&deed, task) {
+            self.log.note(task, *event, self.at);
+        }
+        self.history.push(Entry { at: self.at, task, deed, place: None, held: true });
+    }
+
+    fn event(&mut self, task: usize, event: Event) {
+        self.note(task, Deed::Event(event));
+    }
+
+    fn print(&mut self, task: usize, line: &str) {
+        let line = format!("Task {} {line}", self.names[task]);
+        self.note(task, Deed::Printed(line));
+    }
+
+    fn create(&mut self, task: usize) {
+        self.log.create(self.names[task], self.at);
+        self.note(task, Deed::Created { is_future: self.tasks != Tasks::Compute });
+    }
+
+    /// Begins the next piece of work, and returns it, if there is one.
+    fn take(&mut self, task: usize) -> Option<u64> {
+        let Some((number, amount)) = self.work.pop_front() else {
+            self.note(task, Deed::NoWork);
+            return None;
+        };
+        self.event(task, Event::TookWork(number));
+        self.print(task, "running");
+        Some(amount)
+    }
+
+    /// Runs a task until it gives the thread back, and returns for how long it waits, if it is not done.
+    fn resume(&mut self, task: usize) -> Option<u64> {
+        let executor = match self.tasks {
+            Tasks::Compute => Executor::Main,
+            Tasks::Yield | Tasks::Block => Executor::Loop,
+            Tasks::Wait => Executor::EventLoop,
+        };
+        self.event(task, Event::Resumed(executor));
+        let wait = match self.tasks {
+            Tasks::Compute => self.compute(task),
+            Tasks::Yield => self.count(task),
+            Tasks::Block => self.block(task),
+            Tasks::Wait => self.wait(task),
+        };
+        let reason = if self.tasks == Tasks::Wait { WaitReason::Timer } else { WaitReason::Yield };
+        let suspended = Event::Suspended(Some(reason));
+        self.event(task, if wait.is_some() { suspended } else { Event::Finished });
+        wait
+    }
+
+    fn compute(&mut self, task: usize) -> Option<u64> {
+        let mut idle = true;
+        while let Some(count) = self.take(task) {
+            self.print(task, &format!("total: {count}"));
+            idle = false;
+        }
+        if idle {
+            self.print(task, "nothing to do");
+        }
+        None
+    }
+
+    fn count(&mut self, task: usize) -> Option<u64> {
+        loop {
+            let (count, left) = match self.busy[task] {
+                Some(busy) => busy,
+                None => self.take(task).map(|count| (count, count))?,
+            };
+            if left > 0 {
+                self.busy[task] = Some((count, left - 1));
+                return Some(0);
+            }
+            self.print(task, &format!("total: {count}"));
+            self.busy[task] = None;
+        }
+    }
+
+    fn block(&mut self, task: usize) -> Option<u64> {
+        let delay = self.take(task)?;
+        self.event(task, Event::TimerStarted);
+        self.at += delay * SECOND;
+        self.event(task, Event::TimerStopped);
+        self.print(task, &format!("elapsed time: {delay}.0"));
+        Some(0)
+    }
+
+    fn wait(&mut self, task: usize) -> Option<u64> {
+        if let Some((delay, _)) = self.busy[task] {
+            self.event(task, Event::TimerStopped);
+            self.print(task, &format!("elapsed time: {delay}.0"));
+        }
+        let delay = self.take(task)?;
+        self.event(task, Event::TimerStarted);
+        self.busy[task] = Some((delay, 0));
+        Some(delay)
+    }
+
+    fn run_all(&mut self) {
+        let all = 0..self.names.len();
+        match self.tasks {
+            Tasks::Compute => {
+                for task in all {
+                    self.create(task);
+                    self.resume(task);
+                }
+            }
+            Tasks::Yield | Tasks::Block => {
+                let mut tasks: Vec<_> = all.collect();
+                while !tasks.is_empty() {
+                    tasks.retain(|task| self.resume(*task).is_some());
+                }
+            }
+            Tasks::Wait => self.run_event_loop(),
+        }
+    }
+
+    fn run_event_loop(&mut self) {
+        let mut run_queue: VecDeque<_> = (0..self.names.len()).collect();
+        let mut timers = BTreeSet::new();
+        loop {
+            while let Some(task) = run_queue.pop_front() {
+                if let Some(delay) = self.resume(task) {
+                    // Timers that are started one after the other end one after the other.
+                    self.at += 1;
+                    timers.insert((self.at + delay * SECOND, task));
+                }
+            }
+            let Some((end, _)) = timers.first() else { return };
+            self.at = self.at.max(*end);
+            while let Some((_, task)) = timers.first().filter(|(end, _)| *end <= self.at).copied() {
+                timers.pop_first();
+                self.event(task, Event::Woken);
+                run_queue.push_back(task);
+            }
+        }
+    }
+}
+
+fn run(tasks: Tasks, names: &[&str], work: &[u64]) -> Run {
+    let is_counting = matches!(tasks, Tasks::Compute | Tasks::Yield);
+    let mut made = Made {
+        tasks,
+        names,
+        work: work.iter().copied().enumerate().collect(),
+        busy: vec![None; names.len()],
+        at: 0,
+        history: History::default(),
+        log: Log::default(),
+    };
+    made.note(None, Deed::Work);
+    if tasks != Tasks::Compute {
+        (0..names.len()).for_each(|task| made.create(task));
+    }
+    made.run_all();
+    if !is_counting {
+        let total = made.at / SECOND;
+        made.note(None, Deed::Printed(format!("\nTotal elapsed time: {total}.0")));
+    }
+    let work =
+        work.iter().map(|work| if is_counting { work.to_string() } else { format!("{work}.0 s") });
+    let subject = Subject {
+        title: String::new(),
+        kind: if is_counting { Kind::Counts } else { Kind::Delays },
+        work: work.collect(),
+        speed: 1.0,
+        words: None,
+    };
+    let picture = made.log.picture(Arc::new(subject), made.at);
+    Run::new(&made.history, picture, |_| None)
+}
+
+/// Returns each different question of a run, after the step that comes before it.
+fn told(run: &Run) -> String {
+    let mut told = String::new();
+    let mut asked = HashSet::new();
+    for step in &run.steps {
+        let questions = [("Who runs next?", &step.who), ("What is printed next?", &step.what)];
+        for (text, question) in questions {
+            let Some(question) = question.as_ref() else { continue };
+            let mut lines = format!("{text}\n");
+            for (number, choice) in question.choices.iter().enumerate() {
+                let mark = if number == question.right { '*' } else { ' ' };
+                let idea = choice.idea.map(|idea| format!(" [{idea}]")).unwrap_or_default();
+                writeln!(lines, "  {mark} {}: {}{idea}", choice.text, choice.why)
+                    .expect("it is a string");
+            }
+            if asked.insert(lines.clone()) {
+                write!(told, "{}\n{lines}\n", step.words).expect("it is a string");
+            }
+        }
+    }
+    told
+}
+
+#[test]
+fn the_questions_of_each_lesson_are_told_from_its_steps() {
+    let lessons = [
+        ("sync", Tasks::Compute),
+        ("coop", Tasks::Yield),
+        ("blocking", Tasks::Block),
+        ("async", Tasks::Wait),
+    ];
+    for (name, tasks) in lessons {
+        let run = run(tasks, &["One", "Two"], &[15, 10, 5, 2]);
+        expect_file![format!("questions/{name}.txt")].assert_eq(&told(&run));
+    }
+}
+
+/// Returns who is named after a step, and could run.
+fn unfinished(state: &State) -> usize {
+    state.tasks.iter().filter(|task| task.state != TaskState::Finished).count()
+}
+
+/// Checks what is true of every question.
+fn check(question: &Question, right: &str) {
+    let choices = &question.choices;
+    assert!((2..=5).contains(&choices.len()), "{choices:?}");
+    let texts: BTreeSet<_> = choices.iter().map(|choice| &choice.text).collect();
+    assert_eq!(texts.len(), choices.len(), "{choices:?}");
+    assert_eq!(choices[question.right].text, right, "{choices:?}");
+    assert_eq!(choices[question.right].idea, None, "{choices:?}");
+    for choice in choices {
+        assert!(choice.why.ends_with('.') && !choice.why.contains(".."), "{choice:?}");
+    }
+}
+
+/// Checks all questions of a run, and returns how many there are.
+fn check_all(run: &Run) -> usize {
+    let mut count = 0;
+    for (number, step) in run.steps.iter().enumerate() {
+        let rest = &run.steps[number + 1..];
+        if let Some(question) = &step.what {
+            let line = run.printed[rest[0].state.printed - 1].as_deref();
+            assert_eq!(rest[0].state.printed, step.state.printed + 1);
+            check(question, line.expect("it is kept").trim_start());
+            count += 1;
+        }
+        if let Some(question) = &step.who {
+            let task = |step: &Step| match step.state.thread {
+                Some(Thread::Task(task)) => Some(run.picture.lanes[task].name.clone()),
+                _ => None,
+            };
+            assert_eq!(task(step), None, "the thread is free");
+            check(question, &rest.iter().find_map(task).unwrap_or_else(|| "main".to_owned()));
+            count += 1;
+        }
+    }
+    count
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn one_answer_is_right_whatever_the_work(
+        tasks in prop::sample::select(vec![Tasks::Compute, Tasks::Yield, Tasks::Block, Tasks::Wait]),
+        work in prop::collection::vec(0..30_u64, 0..12),
+        names in prop::sample::subsequence(vec!["One", "Two", "Three", "On", "main"], 1..=5),
+    ) {
+        let run = run(tasks, &names, &work);
+        let count = check_all(&run);
+        prop_assert!(count > 0 || names.len() == 1 || work.is_empty(), "{:?}", run.printed);
+    }
+}
+
+#[test]
+fn a_task_alone_is_not_asked_about() {
+    let run = run(Tasks::Yield, &["One"], &[3]);
+    assert!(run.steps.iter().all(|step| step.who.is_none() && unfinished(&step.state) <= 1));
+}
+
+#[test]
+fn who_comes_after_what_is_not_kept_is_not_asked() {
+    let run = run(Tasks::Yield, &["One", "Two"], &[100_000, 50_000]);
+    let before_folds = run.steps.windows(2).filter(|steps| steps[1].folded > 0);
+    assert!(before_folds.clone().count() > 0);
+    assert!(before_folds.clone().all(|steps| steps[0].who.is_none()));
+    check_all(&run);
+}
+
+/// As long a run as is kept: what takes the square of its steps would take minutes.
+#[test]
+fn thousands_of_lines_are_asked_about() {
+    let run = run(Tasks::Yield, &["One", "Two"], &[1; 10_000]);
+    assert!(check_all(&run) > 1000);
+}
+
+/// The page has what a recorded run is asked about.
+#[test]
+fn a_page_has_the_questions() {
+    let (run, page) =
+        Program::named("lesson-04-async").written(&["--speed", "10", "3", "2", "1"], "--html");
+    let (_, data) = page.split_once("id=\"runs\">").expect("it has data");
+    let (data, _) = data.split_once("</script>").expect("they end");
+    let runs: Value = serde_json::from_str(data).expect("they are JSON");
+    let steps = runs[0]["steps"].as_array().expect("it has steps");
+    let mut right = Vec::new();
+    for choices in steps.iter().filter_map(|step| step["what"].as_array()) {
+        let is_right = |choice: &&Value| choice["right"] == true;
+        let [choice] = choices.iter().filter(is_right).collect::<Vec<_>>()[..] else {
+            panic!("{choices:?}")
+        };
+        right.push(choice["text"].as_str().expect("it has a text"));
+    }
+    let lines: Vec<_> = run.stdout.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(right, lines);
+}
