@@ -137,8 +137,11 @@ impl Told<'_> {
     /// Returns why main goes on after this state.
     pub(crate) fn main_goes_on(&self, state: &State) -> String {
         match self.unfinished(state).next() {
-            None if state.tasks.is_empty() => "main has not made a task yet.".to_owned(),
+            _ if has_not_begun(state) => "main has not run a task yet.".to_owned(),
             None => "All tasks are done, so main goes on.".to_owned(),
+            Some(task) if self.executor == Executor::Main => {
+                format!("main has the thread, and calls {} only later.", self.name(task))
+            }
             Some(task) => format!("main goes on, although {} is not done.", self.name(task)),
         }
     }
@@ -172,8 +175,11 @@ impl Told<'_> {
                 format!("{name} gave the thread back: it {}.", self.waits(task, at))
             }
             TaskState::Waiting => format!("{name} {}.", self.waits(task, at)),
-            _ if has_given => format!("{name} gave the thread back, and {holder} has it."),
-            _ => format!("{name} is ready, but {holder} has the thread."),
+            TaskState::Running => format!("{holder} prints first."),
+            TaskState::Ready if has_given => {
+                format!("{name} gave the thread back, and {holder} has it.")
+            }
+            TaskState::Ready => format!("{name} is ready, but {holder} has the thread."),
         }
     }
 }

@@ -321,7 +321,7 @@ fn who_comes_after_what_is_not_kept_is_not_asked() {
 /// As long a run as is kept: what takes the square of its steps would take minutes.
 #[test]
 fn thousands_of_lines_are_asked_about() {
-    let run = run(Tasks::Yield, &["One", "Two"], &[1; 10_000]);
+    let run = run(Tasks::Yield, &["One", "Two"], &vec![1; 10_000]);
     assert!(check_all(&run) > 1000);
 }
 
