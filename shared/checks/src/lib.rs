@@ -12,6 +12,7 @@ pub mod look;
 pub mod loopback;
 pub mod parent;
 pub mod picture;
+pub mod played;
 #[cfg(unix)]
 pub mod predicted;
 mod program;

@@ -1,5 +1,6 @@
 //! The evenings of the parents, step by step, as their pages have them.
 
+use checks::played::{array, line, number, printed, runs, text};
 use checks::{Program, workspace};
 use serde_json::Value;
 use std::fmt::Write;
@@ -13,22 +14,7 @@ const NAMES: [&str; 4] = ["sync-parent", "polling-parent", "threading-parent", "
 fn played(name: &'static str, arguments: &[&str]) -> (String, Vec<Value>) {
     let (run, page) = Program::named(name).written(arguments, "--html");
     assert!(page.len() <= MOST, "{name}: {}", page.len());
-    let data = page.split_once("id=\"runs\">").and_then(|(_, rest)| rest.split_once("</script>"));
-    let (data, _) = data.expect("a page has data");
-    (run.stdout, serde_json::from_str(data).expect("data are JSON"))
-}
-
-fn array(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_else(|| panic!("{value} is a text"))
-}
-
-fn number(value: &Value) -> usize {
-    let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
-    number.unwrap_or_else(|| panic!("{value} is a whole number"))
+    (run.stdout, runs(&page))
 }
 
 /// Returns the minutes since the evening began.
@@ -36,19 +22,6 @@ fn minutes(seconds: &Value) -> u32 {
     let seconds = u32::try_from(number(seconds)).expect("an evening is short");
     assert_eq!(seconds % 60, 0, "a clock of minutes");
     seconds / 60
-}
-
-/// Returns the line of a source.
-fn line<'a>(run: &'a Value, file: &Value, line: &Value) -> &'a str {
-    text(&run["files"][number(file)]["lines"][number(line) - 1]).trim()
-}
-
-/// Returns the lines that are printed.
-fn printed(run: &Value) -> Vec<&str> {
-    let [first, lines] = array(&run["printed"]["kept"][0]) else { panic!("{}", run["printed"]) };
-    let lines: Vec<_> = array(lines).iter().map(text).collect();
-    assert_eq!((number(first), lines.len()), (0, number(&run["printed"]["all"])));
-    lines
 }
 
 /// Returns a line of a story as it is in a step: without the time, and with one space between words.

@@ -19,6 +19,7 @@ mod proxies;
 mod rows;
 mod servers;
 mod signals;
+mod steps;
 mod talk;
 mod terminal;
 

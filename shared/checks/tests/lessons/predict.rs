@@ -147,8 +147,7 @@ fn a_signal_leaves_the_terminal_as_it_was() {
 fn ctrl_c_shows_what_there_was_before_it_is_predicted() {
     let arguments = ["--predict", "--speed", "1", "0", "0", "0", "0", "1000"];
     let until = Some("which line comes next.\n");
-    let shown =
-        rows::BLOCKING.program().in_terminal(&arguments, "xterm-256color", COLUMNS, until);
+    let shown = rows::BLOCKING.program().in_terminal(&arguments, "xterm-256color", COLUMNS, until);
     assert_eq!(shown.status, Some(-2), "{}", shown.last());
     let (_, shown) = shown.last().split_once("comes next.\n").expect("it is said");
     // It may be pressed at any time, also between the end of a piece of work and its line.

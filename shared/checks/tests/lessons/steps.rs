@@ -1,0 +1,122 @@
+//! The steps of the lessons, as their pages have them: each with its lines.
+
+use checks::played::{array, line, number, runs, text};
+use checks::{Program, workspace};
+use regex::Regex;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::thread;
+
+/// The most bytes of the page of a lesson's own run.
+const MOST: usize = 200_000;
+/// The most bytes of the page of a long run.
+const MOST_OF_MUCH: usize = 2_000_000;
+
+/// The programs, with what makes them quick. Their lines come in the same order at any speed, since only
+/// those of one task are compared.
+const PROGRAMS: [(&str, &[&str]); 7] = [
+    ("lesson-01-sync", &[]),
+    ("lesson-02-coop", &[]),
+    ("lesson-03-blocking", &["--speed", "4"]),
+    ("lesson-04-async", &["--speed", "4"]),
+    ("lesson-05-http", &[]),
+    ("by_hand", &[]),
+    ("event_loop", &["--speed", "4"]),
+];
+
+/// Returns the runs in the page of a program.
+fn played(name: &'static str, arguments: &[&str], most: usize) -> Vec<Value> {
+    let (_, page) = Program::named(name).written(arguments, "--html");
+    assert!(page.len() <= most, "{name}: {} bytes", page.len());
+    runs(&page)
+}
+
+/// Returns whom a step is about: a task, or main.
+fn who<'a>(run: &'a Value, words: &str) -> &'a str {
+    let names = array(&run["lanes"]).iter().map(|lane| text(&lane["name"]));
+    let is_named =
+        |name: &&str| words.split(|letter: char| !letter.is_alphanumeric()).any(|it| it == *name);
+    // Main makes tasks, and then it is about main.
+    names.filter(|_| !words.starts_with("main ")).find(is_named).unwrap_or("main")
+}
+
+/// Returns the steps of main and of each task, with their lines, without what depends on how fast the
+/// machine is.
+fn told(run: &Value) -> String {
+    let held = Regex::new(" after holding the thread for [0-9.]+ s").expect("it is a pattern");
+    let holds = Regex::new(" holds the thread for [0-9.]+ s").expect("it is a pattern");
+    let time = Regex::new("time: [0-9.]+").expect("it is a pattern");
+    let mut told: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for step in array(&run["steps"]) {
+        let words = text(&step["words"]);
+        // Two timers that end together leave no time to rest.
+        if words.starts_with("The run queue is empty") {
+            continue;
+        }
+        // A busy machine may hold up a task for long, at any line.
+        let words = time.replace_all(words, "time: …");
+        let words = holds.replace(&held.replace(&words, ""), " goes on").into_owned();
+        let code = match array(&step["lines"]) {
+            [file, first, last] if first == last => {
+                format!("\n    {first}: {}", line(run, file, first))
+            }
+            [file, first, last] => format!("\n    {first} to {last}: {} …", line(run, file, first)),
+            _ => String::new(),
+        };
+        told.entry(who(run, &words)).or_default().push(words + &code);
+    }
+    let mut all = format!("{}\n", text(&run["title"]));
+    for (who, mut steps) in told {
+        writeln!(all, "\n{who}:").expect("it is a string");
+        let line = |step: &str| step.split_once("\n").map(|(_, line)| line.to_owned());
+        // Having been held up, it goes on where it was.
+        steps.dedup_by(|next, before| next.contains(" goes on.") && line(next) == line(before));
+        for step in without_repetition(&steps) {
+            writeln!(all, "{step}").expect("it is a string");
+        }
+    }
+    all
+}
+
+/// Returns the steps without those that are there again: a page comes in as many parts as it likes.
+fn without_repetition(steps: &[String]) -> Vec<&str> {
+    let mut once: Vec<&str> = Vec::new();
+    for step in steps {
+        once.push(step);
+        let new = once.len().saturating_sub(3);
+        if step.contains("something came for it") && once[..new].ends_with(&once[new..]) {
+            once.truncate(new);
+        }
+    }
+    once
+}
+
+#[test]
+fn each_step_has_its_lines() {
+    thread::scope(|scope| {
+        for (name, arguments) in PROGRAMS {
+            scope.spawn(move || {
+                let told: Vec<_> = played(name, arguments, MOST).iter().map(told).collect();
+                workspace::check_expected(&format!("{name}--steps"), &told.join("\n"));
+            });
+        }
+    });
+}
+
+#[test]
+fn a_long_run_has_a_small_page() {
+    let much = ["250000", "250000", "3", "250000"];
+    let many = ["7"; 5000];
+    for work in [&much[..], &many] {
+        let [run] = &played("lesson-02-coop", work, MOST_OF_MUCH)[..] else { panic!("one run") };
+        let steps = array(&run["steps"]);
+        let folded = steps.iter().filter_map(|step| step["folded"].as_u64()).sum::<u64>();
+        let kept = steps.iter().filter(|step| step["folded"].is_null()).count() as u64;
+        let turns: u64 = work.iter().map(|count| count.parse::<u64>().expect("a number")).sum();
+        // Each turn begins and ends; the lines in between are steps as well.
+        assert!(folded + kept > 2 * turns, "{folded} steps are folded, {kept} kept");
+        let printed = steps.last().map(|step| &step["is"]).expect("there are steps");
+        assert_eq!(run["printed"]["all"], 2 * work.len() as u64, "{printed}");
+    }
+}
