@@ -1,7 +1,7 @@
 //! An evening at home, for the thought experiments of the course: children, laundry and a checkbook,
 //! and parents who look after all of them, each in the way of a lesson. It uses `viewer` and `live` to
-//! show an evening, `timeline` to draw it, `player` to step through it, and `plots` if asked to with the feature `plot`; the
-//! examples called `parent.rs`, and `parents.rs`, use it.
+//! show an evening, `timeline` to draw it, `player` to step through it, and `plots` if asked to with the
+//! feature `plot`; the examples called `parent.rs`, and `parents.rs`, use it.
 //!
 //! The evening begins at 17:00, and what will happen is written in a script. Its time is virtual: a
 //! clock of minutes goes on only when all parents spend time or wait, and then at once to the next
@@ -22,6 +22,7 @@ pub mod cli;
 mod event;
 mod home;
 mod machine;
+mod noting;
 mod person;
 mod played;
 mod record;
