@@ -100,7 +100,7 @@ impl Command {
                 files.iter().try_for_each(|file| exists(file.trim_start_matches("../")))?;
                 Ok(Self::Other)
             }
-            ["cargo", "talk", _, ..] => Ok(Self::Other),
+            ["cargo", "talk", ..] => Ok(Self::Other),
             ["cargo", what, ref words @ ..] => Self::parse_cargo(what, words),
             ["bash", script] | [script] if script.starts_with(".ci/") => {
                 exists(script)?;
