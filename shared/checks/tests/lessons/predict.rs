@@ -5,7 +5,7 @@
 use crate::rows;
 use checks::lateness::{LATE, excuse};
 use checks::predicted::{Asked, COLUMNS, Predicted};
-use checks::{Program, Run, Started, workspace};
+use checks::{Program, workspace};
 
 /// Work for lessons that wait, at a speed at which no two waits end within the lateness of a machine.
 const WORK: [&str; 5] = ["--speed", "2", "3", "2", "2.5"];

@@ -1,6 +1,6 @@
 //! The steps of the lessons, as their pages have them: each with its lines.
 
-use checks::played::{array, line, number, runs, text};
+use checks::played::{array, line, runs, text};
 use checks::{Program, workspace};
 use regex::Regex;
 use serde_json::Value;
