@@ -74,7 +74,7 @@
  * @property {(state: State) => unknown[]} uses What is shown: only if it has changed, it is shown anew.
  * @property {(state: State) => void} show
  */
-/** @typedef {{element: HTMLElement, states: State[], show: (step: number) => void}} View */
+/** @typedef {{element: HTMLElement, states: State[], show: (step: number, time: number) => void}} View */
 
 /** How many of the shapes and colours of tasks there are. */
 const SHAPES = ['●', '■', '▲', '◆', '▼', '★'];
@@ -268,11 +268,11 @@ function program(run, states) {
   });
   /** @type {(number | 'main')[]} */
   const everybody = ['main', ...run.lanes.keys()];
-  const markers = new Map(
-    everybody.map((who) => [who, html('span', { class: 'mark', 'data-task': who }, ...named(run, who))]),
-  );
+  const markers = everybody.map((who) => html('span', { class: 'mark', 'data-task': who }, ...named(run, who)));
   /** @type {HTMLElement[]} */
   let now = [];
+  /** @type {(HTMLElement | undefined)[]} the line of everybody's marker */
+  let marked = [];
 
   /** @param {number} shown */
   function open(shown) {
@@ -311,17 +311,19 @@ function program(run, states) {
       const { box, lines } = files[shown];
       if (state.lines) now = lines.slice(first - 1, last);
       for (const line of now) line.setAttribute('data-now', '');
-      for (const who of everybody) {
-        const marker = markers.get(who);
+      const before = marked;
+      marked = everybody.map((who) => {
         const place = placeOf(state, who);
-        const line = place && files[place[0]].lines[place[1] - 1];
-        if (!marker) continue;
-        // In their order, whatever was shown before.
-        if (line) line.firstElementChild?.append(marker);
-        else marker.remove();
-        const does = who === 'main' ? (state.thread === 'main' ? 'running' : 'ready') : state.tasks[who]?.state;
-        marker.setAttribute('data-state', who === 'main' && !state.thread ? '' : (does ?? ''));
-      }
+        return place ? files[place[0]].lines[place[1] - 1] : undefined;
+      });
+      const isMoved = marked.some((line, index) => line !== before[index]);
+      everybody.forEach((who, index) => {
+        const does = who === 'main' ? (state.thread === 'main' ? 'running' : '') : state.tasks[who]?.state;
+        markers[index].setAttribute('data-state', does ?? '');
+        // All of them, so that they are in their order, whatever was shown before.
+        if (isMoved) markers[index].remove();
+        if (isMoved) marked[index]?.firstElementChild?.append(markers[index]);
+      });
       keepInView(box, lines[first - 1], lines[last - 1]);
     },
   };
@@ -430,12 +432,11 @@ function tasks(run, states) {
     show: ({ tasks, before }) => {
       rows.forEach(({ element, cells }, number) => {
         const task = tasks[number];
-        element.hidden = !task;
-        if (!task) return;
-        element.setAttribute('data-state', task.state);
         const last = before?.tasks[number];
+        element.hidden = !task;
+        element.setAttribute('data-state', task ? task.state : '');
         columns.forEach(([, , text], column) => {
-          const now = text(task);
+          const now = task ? text(task) : '';
           cells[column].textContent = now;
           cells[column].toggleAttribute('data-new', last !== undefined && text(last) !== now);
         });
@@ -634,7 +635,9 @@ function drawLanes(run, picture, width, letter) {
 function lanes(run, drag) {
   const about = `${run.lanes.map((lane) => lane.name).join(', ')}: until ${timeIn(run, run.end)}`;
   const picture = /** @type {SVGElement} */ (svg('svg', { role: 'img', 'aria-label': `Lanes of ${about}` }));
-  const plot = html('div', { class: 'plot' }, picture, html('div', { class: 'cover' }), html('div', { 'data-cursor': '' }));
+  const cover = html('div', { class: 'cover' });
+  const cursor = html('div', { 'data-cursor': '' });
+  const plot = html('div', { class: 'plot' }, picture, cover, cursor);
   const names = html('div', { class: 'names' }, ...run.lanes.map((_, number) => html('div', {}, ...named(run, number))));
   let drawn = 0;
 
@@ -662,7 +665,14 @@ function lanes(run, drag) {
     if (plot.hasPointerCapture(event.pointerId)) follow(event);
   });
   new ResizeObserver(draw).observe(plot);
-  return { body: [names, plot], draw };
+  return {
+    body: [names, plot],
+    /** @param {number} time */
+    moveTo: (time) => {
+      if (!drawn) draw();
+      for (const element of [cover, cursor]) element.style.setProperty('--at', String(time / longest));
+    },
+  };
 }
 
 // A run, with all its panels.
@@ -699,8 +709,7 @@ function view(run, number, drag) {
     { 'data-run': number, 'aria-labelledby': `run-${number}` },
     top,
     ...group('code', 'program'),
-    ...group('who', 'thread', 'run-queue', 'tasks'),
-    ...group('what', 'work', 'printed'),
+    html('div', { class: 'state' }, ...group('who', 'thread', 'run-queue', 'tasks'), ...group('what', 'work', 'printed')),
   );
 
   /** @type {unknown[][]} */
@@ -708,7 +717,7 @@ function view(run, number, drag) {
   return {
     element,
     states,
-    show: (step) => {
+    show: (step, time) => {
       const state = states[step] ?? BEGIN;
       words.textContent = runs.length > 1 ? state.words : '';
       panels.forEach((panel, index) => {
@@ -717,7 +726,7 @@ function view(run, number, drag) {
         shown[index] = used;
         panel.show(state);
       });
-      picture.draw();
+      picture.moveTo(time);
     },
   };
 }
@@ -774,8 +783,7 @@ function show(next) {
   position = next;
   const step = stepAt(next);
   const run = runs[sequence[next].run];
-  player.style.setProperty('--at', String(step.at / longest));
-  views.forEach((view, number) => view.show(steps[next][number]));
+  views.forEach((view, number) => view.show(steps[next][number], step.at));
   const where = `Step ${next + 1} of ${last + 1}, at ${timeIn(run, step.at)}`;
   stepText.textContent = where;
   words.textContent = runs.length > 1 ? `${run.title}: ${step.words}` : step.words;
@@ -1062,6 +1070,7 @@ function legend() {
 function begin() {
   document.title = `${runs.map((run) => run.title).join(' and ')}, step by step`;
   player.setAttribute('data-runs', String(runs.length));
+  player.toggleAttribute('data-code', runs.some((run) => run.files.length > 0));
   const names = runs.flatMap((run) => run.lanes.map((lane) => lane.name.length));
   player.style.setProperty('--names', `${Math.min(Math.max(3, ...names) + 3, 16)}ch`);
   player.append(...views.map((view) => view.element));
