@@ -87,7 +87,7 @@ const DENSE = 0.75;
 /** At most so many pieces of work that are still in the queue are shown. */
 const AHEAD = 40;
 /** At most so many of the lines that are printed are shown. */
-const LINES = 200;
+const LINES = 100;
 /** How long it takes to play all in time, in seconds. */
 const IN_TIME = 20;
 /** The time between two changes of the address in milliseconds: browsers do not like them more often. */
@@ -324,7 +324,8 @@ function program(run, states) {
         if (isMoved) markers[index].remove();
         if (isMoved) marked[index]?.firstElementChild?.append(markers[index]);
       });
-      keepInView(box, lines[first - 1], lines[last - 1]);
+      // Where lines are is known when they are drawn.
+      requestAnimationFrame(() => keepInView(box, lines[first - 1], lines[last - 1]));
     },
   };
 }
@@ -421,7 +422,7 @@ function tasks(run, states) {
   const rows = run.lanes.map((_, number) => {
     const cells = columns.map(([name]) => html('td', { 'data-cell': name, class: name === 'until' ? 'telling' : '' }));
     const head = html('th', { scope: 'row' }, ...named(run, number));
-    return { element: html('tr', { 'data-task': number }, head, ...cells), cells };
+    return { element: html('tr', { 'data-task': number, 'data-state': '' }, head, ...cells), cells };
   });
   const head = ['Task', ...columns.map(([, title]) => title)].map((title) => html('th', { scope: 'col' }, title));
   return {
@@ -503,7 +504,7 @@ function printed(run, states) {
         next = number + 1;
       }
       list.replaceChildren(...items);
-      list.scrollTop = list.scrollHeight;
+      requestAnimationFrame(() => (list.scrollTop = list.scrollHeight));
     },
   };
 }
