@@ -296,7 +296,7 @@ function program(run, states) {
     });
     widest = Math.max(widest, ...widths.values());
   }
-  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(widest, 24) * 0.85}ch`);
+  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(widest, 24) * 1.25}ch`);
 
   return {
     name: 'program',
