@@ -229,7 +229,11 @@ function named(run, task) {
   if (task === 'main') return [document.createTextNode('main')];
   const shape = SHAPES[task % SHAPES.length];
   return [
-    html('span', { class: 'shape', 'data-look': task % SHAPES.length, 'aria-hidden': 'true' }, shape),
+    html(
+      'span',
+      { class: 'shape', 'data-look': task % SHAPES.length, 'aria-hidden': 'true' },
+      shape,
+    ),
     document.createTextNode(run.lanes[task]?.name ?? `task ${task + 1}`),
   ];
 }
@@ -258,7 +262,11 @@ function program(run, states) {
         html('code', code.startsWith('//') ? { class: 'comment' } : {}, ...parts),
       );
     });
-    const box = html('div', { class: 'file', tabindex: 0, role: 'group', 'aria-label': file.name }, ...lines);
+    const box = html(
+      'div',
+      { class: 'file', tabindex: 0, role: 'group', 'aria-label': file.name },
+      ...lines,
+    );
     return { box, lines };
   });
   const tabs = run.files.map((file, index) => {
@@ -268,7 +276,9 @@ function program(run, states) {
   });
   /** @type {(number | 'main')[]} */
   const everybody = ['main', ...run.lanes.keys()];
-  const markers = everybody.map((who) => html('span', { class: 'mark', 'data-task': who }, ...named(run, who)));
+  const markers = everybody.map((who) =>
+    html('span', { class: 'mark', 'data-task': who }, ...named(run, who)),
+  );
   /** @type {HTMLElement[]} */
   let now = [];
   /** @type {(HTMLElement | undefined)[]} the line of everybody's marker */
@@ -318,14 +328,14 @@ function program(run, states) {
       });
       const isMoved = marked.some((line, index) => line !== before[index]);
       everybody.forEach((who, index) => {
-        const does = who === 'main' ? (state.thread === 'main' ? 'running' : '') : state.tasks[who]?.state;
+        const does =
+          who === 'main' ? (state.thread === 'main' ? 'running' : '') : state.tasks[who]?.state;
         markers[index].setAttribute('data-state', does ?? '');
         // All of them, so that they are in their order, whatever was shown before.
         if (isMoved) markers[index].remove();
         if (isMoved) marked[index]?.firstElementChild?.append(markers[index]);
       });
-      // Where lines are is known when they are drawn.
-      requestAnimationFrame(() => keepInView(box, lines[first - 1], lines[last - 1]));
+      keepInView(box, lines[first - 1], lines[last - 1]);
     },
   };
 }
@@ -360,7 +370,8 @@ function thread(run, states) {
     uses: (state) => [state.thread],
     show: ({ thread }) => {
       if (thread === null) who.replaceChildren('Nobody has it yet.');
-      else if (thread === 'nobody') who.replaceChildren(html('b', {}, 'Nobody'), ' has it: it rests.');
+      else if (thread === 'nobody')
+        who.replaceChildren(html('b', {}, 'Nobody'), ' has it: it rests.');
       else who.replaceChildren(html('b', {}, ...named(run, thread)), ' has it.');
     },
   };
@@ -382,16 +393,25 @@ function runQueue(run, states) {
     uses: (state) => [state.run_queue, state.thread, state.tasks],
     show: ({ run_queue: queue, thread, tasks }) => {
       const items = queue ?? [];
-      list.replaceChildren(...items.map((task) => html('li', { 'data-task': task }, ...named(run, task))));
+      list.replaceChildren(
+        ...items.map((task) => html('li', { 'data-task': task }, ...named(run, task))),
+      );
       if (queue === null) {
         words.replaceChildren('There is none yet.');
       } else if (typeof thread === 'number' && items.length) {
         const [verb, pronoun] = items.length === 1 ? ['polls', 'it'] : ['polls', 'them'];
-        words.replaceChildren(...named(run, thread), ` has the thread, so nobody ${verb} ${pronoun}.`);
+        words.replaceChildren(
+          ...named(run, thread),
+          ` has the thread, so nobody ${verb} ${pronoun}.`,
+        );
       } else if (items.length) {
-        words.replaceChildren(items.length === 1 ? 'It is polled next.' : 'They are polled in this order.');
+        words.replaceChildren(
+          items.length === 1 ? 'It is polled next.' : 'They are polled in this order.',
+        );
       } else if (thread === 'nobody') {
-        const until = Math.min(...tasks.map((task) => (task.state === 'waiting' && task.until) || Infinity));
+        const until = Math.min(
+          ...tasks.map((task) => (task.state === 'waiting' && task.until) || Infinity),
+        );
         const end = until === Infinity ? '' : ` until ${timeIn(run, until)}`;
         words.replaceChildren(`It is empty, so the thread rests${end}.`);
       } else {
@@ -414,21 +434,41 @@ function tasks(run, states) {
     ['wait', 'Waits for', (task) => task.wait ?? ''],
     ['until', 'Until', (task) => (typeof task.until === 'number' ? timeIn(run, task.until) : '')],
     ['waker', 'Waker held by', (task) => task.waker ?? ''],
-    ['work', 'Busy with', (task) => (typeof task.work === 'number' ? (names.get(task.work) ?? '') : '')],
+    [
+      'work',
+      'Busy with',
+      (task) => (typeof task.work === 'number' ? (names.get(task.work) ?? '') : ''),
+    ],
   ];
-  const kinds = new Set(states.flatMap((state) => (state.tasks === state.before?.tasks ? [] : state.tasks)));
+  const kinds = new Set(
+    states.flatMap((state) => (state.tasks === state.before?.tasks ? [] : state.tasks)),
+  );
   if (!kinds.size) return null;
   const columns = all.filter(([, , text]) => [...kinds].some(text));
   const rows = run.lanes.map((_, number) => {
-    const cells = columns.map(([name]) => html('td', { 'data-cell': name, class: name === 'until' ? 'telling' : '' }));
+    const cells = columns.map(([name]) =>
+      html('td', { 'data-cell': name, class: name === 'until' ? 'telling' : '' }),
+    );
     const head = html('th', { scope: 'row' }, ...named(run, number));
-    return { element: html('tr', { 'data-task': number, 'data-state': '' }, head, ...cells), cells };
+    return {
+      element: html('tr', { 'data-task': number, 'data-state': '' }, head, ...cells),
+      cells,
+    };
   });
-  const head = ['Task', ...columns.map(([, title]) => title)].map((title) => html('th', { scope: 'col' }, title));
+  const head = ['Task', ...columns.map(([, title]) => title)].map((title) =>
+    html('th', { scope: 'col' }, title),
+  );
   return {
     name: 'tasks',
     title: 'Tasks',
-    body: [html('table', {}, html('thead', {}, html('tr', {}, ...head)), html('tbody', {}, ...rows.map((row) => row.element)))],
+    body: [
+      html(
+        'table',
+        {},
+        html('thead', {}, html('tr', {}, ...head)),
+        html('tbody', {}, ...rows.map((row) => row.element)),
+      ),
+    ],
     uses: (state) => [state.tasks, state.before?.tasks],
     show: ({ tasks, before }) => {
       rows.forEach(({ element, cells }, number) => {
@@ -465,10 +505,12 @@ function work(run, states) {
       const first = taken ?? run.work.all;
       const shown = Math.min(first + AHEAD, run.work.all);
       const items = [];
-      for (let piece = first; piece < shown; piece += 1) items.push(html('li', {}, names.get(piece) ?? '…'));
+      for (let piece = first; piece < shown; piece += 1)
+        items.push(html('li', {}, names.get(piece) ?? '…'));
       list.replaceChildren(...items);
       if (taken === null) words.textContent = 'There is none yet.';
-      else if (shown < run.work.all) words.textContent = `and ${(run.work.all - shown).toLocaleString('en')} more`;
+      else if (shown < run.work.all)
+        words.textContent = `and ${(run.work.all - shown).toLocaleString('en')} more`;
       else words.textContent = items.length ? '' : 'It is empty.';
     },
   };
@@ -499,7 +541,9 @@ function printed(run, states) {
         }
         const line = names.get(number);
         if (number < printed && line !== undefined) {
-          items.push(html('li', before && number >= before.printed ? { 'data-new': '' } : {}, line));
+          items.push(
+            html('li', before && number >= before.printed ? { 'data-new': '' } : {}, line),
+          );
         }
         next = number + 1;
       }
@@ -588,11 +632,14 @@ function drawLanes(run, picture, width, letter) {
       if (isMoment) {
         // Wide enough to be seen, but not so wide that it hides what is beside it.
         const [before, after] = [shapes[index - 1], shapes[index + 1]];
-        const beside = (before ? before.end - before.start : MOMENT) + (after ? after.end - after.start : MOMENT);
+        const beside =
+          (before ? before.end - before.start : MOMENT) +
+          (after ? after.end - after.start : MOMENT);
         shown = Math.max(end - start, Math.min(MOMENT, 0.2 * beside));
       }
       const height = bar - 2 * inset;
-      paths[look] += `M${(start + inset).toFixed(2)} ${top + inset}h${shown.toFixed(2)}v${height}h${(-shown).toFixed(2)}z`;
+      paths[look] +=
+        `M${(start + inset).toFixed(2)} ${top + inset}h${shown.toFixed(2)}v${height}h${(-shown).toFixed(2)}z`;
     });
     let next = 0;
     while (next < spans.length) {
@@ -612,7 +659,9 @@ function drawLanes(run, picture, width, letter) {
       if (Math.abs(share) < 0.9) {
         // Nothing can be read on a pattern.
         const [height, y] = [1.3 * letter, top + 0.3 * letter];
-        labels.push(svg('rect', { class: 'plate', x: x - room / 2, y, width: room, height, rx: 3 }));
+        labels.push(
+          svg('rect', { class: 'plate', x: x - room / 2, y, width: room, height, rx: 3 }),
+        );
       }
       const look = share < -0.9 ? 'label on-running' : 'label';
       labels.push(svg('text', { class: look, x, y: top + 1.3 * letter }, text));
@@ -625,7 +674,9 @@ function drawLanes(run, picture, width, letter) {
     ...LOOKS.map((look) => svg('path', { class: look, d: paths[look] })),
     ...labels,
     svg('path', { class: 'axis', d: `M0 ${bottom}h${width}${marks}` }),
-    ...ticks.map(({ at, text }) => svg('text', { class: 'tick', x: at * scale, y: bottom + 1.4 * letter }, text)),
+    ...ticks.map(({ at, text }) =>
+      svg('text', { class: 'tick', x: at * scale, y: bottom + 1.4 * letter }, text),
+    ),
   );
 }
 
@@ -635,11 +686,17 @@ function drawLanes(run, picture, width, letter) {
  */
 function lanes(run, drag) {
   const about = `${run.lanes.map((lane) => lane.name).join(', ')}: until ${timeIn(run, run.end)}`;
-  const picture = /** @type {SVGElement} */ (svg('svg', { role: 'img', 'aria-label': `Lanes of ${about}` }));
+  const picture = /** @type {SVGElement} */ (
+    svg('svg', { role: 'img', 'aria-label': `Lanes of ${about}` })
+  );
   const cover = html('div', { class: 'cover' });
   const cursor = html('div', { 'data-cursor': '' });
   const plot = html('div', { class: 'plot' }, picture, cover, cursor);
-  const names = html('div', { class: 'names' }, ...run.lanes.map((_, number) => html('div', {}, ...named(run, number))));
+  const names = html(
+    'div',
+    { class: 'names' },
+    ...run.lanes.map((_, number) => html('div', {}, ...named(run, number))),
+  );
   let drawn = 0;
 
   function draw() {
@@ -671,7 +728,8 @@ function lanes(run, drag) {
     /** @param {number} time */
     moveTo: (time) => {
       if (!drawn) draw();
-      for (const element of [cover, cursor]) element.style.setProperty('--at', String(time / longest));
+      for (const element of [cover, cursor])
+        element.style.setProperty('--at', String(time / longest));
     },
   };
 }
@@ -689,16 +747,26 @@ function view(run, number, drag) {
   const title = html('h2', { id: `run-${number}` }, run.title);
   const words = html('p', { class: 'words' });
   const picture = lanes(run, drag);
-  const panels = [program, thread, runQueue, tasks, work, printed].flatMap((panel) => panel(run, states) ?? []);
+  // The program comes last, since it measures what is shown.
+  const panels = [thread, runQueue, tasks, work, printed, program].flatMap(
+    (panel) => panel(run, states) ?? [],
+  );
 
   /** @param {string} name @param {string} title @param {Node[]} body */
   function section(name, title, body) {
     const id = `${name}-${number}`;
     const of = runs.length > 1 ? [html('small', {}, ` ${run.title}`)] : [];
-    return html('section', { 'data-panel': name, 'aria-labelledby': id }, html('h3', { id }, title, ...of), ...body);
+    return html(
+      'section',
+      { 'data-panel': name, 'aria-labelledby': id },
+      html('h3', { id }, title, ...of),
+      ...body,
+    );
   }
 
-  const sections = new Map(panels.map(({ name, title, body }) => [name, section(name, title, body)]));
+  const sections = new Map(
+    panels.map(({ name, title, body }) => [name, section(name, title, body)]),
+  );
   const group = (/** @type {string} */ of, /** @type {string[]} */ ...names) => {
     const members = names.flatMap((name) => sections.get(name) ?? []);
     return members.length ? [html('div', { class: of }, ...members)] : [];
@@ -710,7 +778,12 @@ function view(run, number, drag) {
     { 'data-run': number, 'aria-labelledby': `run-${number}` },
     top,
     ...group('code', 'program'),
-    html('div', { class: 'state' }, ...group('who', 'thread', 'run-queue', 'tasks'), ...group('what', 'work', 'printed')),
+    html(
+      'div',
+      { class: 'state' },
+      ...group('who', 'thread', 'run-queue', 'tasks'),
+      ...group('what', 'work', 'printed'),
+    ),
   );
 
   /** @type {unknown[][]} */
@@ -723,7 +796,8 @@ function view(run, number, drag) {
       words.textContent = runs.length > 1 ? state.words : '';
       panels.forEach((panel, index) => {
         const used = panel.uses(state);
-        if (used.every((value, place) => place in shown[index] && value === shown[index][place])) return;
+        if (used.every((value, place) => place in shown[index] && value === shown[index][place]))
+          return;
         shown[index] = used;
         panel.show(state);
       });
@@ -776,7 +850,9 @@ const answer = query('#answer', HTMLElement);
 const goOn = query('[data-go="on"]', HTMLButtonElement);
 const score = query('#score', HTMLElement);
 
-const views = runs.map((run, number) => view(run, number, (time) => jump(Math.max(0, lastUntil(times, time)))));
+const views = runs.map((run, number) =>
+  view(run, number, (time) => jump(Math.max(0, lastUntil(times, time)))),
+);
 let position = 0;
 
 /** @param {number} next */
@@ -902,7 +978,13 @@ function ask(next, possible, wasPlaying) {
   choices.replaceChildren(
     ...possible.map((choice, index) => {
       const number = html('kbd', {}, String(index + 1));
-      const button = html('button', { type: 'button', 'data-choice': index }, number, ' ', choice.text);
+      const button = html(
+        'button',
+        { type: 'button', 'data-choice': index },
+        number,
+        ' ',
+        choice.text,
+      );
       button.addEventListener('click', () => choose(possible, index));
       return button;
     }),
@@ -932,9 +1014,12 @@ function choose(possible, chosen) {
   } else {
     answer.replaceChildren(html('p', {}, html('b', {}, 'No. '), choice.why));
     if (choice.idea) {
-      answer.append(html('p', {}, 'That is the idea called “', html('b', { id: 'idea' }, choice.idea), '”.'));
+      answer.append(
+        html('p', {}, 'That is the idea called “', html('b', { id: 'idea' }, choice.idea), '”.'),
+      );
     }
-    for (const { text, why } of answers) answer.append(html('p', {}, html('b', {}, `${text}: `), why));
+    for (const { text, why } of answers)
+      answer.append(html('p', {}, html('b', {}, `${text}: `), why));
   }
   answer.hidden = false;
   goOn.hidden = false;
@@ -1036,7 +1121,9 @@ document.addEventListener('keydown', (event) => {
     predict.value = modes[(modes.findIndex((mode) => mode.selected) + 1) % modes.length].value;
     changePrediction();
   } else if (/^[1-9]$/.test(key)) {
-    choices.querySelector(`[data-choice="${Number(key) - 1}"]`)?.dispatchEvent(new MouseEvent('click'));
+    choices
+      .querySelector(`[data-choice="${Number(key) - 1}"]`)
+      ?.dispatchEvent(new MouseEvent('click'));
   } else {
     return;
   }
@@ -1056,11 +1143,17 @@ function legend() {
   const isEvening = runs.some((run) => run.clock === 'evening');
   const texts = {
     running: isEvening ? 'running: a parent attends to it' : 'running: holds the thread',
-    ready: isEvening ? 'ready: could go on, but no parent does it' : 'ready: could run, but the thread is not free',
-    waiting: isEvening ? 'waiting: until something happens' : 'waiting: suspended until something happens',
+    ready: isEvening
+      ? 'ready: could go on, but no parent does it'
+      : 'ready: could run, but the thread is not free',
+    waiting: isEvening
+      ? 'waiting: until something happens'
+      : 'waiting: suspended until something happens',
     turns: 'running and ready by turns',
   };
-  const looks = new Set(runs.flatMap((run) => run.lanes.flatMap((lane) => lane.spans.map((span) => span[2]))));
+  const looks = new Set(
+    runs.flatMap((run) => run.lanes.flatMap((lane) => lane.spans.map((span) => span[2]))),
+  );
   for (const [look, text] of Object.entries(texts)) {
     if (!looks.has(look)) continue;
     const swatch = html('span', { class: 'swatch', 'data-state': look, 'aria-hidden': 'true' });
@@ -1071,7 +1164,10 @@ function legend() {
 function begin() {
   document.title = `${runs.map((run) => run.title).join(' and ')}, step by step`;
   player.setAttribute('data-runs', String(runs.length));
-  player.toggleAttribute('data-code', runs.some((run) => run.files.length > 0));
+  player.toggleAttribute(
+    'data-code',
+    runs.some((run) => run.files.length > 0),
+  );
   const names = runs.flatMap((run) => run.lanes.map((lane) => lane.name.length));
   player.style.setProperty('--names', `${Math.min(Math.max(3, ...names) + 3, 16)}ch`);
   player.append(...views.map((view) => view.element));
@@ -1079,7 +1175,9 @@ function begin() {
   slider.max = String(last + 1);
   for (const mode of /** @type {const} */ (['who', 'what'])) {
     const isAsked = runs.some((run) => run.steps.some((step) => step[mode]));
-    [...predict.options].filter((option) => option.value === mode).forEach((option) => (option.disabled = !isAsked));
+    [...predict.options]
+      .filter((option) => option.value === mode)
+      .forEach((option) => (option.disabled = !isAsked));
   }
   changePrediction();
   show(positionOfAddress());
