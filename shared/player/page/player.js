@@ -295,18 +295,9 @@ function program(run, states) {
     return (who === 'main' ? state.main : state.tasks[who]?.place) ?? null;
   }
 
-  /** The width that the names on one line take at most, in letters. */
-  let widest = 4;
-  for (const state of new Set(states.map((state) => state.tasks)).values()) {
-    /** @type {Map<string, number>} */
-    const widths = new Map();
-    state.forEach((task, number) => {
-      const width = (widths.get(String(task.place)) ?? 0) + run.lanes[number].name.length + 3;
-      if (task.place) widths.set(String(task.place), width);
-    });
-    widest = Math.max(widest, ...widths.values());
-  }
-  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(widest, 24) * 1.25}ch`);
+  // Two are often at the same line.
+  const letters = Math.max(...run.lanes.map((lane) => lane.name.length)) + 3;
+  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(2.5 * letters, 30)}ch`);
 
   return {
     name: 'program',
