@@ -5,7 +5,7 @@ import { Dialect, LocalLinter } from 'harper.js';
 import { binary } from 'harper.js/binary';
 
 // Harper wants random numbers, and Node.js 18, which Debian 12 has, does not offer them by itself.
-globalThis.crypto ??= webcrypto;
+globalThis.crypto ??= /** @type {Crypto} */ (webcrypto);
 
 const rules = {
     CondenseAllThe: false, // "All of the" is good English.
@@ -15,6 +15,7 @@ const rules = {
     OxfordComma: false, // The pages do without that comma.
     UseTitleCase: false, // Headings are written like sentences.
 };
+/** @type {import('harper.js').LintOptions} */
 const options = {
     language: 'markdown',
     // A word that is accepted must not hide what else is wrong in its place.
