@@ -205,6 +205,11 @@ async function drag(player, runs, pointer) {
     const times = merged(runs).map(({ step }) => step.at);
     const cursor = async () => {
         const { x, y, width, height } = await box(player, '[data-cursor]');
+        // Two runs have one cursor: there, it is at the same place in both.
+        for (const cursor of await player.page.locator('[data-cursor]').all()) {
+            const other = (await cursor.boundingBox())?.x ?? x;
+            if (Math.abs(other - x) > NEAR) throw new Error(`at step ${await player.step()}, the cursors are ${other - x} pixels apart`);
+        }
         return { x: x + width / 2, y: y + height / 2 };
     };
     await player.go(1);
