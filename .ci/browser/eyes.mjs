@@ -91,6 +91,10 @@ export function walk({ from, to }) {
             runs: all('article').map(sight),
             isTooWide: document.documentElement.scrollWidth > innerWidth,
             scrolled: scrollX + scrollY,
+            lanes: all('[data-panel="lanes"]').map((lanes) => {
+                const { left, right } = lanes.getBoundingClientRect();
+                return `${Math.round(left)} to ${Math.round(right)}`;
+            }).join(),
         });
         if (step === to) break;
         /** @type {HTMLElement} */ (the('[data-go="next"]')).click();

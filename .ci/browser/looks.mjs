@@ -88,8 +88,7 @@ export async function names({ browser, file, seen, runs }) {
     await Player.with(browser, file, {}, async (player) => {
         const { page } = player;
         await player.go(seen[Math.floor(seen.length / 2)].position);
-        const devTools = await page.context().newCDPSession(page);
-        const { nodes } = await devTools.send('Accessibility.getFullAXTree');
+        const { nodes } = await player.devTools.send('Accessibility.getFullAXTree');
         const shown = nodes.filter((node) => !node.ignored);
         const roles = ['button', 'slider', 'combobox', 'img', 'link', 'region', 'navigation', 'table'];
         const count = Object.fromEntries(roles.map((role) => [role, 0]));

@@ -173,9 +173,8 @@ export async function mouse(subject) {
 /** The cursor of the lanes follows a finger. @param {Subject} subject */
 export async function touch(subject) {
     await Player.with(subject.browser, subject.file, { hasTouch: true, isMobile: true, viewport: PHONE }, async (player) => {
-        const devTools = await player.page.context().newCDPSession(player.page);
         /** @param {'touchStart' | 'touchMove' | 'touchEnd'} type @param {{ x: number, y: number }[]} touchPoints */
-        const send = (type, touchPoints) => devTools.send('Input.dispatchTouchEvent', { type, touchPoints });
+        const send = (type, touchPoints) => player.devTools.send('Input.dispatchTouchEvent', { type, touchPoints });
         await drag(player, subject.runs, {
             down: (x, y) => send('touchStart', [{ x, y }]),
             move: (x, y) => send('touchMove', [{ x, y }]),

@@ -14,9 +14,10 @@ export class Player {
     /** What the page should not have done, in sentences. @type {string[]} */
     misdeeds = [];
 
-    /** @param {Page} page */
-    constructor(page) {
+    /** @param {Page} page @param {import('playwright-core').CDPSession} devTools */
+    constructor(page, devTools) {
         this.page = page;
+        this.devTools = devTools;
     }
 
     /**
@@ -28,8 +29,10 @@ export class Player {
     static async with(browser, file, { hash = '', fakeTime = false, ...options }, use) {
         const context = await browser.newContext({ viewport: WINDOW, reducedMotion: 'reduce', ...options });
         try {
-            const player = new Player(await context.newPage());
-            const { page, misdeeds } = player;
+            const page = await context.newPage();
+            const player = new Player(page, await context.newCDPSession(page));
+            const { devTools, misdeeds } = player;
+            await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
             await context.addInitScript(noteOpening);
             const address = pathToFileURL(file).href;
             const isPage = (/** @type {string} */ url) => url.split('#')[0] === address;
@@ -63,6 +66,14 @@ export class Player {
     async isAt(wanted, after) {
         const step = await this.step();
         if (step !== wanted) throw new Error(`after ${after}, it is at step ${step}, and not at step ${wanted}`);
+    }
+
+    /** Returns how long the page has kept its processor busy, in milliseconds. */
+    async busy() {
+        const { metrics } = await this.devTools.send('Performance.getMetrics');
+        const seconds = metrics.find(({ name }) => name === 'ThreadTime')?.value;
+        if (seconds === undefined) throw new Error('Chromium does not say how busy the page is');
+        return seconds * 1_000;
     }
 
     /** Presses a key. @param {string} key */

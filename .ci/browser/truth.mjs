@@ -14,7 +14,7 @@ const MANY = 40;
 export function isTrue(runs, seen) {
     const steps = merged(runs);
     const all = runs.map(states);
-    for (const { position, step: shown, words, runs: sights, isTooWide, scrolled } of seen) {
+    for (const { position, step: shown, words, runs: sights, isTooWide, scrolled, lanes } of seen) {
         const fail = (/** @type {string} */ what) => { throw new Error(`step ${position}: ${what}`); };
         const { run, step } = steps[position - 1];
         const number = `Step ${position} of ${steps.length}, `;
@@ -24,6 +24,7 @@ export function isTrue(runs, seen) {
         if (!words.includes(step.words)) fail(`it says "${words}", and not "${step.words}"`);
         if (isTooWide) fail('it is wider than the window');
         if (scrolled) fail('the whole page scrolls');
+        if (lanes !== seen[0].lanes) fail(`the lanes move from ${seen[0].lanes} to ${lanes} pixels`);
         if (sights.length !== runs.length) fail(`it shows ${sights.length} runs`);
         for (const [number, run] of runs.entries()) {
             const last = steps.slice(0, position).filter((step) => step.run === number).at(-1);
