@@ -326,7 +326,7 @@ function program(run, states) {
         if (isMoved) markers[index].remove();
         if (isMoved) marked[index]?.firstElementChild?.append(markers[index]);
       });
-      keepInView(box, lines[first - 1], lines[last - 1]);
+      if (lines[last - 1]) keepInView(box, lines[first - 1], lines[last - 1]);
     },
   };
 }
@@ -1154,6 +1154,7 @@ function legend() {
 
 function begin() {
   document.title = `${runs.map((run) => run.title).join(' and ')}, step by step`;
+  if (runs.length > 1) query('h1', HTMLElement).textContent = 'Two runs, step by step';
   player.setAttribute('data-runs', String(runs.length));
   player.toggleAttribute(
     'data-code',
@@ -1171,7 +1172,7 @@ function begin() {
       .forEach((option) => (option.disabled = !isAsked));
   }
   changePrediction();
-  show(positionOfAddress());
+  if (sequence.length > 0) show(positionOfAddress());
   document.documentElement.dataset.ready = 'true';
 }
 
