@@ -18,8 +18,6 @@ pub const WAITS: RangeInclusive<f64> = 0.0..=1e6;
 /// The factors for `--speed`. Faster, and the machine's own delays are as long as the waits; slower,
 /// and nobody sees the end.
 pub const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
-/// The speed of a run that takes place before it is predicted.
-const BEFOREHAND: f64 = 8.0;
 
 /// Returns the work of a lesson that counts: whole numbers from the command line, or `default`.
 #[track_caller]
@@ -42,8 +40,7 @@ fn counts_or(default: Vec<u64>) -> Work<u64> {
     };
     let Parsed { name, views, work, .. } = command_line.read();
     let items = work.unwrap_or(command_line.default);
-    session::start(&name, views);
-    session::announce(None);
+    session::start(&name, views, None);
     session::begin_run("", Kind::Counts, items.iter().map(u64::to_string).collect());
     Work(items)
 }
@@ -77,13 +74,12 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
     };
     let Parsed { name, options: speed, views, work } = command_line.read();
     let seconds = work.unwrap_or(command_line.default);
-    clock::set(speed.unwrap_or(if views.predict { BEFOREHAND } else { 1.0 }));
+    clock::set(speed.unwrap_or(views.speed()));
     #[cfg(feature = "live")]
     let views = views.growing(&live::TERMINAL);
-    session::start(&name, views);
+    session::start(&name, views, Some(seconds.iter().sum()));
     #[cfg(feature = "live")]
     say_progress_on_interrupt(seconds.len(), "pieces of work");
-    session::announce(Some(seconds.iter().sum()));
     let names = seconds.iter().map(|seconds| format!("{seconds:?} s")).collect();
     session::begin_run("", Kind::Delays, names);
     Work(seconds.into_iter().map(clock::wall_time).collect())

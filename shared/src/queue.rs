@@ -134,12 +134,12 @@ impl<T> Queue<T> {
 
     fn take_now(&self, place: Place) -> Result<T, TryTakeError> {
         let mut state = self.state();
-        let none = if state.is_closed { TryTakeError::Closed } else { TryTakeError::Empty };
         let Some(item) = state.items.pop_front() else {
-            if state.is_closed {
-                watch::found_no_work(place);
+            if !state.is_closed {
+                return Err(TryTakeError::Empty);
             }
-            return Err(none);
+            watch::found_no_work(place);
+            return Err(TryTakeError::Closed);
         };
         let number = state.taken;
         state.taken = number.map(|taken| taken + 1);

@@ -18,8 +18,8 @@ use viewer::{Place, Recording, clock, session};
 pub struct Timer {
     text: String,
     started: Instant,
-    /// The recording and the timer's number there, if it was started outside of tasks.
-    recorded: Option<(Arc<Recording>, usize)>,
+    /// The timer's number and the recording that it is in, if it was started outside of tasks.
+    recorded: Option<(usize, Arc<Recording>)>,
 }
 
 impl Timer {
@@ -31,10 +31,8 @@ impl Timer {
         let in_a_task = watch::started_timer(started);
         let recording = if in_a_task { None } else { session::recording() };
         let place = Place::of_caller();
-        let recorded = recording.and_then(|log| {
-            let timer = log.start_timer(&text, started, place)?;
-            Some((log, timer))
-        });
+        let recorded =
+            recording.and_then(|log| Some((log.start_timer(&text, started, place)?, log)));
         Self { text, started, recorded }
     }
 
@@ -45,7 +43,7 @@ impl Timer {
         let stopped = Instant::now();
         let elapsed = stopped - self.started;
         watch::finished_work(stopped);
-        if let Some((log, timer)) = self.recorded {
+        if let Some((timer, log)) = self.recorded {
             log.stop_timer(timer, stopped, Place::of_caller());
         }
         let seconds = clock::lesson_seconds(elapsed);

@@ -8,10 +8,10 @@ use std::mem;
 use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Poll};
 use std::time::Instant;
 use timeline::{Event, Executor, WaitReason};
-use viewer::{Place, TaskRecorder, session};
+use viewer::{Noting, Place, TaskRecorder, session};
 
 /// The number of pieces of work that are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);
@@ -60,8 +60,7 @@ impl Watched {
     #[track_caller]
     fn new(name: &str, at: Instant, is_future: bool) -> Self {
         let place = Place::of_caller();
-        let recording = session::recording();
-        let recorder = recording.map(|recording| recording.task(name, at, is_future, place));
+        let recorder = session::recording().map(|log| log.task(name, at, is_future, place));
         let mut tasks = tasks();
         let task = Arc::new(Task { name: name.to_owned(), busy: AtomicBool::new(false), recorder });
         // Looking through a full list, and making it twice as long as what is left of it, costs
@@ -89,8 +88,7 @@ impl Watched {
         run()
     }
 
-    /// Polls the future of this task, and notes in the log what comes of it. `noting` is what the last
-    /// poll was done with.
+    /// Polls the future of this task, and notes in the log what comes of it.
     fn poll<F: Future>(
         &mut self,
         future: Pin<&mut F>,
@@ -100,65 +98,16 @@ impl Watched {
         let Some(recorder) = self.task.recorder.clone() else {
             return self.run(|| future.poll(context));
         };
-        let waker = context.waker();
-        // `will_wake(Waker::noop())` is false of a noop waker that was compiled elsewhere, as each unit
-        // of code may have its own table for it: so it is in release builds of the lessons. None has
-        // data, and without that no particular task is woken.
-        let can_wake = !waker.data().is_null();
-        let executor = if can_wake { Executor::EventLoop } else { Executor::Loop };
-        let noting = match noting {
-            Some(noting) if noting.inner.waker.will_wake(waker) => noting,
-            _ => {
-                let inner =
-                    Arc::new(NotingWaker { recorder: recorder.clone(), waker: waker.clone() });
-                noting.insert(Noting { waker: Waker::from(Arc::clone(&inner)), inner })
-            }
-        };
-        recorder.note(Event::Resumed(executor), Instant::now(), None, false);
-        WAITS_FOR.set(None);
-        let poll = self.run(|| future.poll(&mut Context::from_waker(&noting.waker)));
-        let (wait, place) = WAITS_FOR.take().unzip();
-        if poll.is_pending() {
-            recorder.note(Event::Suspended(wait), Instant::now(), place, noting.is_held());
-        }
-        poll
+        recorder.poll(context, noting, |context| {
+            WAITS_FOR.set(None);
+            (self.run(|| future.poll(context)), WAITS_FOR.take())
+        })
     }
 }
 
 impl Drop for Watched {
     fn drop(&mut self) {
         self.task.note(Event::Finished, Instant::now(), None);
-    }
-}
-
-/// The waker that a task is polled with.
-struct Noting {
-    inner: Arc<NotingWaker>,
-    waker: Waker,
-}
-
-impl Noting {
-    /// Returns whether anybody has kept a clone of the waker.
-    fn is_held(&self) -> bool {
-        Arc::strong_count(&self.inner) > 2
-    }
-}
-
-/// A waker that notes in the log that it was used.
-struct NotingWaker {
-    recorder: TaskRecorder,
-    waker: Waker,
-}
-
-impl Wake for NotingWaker {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        // First, because the task may be polled by another thread as soon as it is woken.
-        self.recorder.note(Event::Woken, Instant::now(), None, false);
-        self.waker.wake_by_ref();
     }
 }
 
@@ -223,19 +172,13 @@ fn with_current<R>(function: impl FnOnce(&Task) -> R) -> Option<R> {
 pub(crate) fn took_work(number: Option<usize>, place: Place) {
     with_current(|task| {
         task.set_busy(true);
-        if let Some(number) = number {
-            task.note(Event::TookWork(number), Instant::now(), Some(place));
-        }
+        number.map(|number| task.note(Event::TookWork(number), Instant::now(), Some(place)))
     });
 }
 
 /// Notes that the current task has looked for work at this place, and there will be no more.
 pub(crate) fn found_no_work(place: Place) {
-    with_current(|task| {
-        if let Some(recorder) = &task.recorder {
-            recorder.found_no_work(place);
-        }
-    });
+    with_current(|task| task.recorder.as_ref().map(|recorder| recorder.found_no_work(place)));
 }
 
 /// Notes that the current task has started a timer; returns whether there is a current task.
@@ -255,19 +198,11 @@ pub(crate) fn finished_work(at: Instant) {
     });
 }
 
-/// Notes that a line is about to be printed, by the current task or by main. Prints the pending narration
-/// before a task prints.
+/// Notes that a line is about to be printed, and tells what is still to be told before a task does.
 #[track_caller]
 pub(crate) fn before_output(line: Arguments<'_>) {
-    let place = Place::of_caller();
-    let in_a_task = with_current(|task| {
-        if let Some(recorder) = &task.recorder {
-            recorder.before_output(line, place);
-        }
-    });
-    if let (None, Some(recording)) = (in_a_task, session::recording()) {
-        recording.printed(line, place);
-    }
+    let task = with_current(|task| task.recorder.clone()).flatten();
+    session::before_output(task.as_ref(), line, Place::of_caller());
 }
 
 /// Returns how many pieces of work are done, and the names of the tasks that are busy with one.

@@ -13,7 +13,7 @@ use timeline::WaitReason;
 #[track_caller]
 pub fn yield_now() -> impl Future<Output = ()> {
     let mut yielded = false;
-    let once = poll_fn(move |context| {
+    let suspend_once = poll_fn(move |context| {
         if yielded {
             return Poll::Ready(());
         }
@@ -21,5 +21,5 @@ pub fn yield_now() -> impl Future<Output = ()> {
         context.waker().wake_by_ref();
         Poll::Pending
     });
-    waiting_for(WaitReason::Yield, once)
+    waiting_for(WaitReason::Yield, suspend_once)
 }

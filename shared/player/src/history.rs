@@ -1,7 +1,7 @@
 //! Everything that happened in a run, as far as it is worth keeping.
 
+use crate::entry::{Deed, Entry};
 use crate::replay::Replay;
-use crate::run::Place;
 use std::collections::VecDeque;
 use std::mem;
 use timeline::{Event, Executor, WaitReason};
@@ -13,39 +13,6 @@ const TOLD: u32 = 20;
 const SHORT: u64 = 50_000_000;
 /// The entries that are kept of the beginning of a run, and as many of its end.
 const MOST: usize = 1000;
-
-/// Something that happened.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The time, in nanoseconds since the run began.
-    pub at: u64,
-    /// The number of the task that did it, or to which it happened; `None` for main.
-    pub task: Option<usize>,
-    /// What happened.
-    pub deed: Deed,
-    /// The line that did it, if that is known.
-    pub place: Option<Place>,
-    /// Whether somebody holds the waker of the task, if it was suspended.
-    pub held: bool,
-}
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Deed {
-    /// The work of the run was put in the queue.
-    Work,
-    /// The task was made: as a future, or else as a function.
-    Created {
-        /// Whether it is a future, which an executor polls.
-        is_future: bool,
-    },
-    /// This happened to the task, or a timer of main's was started or stopped.
-    Event(Event),
-    /// The task looked for work, and there is no more.
-    NoWork,
-    /// It printed a line.
-    Printed(String),
-}
 
 /// An entry, or what is left of some that are not kept.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@
 
 mod ask;
 mod data;
+mod entry;
 mod files;
 mod history;
 mod idea;
@@ -21,8 +22,9 @@ mod what;
 mod who;
 mod why;
 
+pub use entry::{Deed, Entry};
 pub use files::files;
-pub use history::{Deed, Entry, History};
+pub use history::History;
 pub use page::{beside, page};
 pub use question::{Choice, Question};
 pub use run::{Clock, File, Lines, Place, Run, State, Step, Task, TaskState, Thread};

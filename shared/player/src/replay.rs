@@ -1,6 +1,6 @@
 //! How everything is after each thing that happened.
 
-use crate::history::{Deed, Entry};
+use crate::entry::{Deed, Entry};
 use crate::run::{State, Task, TaskState, Thread};
 use std::mem;
 use std::sync::Arc;

@@ -1,8 +1,9 @@
 //! The steps of a run, made from its history: each in words, with the lines that run.
 
 use crate::ask::ask;
+use crate::entry::{Deed, Entry};
 use crate::files::files;
-use crate::history::{Deed, Entry, Fold, History, Item};
+use crate::history::{Fold, History, Item};
 use crate::replay::Replay;
 use crate::run::{Clock, Lines, Place, Run, Step, TaskState, Thread};
 use crate::source::Source;

@@ -31,15 +31,6 @@ impl Recorded {
         nanoseconds_since(*self.began.get_or_insert(at), at)
     }
 
-    /// Notes that a task, or else main, prints a line at this place.
-    fn print(&mut self, task: Option<usize>, line: Arguments<'_>, place: Place) {
-        if self.history.is_some() {
-            let at = self.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
-            let deed = Deed::Printed(line.to_string());
-            self.keep(Entry { at, task, deed, place: Some(place), held: false });
-        }
-    }
-
     /// Adds something to the history, if there is one.
     fn keep(&mut self, entry: Entry) {
         if let Some(history) = &mut self.history {
@@ -111,9 +102,24 @@ impl Recording {
         self.recorded().keep(entry);
     }
 
-    /// Notes that main prints a line at this place.
-    pub fn printed(&self, line: Arguments<'_>, place: Place) {
-        self.recorded().print(None, line, place);
+    /// Notes that a task, or else main, is about to print a line at this place, and tells what is still to
+    /// be told before a task does.
+    pub(crate) fn before_output(
+        &self,
+        task: Option<&TaskRecorder>,
+        line: Arguments<'_>,
+        place: Place,
+    ) {
+        let mut recorded = self.recorded();
+        if let (Some(narrator), Some(_)) = (&mut recorded.narrator, task) {
+            narrate(&narrator.before_output());
+        }
+        if recorded.history.is_some() {
+            let at = recorded.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
+            let deed = Deed::Printed(line.to_string());
+            let task = task.map(|recorder| recorder.task);
+            recorded.keep(Entry { at, task, deed, place: Some(place), held: false });
+        }
     }
 
     /// Returns the run as it is now.
@@ -147,16 +153,6 @@ pub struct TaskRecorder {
 }
 
 impl TaskRecorder {
-    /// Notes that the task is about to print a line at this place, and tells what is still to be told
-    /// before that.
-    pub fn before_output(&self, line: Arguments<'_>, place: Place) {
-        let mut recorded = self.recording.recorded();
-        if let Some(narrator) = &mut recorded.narrator {
-            narrate(&narrator.before_output());
-        }
-        recorded.print(Some(self.task), line, place);
-    }
-
     /// Notes what happened to the task, at this place, if that is known. If it was suspended, `held` says
     /// whether somebody holds its waker.
     pub fn note(&self, event: Event, at: Instant, place: Option<Place>, held: bool) {

@@ -5,11 +5,12 @@
 
 use crate::live::Live;
 use crate::quiz::{End, Quiz};
-use crate::recording::Recording;
+use crate::recording::{Recording, TaskRecorder};
 use crate::views::Views;
 use crate::withheld::Printed;
 use crate::{clock, keys, print, screen, withheld};
-use player::Run;
+use player::{Place, Run};
+use std::fmt::Arguments;
 use std::io::ErrorKind;
 use std::panic;
 use std::process::ExitCode;
@@ -41,10 +42,12 @@ fn session() -> MutexGuard<'static, Option<Session>> {
 const INTERRUPTED: u8 = 130;
 
 /// Starts the session of the `program`, whose runs are shown in these ways. If they are to be predicted,
-/// what they print is withheld until the end.
-pub fn start(program: &str, views: Views) {
+/// what they print is withheld until the end, which they come to in at most `longest` seconds of the lesson,
+/// if that is known.
+pub fn start(program: &str, views: Views, longest: Option<f64>) {
     print::be_quiet(views.quiet);
     if views.predict {
+        announce(longest);
         withheld::begin();
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |panicked| {
@@ -63,12 +66,8 @@ pub fn start(program: &str, views: Views) {
     });
 }
 
-/// If the runs are to be predicted, says that they take place beforehand, and how long that takes at most,
-/// in seconds of the lesson, if it is known.
-pub fn announce(longest: Option<f64>) {
-    if !withheld::is_on() {
-        return;
-    }
+/// Says that the runs that are to be predicted take place beforehand, and how long that takes at most.
+fn announce(longest: Option<f64>) {
     let pace = longest.map_or(String::new(), |longest| {
         let speed = clock::speed();
         format!(" at --speed {speed} for up to {:.1} s,", longest / speed)
@@ -146,6 +145,14 @@ fn close(draws: bool) {
     if let Some(session) = &mut *session() {
         session.end_run(draws);
         session.write_files();
+    }
+}
+
+/// Notes that a task, or else main, is about to print a line at this place, and tells what is still to be
+/// told before that.
+pub fn before_output(task: Option<&TaskRecorder>, line: Arguments<'_>, place: Place) {
+    if let Some(recording) = recording() {
+        recording.before_output(task, line, place);
     }
 }
 

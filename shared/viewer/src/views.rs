@@ -72,6 +72,9 @@ const TRACE: Opt<Views> = Opt {
     set: |views, path| set(&mut views.trace, file(path).map(Some)),
 };
 
+/// The speed of a run that takes place before it is predicted.
+const BEFOREHAND: f64 = 8.0;
+
 /// The ways in which a run is shown.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
@@ -82,7 +85,7 @@ pub struct Views {
     pub(crate) ascii: bool,
     pub(crate) quiet: bool,
     /// Whether each line is asked for before it is printed.
-    pub predict: bool,
+    pub(crate) predict: bool,
     pub(crate) html: Option<File>,
     pub(crate) svg: Option<File>,
     pub(crate) trace: Option<File>,
@@ -132,6 +135,11 @@ impl Views {
     /// Returns whether a page was asked for.
     pub fn has_html(&self) -> bool {
         self.html.is_some()
+    }
+
+    /// Returns the speed of a run for which no other was asked.
+    pub fn speed(&self) -> f64 {
+        if self.predict { BEFOREHAND } else { 1.0 }
     }
 
     /// Returns whether the steps of a run are needed.

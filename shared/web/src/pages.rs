@@ -134,9 +134,9 @@ fn read(only_async: bool) -> Pages {
         nonblocking: options.only != Some(Part::Blocking),
     };
     let parts = u8::from(pages.blocking) + u8::from(pages.nonblocking);
-    session::start(&name, views.growing(&live::TERMINAL));
-    say_progress_on_interrupt(pages.urls.len() * usize::from(parts), "fetches");
     let delays: f64 = SITES.iter().map(|(_, seconds)| seconds).sum();
-    session::announce((!live).then_some(delays * f64::from(parts)));
+    let longest = (!live).then_some(delays * f64::from(parts));
+    session::start(&name, views.growing(&live::TERMINAL), longest);
+    say_progress_on_interrupt(pages.urls.len() * usize::from(parts), "fetches");
     pages
 }

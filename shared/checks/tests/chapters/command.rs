@@ -53,6 +53,7 @@ impl Command {
             ["diff", "-u"]
             | ["cargo", "run" | "test" | "exercise"]
             | ["cargo", "new", _]
+            | ["cargo", "talk", ..]
             | ["cargo", "install", "rustlings", ..]
             | ["rustlings"]
             | ["cd", _] => Ok(Self::Other),
@@ -100,7 +101,6 @@ impl Command {
                 files.iter().try_for_each(|file| exists(file.trim_start_matches("../")))?;
                 Ok(Self::Other)
             }
-            ["cargo", "talk", ..] => Ok(Self::Other),
             ["cargo", what, ref words @ ..] => Self::parse_cargo(what, words),
             ["bash", script] | [script] if script.starts_with(".ci/") => {
                 exists(script)?;

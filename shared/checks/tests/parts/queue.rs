@@ -240,7 +240,7 @@ fn every_item_comes_exactly_once_through_a_queue_with_room_for_some() {
 fn threads_number_the_work_in_the_order_in_which_it_was_in_the_queue() {
     let mut views = Views::default();
     views.timeline = true;
-    session::start("threads", views);
+    session::start("threads", views, None);
     // Often, because it takes two threads that meet.
     for _ in 0..40 {
         check_numbers();

@@ -1,0 +1,37 @@
+//! What happened in a run, one thing at a time.
+
+use crate::run::Place;
+use timeline::Event;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The time, in nanoseconds since the run began.
+    pub at: u64,
+    /// The number of the task that did it, or to which it happened; `None` for main.
+    pub task: Option<usize>,
+    /// What happened.
+    pub deed: Deed,
+    /// The line that did it, if that is known.
+    pub place: Option<Place>,
+    /// Whether somebody holds the waker of the task, if it was suspended.
+    pub held: bool,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// The work of the run was put in the queue.
+    Work,
+    /// The task was made: as a future, or else as a function.
+    Created {
+        /// Whether it is a future, which an executor polls.
+        is_future: bool,
+    },
+    /// This happened to the task, or a timer of main's was started or stopped.
+    Event(Event),
+    /// The task looked for work, and there is no more.
+    NoWork,
+    /// It printed a line.
+    Printed(String),
+}
