@@ -108,12 +108,9 @@ fn other_keys_are_no_answers() {
     assert_eq!(predicted.last().matches("\n  Keys: a to ").count(), 6 * asked);
     // Digits and capitals are answers, too.
     let digit = |asked: &Asked<'_>, line: &str| {
-        let letter = asked.key(line).as_bytes()[0];
-        if line.contains("total") {
-            ((letter - b'a' + b'1') as char).to_string()
-        } else {
-            letter.to_ascii_uppercase().to_string()
-        }
+        let key = asked.key(line);
+        let number = key.as_bytes()[0] - b'a' + 1;
+        if line.contains("total") { number.to_string() } else { key.to_uppercase() }
     };
     let predicted = predict(rows::COOP.program(), &[], &lines, digit);
     predicted.check(&format!("You predicted {asked} of {asked} lines."), 0);
@@ -145,16 +142,18 @@ fn a_signal_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn ctrl_c_shows_what_there_was_before_it_is_predicted() {
-    let arguments = ["--predict", "--speed", "1", "0", "0", "0", "0", "1000"];
-    let until = Some("which line comes next.\n");
+    let arguments = ["--predict", "--speed", "1", "0", "0", "0", "0", "100"];
+    let until = Some("which line comes next.");
     let shown = rows::BLOCKING.program().in_terminal(&arguments, "xterm-256color", COLUMNS, until);
     assert_eq!(shown.status, Some(-2), "{}", shown.last());
-    let (_, shown) = shown.last().split_once("comes next.\n").expect("it is said");
-    // It may be pressed at any time, also between the end of a piece of work and its line.
+    let (_, shown) = shown.last().split_once("comes next.").expect("it is said");
+    // It may be pressed at any time, also between the end of a piece of work and its line, and what follows
+    // is printed until the program ends.
     let printed = shown.matches(" elapsed time: 0.0\n").count();
-    let told = |done: usize| format!("Interrupted: {done} of 5 pieces of work done");
-    let is_told = [printed, printed + 1].iter().any(|done| shown.contains(&told(*done)));
-    assert!(is_told, "{shown}");
+    let (_, told) = shown.split_once("\nInterrupted: ").expect("it is told");
+    let (done, _) = told.split_once(" of 5 pieces of work done").expect("it is told");
+    let done: usize = done.parse().expect("it is a number");
+    assert!(done <= printed + 1, "{shown}");
 }
 
 #[test]
