@@ -71,11 +71,16 @@ impl Quiz {
     ///
     /// Returns an error if a line cannot be written.
     pub(crate) fn ask(mut self) -> io::Result<End> {
-        let mut printed = mem::take(&mut self.printed).into_iter();
         let mut keys = Keys::open();
         let enter = if keys.come_singly() { "" } else { " and Enter" };
-        print::show("\n");
-        self.tell(&format!("Answer with a letter{enter}. q ends it."));
+        if self.printed.iter().any(|(_, known)| matches!(known, Known::Asked(_))) {
+            print::show("\n");
+            self.tell(&format!("Answer with a letter{enter}. q ends it."));
+        }
+        if let Some((Printed::Said(_), _)) = self.printed.first() {
+            print::show("\n");
+        }
+        let mut printed = mem::take(&mut self.printed).into_iter();
         let end = loop {
             match printed.next() {
                 None => break End::Over,
