@@ -388,13 +388,11 @@ function runQueue(run, states) {
         ...items.map((task) => html('li', { 'data-task': task }, ...named(run, task))),
       );
       if (queue === null) {
-        words.replaceChildren('There is none yet.');
+        words.replaceChildren('There is none.');
       } else if (typeof thread === 'number' && items.length) {
-        const [verb, pronoun] = items.length === 1 ? ['polls', 'it'] : ['polls', 'them'];
-        words.replaceChildren(
-          ...named(run, thread),
-          ` has the thread, so nobody ${verb} ${pronoun}.`,
-        );
+        const queued = items.length === 1 ? named(run, items[0]) : ['them'];
+        const polls = ' has the thread, so nobody polls ';
+        words.replaceChildren(...named(run, thread), polls, ...queued, '.');
       } else if (items.length) {
         words.replaceChildren(
           items.length === 1 ? 'It is polled next.' : 'They are polled in this order.',
@@ -499,7 +497,7 @@ function work(run, states) {
       for (let piece = first; piece < shown; piece += 1)
         items.push(html('li', {}, names.get(piece) ?? '…'));
       list.replaceChildren(...items);
-      if (taken === null) words.textContent = 'There is none yet.';
+      if (taken === null) words.textContent = 'There is none.';
       else if (shown < run.work.all)
         words.textContent = `and ${(run.work.all - shown).toLocaleString('en')} more`;
       else words.textContent = items.length ? '' : 'It is empty.';
