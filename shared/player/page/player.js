@@ -82,6 +82,8 @@ const SHAPES = ['●', '■', '▲', '◆', '▼', '★'];
 const LOOKS = ['waiting', 'ready', 'turns', 'running'];
 /** The width in pixels of a moment that would be too narrow to be seen. */
 const MOMENT = 1.5;
+/** How near to a step one has to drag the cursor, in pixels. */
+const NEAR = 2;
 /** The width in pixels below which spans are merged with neighbours that are as narrow. */
 const DENSE = 0.75;
 /** At most so many pieces of work that are still in the queue are shown. */
@@ -182,6 +184,27 @@ function namesOf(names) {
     following.forEach((name, index) => all.set(first + index, name));
   }
   return all;
+}
+
+/**
+ * Returns a function that shows items in a list, and makes only those that are not there yet.
+ * @param {HTMLElement} list
+ * @param {(key: string) => HTMLElement} make
+ */
+function shownIn(list, make) {
+  /** @type {Map<string, HTMLElement>} */
+  let shown = new Map();
+  return (/** @type {string[]} */ keys) => {
+    const next = new Map(keys.map((key) => [key, shown.get(key) ?? make(key)]));
+    shown.forEach((item, key) => next.has(key) || item.remove());
+    let place = list.firstChild;
+    for (const item of next.values()) {
+      if (item === place) place = place.nextSibling;
+      else list.insertBefore(item, place);
+    }
+    shown = next;
+    return next;
+  };
 }
 
 /** @param {number} count @param {string} what */
@@ -484,6 +507,7 @@ function work(run, states) {
   if (!run.queue || states.every((state) => state.taken === null)) return null;
   const names = namesOf(run.work);
   const list = html('ol', { class: 'row' });
+  const show = shownIn(list, (key) => html('li', {}, names.get(Number(key)) ?? '…'));
   const words = html('p');
   return {
     name: 'work',
@@ -493,14 +517,12 @@ function work(run, states) {
     show: ({ taken }) => {
       const first = taken ?? run.work.all;
       const shown = Math.min(first + AHEAD, run.work.all);
-      const items = [];
-      for (let piece = first; piece < shown; piece += 1)
-        items.push(html('li', {}, names.get(piece) ?? '…'));
-      list.replaceChildren(...items);
+      const keys = Array.from({ length: shown - first }, (_, index) => String(first + index));
+      show(keys);
       if (taken === null) words.textContent = 'There is none.';
       else if (shown < run.work.all)
         words.textContent = `and ${(run.work.all - shown).toLocaleString('en')} more`;
-      else words.textContent = items.length ? '' : 'It is empty.';
+      else words.textContent = keys.length ? '' : 'It is empty.';
     },
   };
 }
@@ -515,6 +537,12 @@ function printed(run, states) {
   const names = namesOf(run.printed);
   const numbers = [...names.keys()];
   const list = html('ol', { class: 'terminal', tabindex: 0, 'aria-label': 'Printed' });
+  // A line has its number for a key, and lines that are not shown have the first and the next one.
+  const show = shownIn(list, (key) => {
+    const [first, next] = key.split('-').map(Number);
+    if (next === undefined) return html('li', {}, names.get(first) ?? '');
+    return html('li', { class: 'gap' }, `… ${counted(next - first, 'line')} not shown`);
+  });
   return {
     name: 'printed',
     title: 'Printed',
@@ -522,21 +550,16 @@ function printed(run, states) {
     uses: (state) => [state.printed, state.before?.printed],
     show: ({ printed, before }) => {
       const kept = numbers.slice(0, lastUntil(numbers, printed - 1) + 1).slice(-LINES);
-      const items = [];
+      const keys = [];
       let next = 0;
       for (const number of [...kept, printed]) {
-        if (number > next) {
-          items.push(html('li', { class: 'gap' }, `… ${counted(number - next, 'line')} not shown`));
-        }
-        const line = names.get(number);
-        if (number < printed && line !== undefined) {
-          items.push(
-            html('li', before && number >= before.printed ? { 'data-new': '' } : {}, line),
-          );
-        }
+        if (number > next) keys.push(`${next}-${number}`);
+        if (number < printed) keys.push(`${number}`);
         next = number + 1;
       }
-      list.replaceChildren(...items);
+      for (const [key, item] of show(keys)) {
+        item.toggleAttribute('data-new', before !== null && Number(key) >= before.printed);
+      }
       requestAnimationFrame(() => (list.scrollTop = list.scrollHeight));
     },
   };
@@ -700,7 +723,7 @@ function lanes(run, drag) {
   /** @param {PointerEvent} event */
   function follow(event) {
     const { left } = plot.getBoundingClientRect();
-    drag(((event.clientX - left + MOMENT) / drawn) * longest);
+    drag(((event.clientX - left + NEAR) / drawn) * longest);
   }
 
   plot.addEventListener('pointerdown', (event) => {
