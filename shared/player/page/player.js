@@ -71,10 +71,10 @@
  * @property {string} name
  * @property {string} title
  * @property {Node[]} body
- * @property {(state: State) => unknown[]} uses What is shown: only if it has changed, it is shown anew.
+ * @property {(state: State) => unknown[]} uses What it shows anew if it has changed.
  * @property {(state: State) => void} show
  */
-/** @typedef {{element: HTMLElement, states: State[], show: (step: number, time: number) => void}} View */
+/** @typedef {{element: HTMLElement, show: (step: number, time: number) => void}} View */
 
 /** How many of the shapes and colours of tasks there are. */
 const SHAPES = ['●', '■', '▲', '◆', '▼', '★'];
@@ -92,7 +92,7 @@ const AHEAD = 40;
 const LINES = 100;
 /** How long it takes to play all in time, in seconds. */
 const IN_TIME = 20;
-/** The time between two changes of the address in milliseconds: browsers do not like them more often. */
+/** The milliseconds between two changes of the address: browsers allow only some of them. */
 const ADDRESS = 300;
 
 /** @type {State} */
@@ -199,7 +199,7 @@ function shownIn(list, make) {
     shown.forEach((item, key) => next.has(key) || item.remove());
     let place = list.firstChild;
     for (const item of next.values()) {
-      if (item === place) place = place.nextSibling;
+      if (item === place) place = item.nextSibling;
       else list.insertBefore(item, place);
     }
     shown = next;
@@ -567,7 +567,7 @@ function printed(run, states) {
 
 // The lanes.
 
-/** @param {number} number @returns {number} the smallest of …, 0.5, 1, 2, 5, 10, … that is not less */
+/** Returns the smallest of …, 0.5, 1, 2, 5, 10, … that is not less. @param {number} number */
 function roundUp(number) {
   const power = 10 ** Math.floor(Math.log10(number));
   return power * ([1, 2, 5].find((step) => step * power >= number * (1 - 1e-9)) ?? 10);
@@ -802,7 +802,6 @@ function view(run, number, drag) {
   const shown = panels.map(() => []);
   return {
     element,
-    states,
     show: (step, time) => {
       const state = states[step] ?? BEGIN;
       words.textContent = runs.length > 1 ? state.words : '';
@@ -944,11 +943,12 @@ function tick(now) {
 /** @type {Set<number>} the positions whose questions are answered */
 const answered = new Set();
 let right = 0;
-/** @type {{next: number, isAnswered: boolean, wasPlaying: boolean, focus: Element | null} | null} */
+/** @typedef {{next: number, isAnswered: boolean, wasPlaying: boolean, focus: Element | null}} Open */
+/** @type {Open | null} the question that is open */
 let pending = null;
 
 /**
- * Returns what is to be predicted before that position: what the step before it in the same run asks.
+ * Returns what is to be predicted before that position: what the step before it in its run asks.
  * @param {number} next
  * @returns {Choice[] | undefined}
  */
