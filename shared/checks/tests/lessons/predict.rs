@@ -47,6 +47,7 @@ fn predict(
 }
 
 /// Checks that everything can be predicted, and that nothing need be.
+#[expect(clippy::redundant_closure_for_method_calls, reason = "a method is for one lifetime only")]
 fn check(program: Program, arguments: &[&str], lines: &str) {
     let right = predict(program, arguments, lines, |asked, line| asked.key(line));
     let asked = right.asked;
@@ -61,8 +62,8 @@ fn check(program: Program, arguments: &[&str], lines: &str) {
     }
     // The lanes come last.
     for run in [right, wrong] {
-        let lanes = run.last().rsplit_once("You predicted ").expect("there is a score").1;
-        assert!(lanes.contains("\nOne  ") && lanes.contains(" running"), "{lanes}");
+        let drawn = run.last().rsplit_once("You predicted ").expect("there is a score").1;
+        assert!(drawn.contains("\nOne  ") && drawn.contains(" running"), "{drawn}");
     }
 }
 

@@ -69,7 +69,7 @@ fn told(run: &Value) -> String {
     let mut all = format!("{}\n", text(&run["title"]));
     for (who, mut steps) in told {
         writeln!(all, "\n{who}:").expect("it is a string");
-        let line = |step: &str| step.split_once("\n").map(|(_, line)| line.to_owned());
+        let line = |step: &str| step.split_once('\n').map(|(_, line)| line.to_owned());
         // Having been held up, it goes on where it was.
         steps.dedup_by(|next, before| next.contains(" goes on.") && line(next) == line(before));
         for step in without_repetition(&steps) {
@@ -107,8 +107,8 @@ fn each_step_has_its_lines() {
 #[test]
 fn a_long_run_has_a_small_page() {
     let much = ["250000", "250000", "3", "250000"];
-    let many = ["7"; 5000];
-    for work in [&much[..], &many] {
+    let many = vec!["7"; 5000];
+    for work in [&much[..], &many[..]] {
         let [run] = &played("lesson-02-coop", work, MOST_OF_MUCH)[..] else { panic!("one run") };
         let steps = array(&run["steps"]);
         let folded = steps.iter().filter_map(|step| step["folded"].as_u64()).sum::<u64>();
