@@ -40,7 +40,7 @@ fn counts_or(default: Vec<u64>) -> Work<u64> {
     };
     let Parsed { name, views, work, .. } = command_line.read();
     let items = work.unwrap_or(command_line.default);
-    session::start(&name, views, None);
+    session::start(&name, views.playing(player::PLAYER), None);
     session::begin_run("", Kind::Counts, items.iter().map(u64::to_string).collect());
     Work(items)
 }
@@ -77,7 +77,7 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
     clock::set(speed.unwrap_or(views.speed()));
     #[cfg(feature = "live")]
     let views = views.growing(&live::TERMINAL);
-    session::start(&name, views, Some(seconds.iter().sum()));
+    session::start(&name, views.playing(player::PLAYER), Some(seconds.iter().sum()));
     #[cfg(feature = "live")]
     say_progress_on_interrupt(seconds.len(), "pieces of work");
     let names = seconds.iter().map(|seconds| format!("{seconds:?} s")).collect();

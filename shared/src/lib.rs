@@ -1,6 +1,6 @@
 //! What all lessons use and none of them is about: the [`Queue`] of work, the [`Timer`], the way to
 //! print ([`say!`]) and to [yield](yield_now), the command line ([`cli`]), and [`watch`], by which
-//! the rest knows whose turn it is. It uses `viewer`, `timeline` and, if asked to, `live`; lessons,
+//! the rest knows whose turn it is. It uses `viewer`, `player`, `timeline` and, if asked to, `live`; lessons,
 //! examples, traps and `web` use it.
 //!
 //! Whoever runs a lesson waits for this crate to compile. So without the feature `live`, which is

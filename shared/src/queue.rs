@@ -7,8 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use timeline::WaitReason;
-use viewer::Place;
+use timeline::{Place, WaitReason};
 
 /// A handle on a queue of work. Clones are handles on the same queue, as references are in Python.
 ///

@@ -3,7 +3,8 @@
 use crate::{say, watch};
 use std::sync::Arc;
 use std::time::Instant;
-use viewer::{Place, Recording, clock, session};
+use timeline::Place;
+use viewer::{Recording, clock, session};
 
 /// A running timer. It exists from [`start`](Timer::start) to [`stop`](Timer::stop), so it cannot
 /// be stopped before it was started, nor started or stopped twice.

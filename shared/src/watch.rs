@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll};
 use std::time::Instant;
-use timeline::{Event, Executor, WaitReason};
-use viewer::{Noting, Place, TaskRecorder, session};
+use timeline::{Event, Executor, Place, WaitReason};
+use viewer::{Noting, TaskRecorder, session};
 
 /// The number of pieces of work that are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);

@@ -5,8 +5,9 @@ use crate::event::Event;
 use crate::machine::Action;
 use crate::steps::{Noted, What};
 use crate::world::World;
-use player::{Choice, Question, Step};
+use player::Step;
 use timeline::clock;
+use timeline::{Choice, Question};
 
 /// The most choices of a question.
 const CHOICES: usize = 4;

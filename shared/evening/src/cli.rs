@@ -4,9 +4,9 @@ use crate::home::Home;
 use crate::score::table;
 use crate::script::Script;
 use crate::sweep;
-use player::Run;
+
 use std::process::ExitCode;
-use timeline::Picture;
+use timeline::{Picture, Played};
 use viewer::{
     CommandLine, HTML, Opt, PICTURES, Views, note, reject, say, session, set, terminal, whole,
 };
@@ -253,6 +253,6 @@ fn pictures(homes: &[(String, Home)]) -> Vec<Picture> {
     homes.iter().map(|(title, home)| home.picture(title)).collect()
 }
 
-fn runs(homes: &[(String, Home)]) -> Vec<Run> {
-    homes.iter().map(|(title, home)| home.run(title)).collect()
+fn runs(homes: &[(String, Home)]) -> Vec<Played> {
+    homes.iter().map(|(title, home)| home.run(title).played()).collect()
 }

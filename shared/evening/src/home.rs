@@ -7,10 +7,11 @@ use crate::score::Score;
 use crate::script::Script;
 use crate::steps::What;
 use crate::world::World;
-use player::{Place, Run};
+use player::Run;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, Scope};
 use timeline::Picture;
+use timeline::Place;
 use viewer::give_up;
 
 /// A home on one evening.

@@ -7,8 +7,9 @@ use crate::resource::{Resource, ResourceState};
 use crate::script::Minutes;
 use crate::steps::{Noted, Now, Waits, What};
 use crate::world::World;
-use player::{Place, TaskState};
+use player::TaskState;
 use std::mem;
+use timeline::Place;
 use timeline::State;
 
 impl World {

@@ -3,8 +3,8 @@
 use crate::chore::Chore;
 use crate::resource::Resource;
 use crate::script::Minutes;
-use player::Place;
 use std::sync::{Arc, Condvar};
+use timeline::Place;
 
 /// A parent.
 #[derive(Debug)]

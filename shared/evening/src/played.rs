@@ -7,10 +7,11 @@ use crate::resource::Resource;
 use crate::script::Minutes;
 use crate::steps::{Noted, Now, Waits, What};
 use crate::world::World;
-use player::{Clock, File, Lines, Place, Run, State, Step, Task, TaskState};
+use player::{Clock, File, Lines, Run, State, Step, Task, TaskState};
 use std::mem;
 use std::sync::Arc;
 use timeline::Picture;
+use timeline::Place;
 
 impl World {
     /// Returns the steps of this evening, of which there is a picture.

@@ -4,7 +4,8 @@ use crate::chore::Chore;
 use crate::person::Until;
 use crate::resource::Resource;
 use crate::script::Minutes;
-use player::{Place, TaskState};
+use player::TaskState;
+use timeline::Place;
 
 /// A step.
 #[derive(Clone, Debug)]

@@ -5,11 +5,11 @@ use crate::chore::Chore;
 use crate::home::Parent;
 use crate::person::Until;
 use crate::script::Minutes;
-use player::Place;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
+use timeline::Place;
 use tokio::time::{self, Instant};
 
 /// Hearing: a task of the parent's is suspended until it is told; the parent does something else.

@@ -9,9 +9,9 @@ use crate::resource::{Resource, ResourceState};
 use crate::score::{NeedOutcome, Score};
 use crate::script::{Entry, FIND_PLACE, Minutes, Script};
 use crate::steps::{Noted, What};
-use player::Place;
 use std::mem;
 use std::task::Waker;
+use timeline::Place;
 use timeline::State;
 
 /// Everything at home, and the clock.

@@ -1,10 +1,9 @@
 //! The data of a page, as `README.md` of this package documents them.
 
-use crate::question::Question;
-use crate::run::{Clock, Place, Run, State, Step, Task, TaskState, Thread};
+use crate::run::{Clock, Run, State, Step, Task, TaskState, Thread};
 use std::sync::Arc;
 use timeline::json::{Object, list, quoted};
-use timeline::{Kind, Lane};
+use timeline::{Kind, Lane, Place, Question};
 
 /// The pieces of work around a kept one whose names are kept as well: as many as a page shows.
 const AHEAD: usize = 40;

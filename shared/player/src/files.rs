@@ -1,13 +1,11 @@
 //! The sources of a run, read when it is over.
 
-use crate::run::{File, Place};
+use crate::run::File;
+use timeline::{Place, Read};
 
 /// Returns the sources that these places are in, and what there is to say about them, if anything. `read`
 /// returns the text of a source, and whether it has changed since the run; `None` if it is not there.
-pub fn files(
-    places: impl Iterator<Item = Place>,
-    read: impl Fn(&'static str) -> Option<(String, bool)>,
-) -> (Vec<File>, Option<String>) {
+pub fn files(places: impl Iterator<Item = Place>, read: Read) -> (Vec<File>, Option<String>) {
     let mut names: Vec<_> = Vec::new();
     for place in places {
         if !names.contains(&place.file) {

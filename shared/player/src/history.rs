@@ -1,10 +1,9 @@
 //! Everything that happened in a run, as far as it is worth keeping.
 
-use crate::entry::{Deed, Entry};
 use crate::replay::Replay;
 use std::collections::VecDeque;
 use std::mem;
-use timeline::{Event, Executor, WaitReason};
+use timeline::{Deed, Entry, Event, Executor, WaitReason};
 
 /// The equal turns of a task in a row that are kept before the others are only counted: more than the
 /// longest count of a lesson.
@@ -59,7 +58,7 @@ pub struct History {
 
 impl History {
     /// Adds what happened.
-    pub fn push(&mut self, entry: Entry) {
+    pub fn note(&mut self, entry: Entry) {
         let Some(task) = entry.task else { return self.keep(entry) };
         if self.turns.len() <= task {
             self.turns.resize(task + 1, Turns::default());

@@ -1,19 +1,19 @@
 //! A run, step by step: with the line where each task is, who is in the run queue, who waits for what,
 //! and what is printed; told in words, asked about, and played in a page. It uses `timeline`, for what
-//! a run is and how it is told; `viewer` and `evening` use it, and `menu`, to put two runs in one page.
+//! a run is and how it is told; `shared` and `evening` use it, and `menu`, to put two runs in one page.
 //!
 //! Data come in, and text goes out: like `timeline`, it has no clock, no thread and no terminal.
 
 mod ask;
+mod choices;
 mod data;
-mod entry;
 mod files;
 mod history;
 mod idea;
 mod line;
 mod page;
 mod past;
-mod question;
+mod player;
 mod replay;
 mod run;
 mod source;
@@ -22,9 +22,8 @@ mod what;
 mod who;
 mod why;
 
-pub use entry::{Deed, Entry};
 pub use files::files;
 pub use history::History;
 pub use page::{beside, page};
-pub use question::{Choice, Question};
-pub use run::{Clock, File, Lines, Place, Run, State, Step, Task, TaskState, Thread};
+pub use player::PLAYER;
+pub use run::{Clock, File, Lines, Run, State, Step, Task, TaskState, Thread};

@@ -1,7 +1,6 @@
 //! The page in which a run is played.
 
-use crate::data::data;
-use crate::run::Run;
+use timeline::Played;
 use timeline::json::list;
 
 const HTML: &str = include_str!("../page/player.html");
@@ -12,8 +11,8 @@ const BEGIN: &str = "<script type=\"application/json\" id=\"runs\">";
 const END: &str = "</script>";
 
 /// Returns the page of a run, or of two that are played in step.
-pub fn page(runs: &[Run]) -> String {
-    filled(&list(runs.iter().map(data)))
+pub fn page(runs: &[Played]) -> String {
+    filled(&list(runs.iter().map(|run| run.data.clone())))
 }
 
 /// Returns the page of the runs of two pages; `None` if one of them is not a page with one run.

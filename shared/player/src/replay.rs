@@ -1,10 +1,9 @@
 //! How everything is after each thing that happened.
 
-use crate::entry::{Deed, Entry};
 use crate::run::{State, Task, TaskState, Thread};
 use std::mem;
 use std::sync::Arc;
-use timeline::{Event, Executor, WaitReason};
+use timeline::{Deed, Entry, Event, Executor, WaitReason};
 
 /// A state, and what has to be known to get from it to the next.
 #[derive(Clone, Debug)]

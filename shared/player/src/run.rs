@@ -1,27 +1,7 @@
 //! A run as a sequence of steps.
 
-use crate::question::Question;
-use std::panic::Location;
 use std::sync::Arc;
-use timeline::Picture;
-
-/// A place in a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The path of the file, as the compiler was given it.
-    pub file: &'static str,
-    /// The number of the line, from 1.
-    pub line: u32,
-}
-
-impl Place {
-    /// Returns the place of whoever calls the function that calls this, if that has `#[track_caller]`.
-    #[track_caller]
-    pub fn of_caller() -> Self {
-        let place = Location::caller();
-        Self { file: place.file(), line: place.line() }
-    }
-}
+use timeline::{Picture, Place, Question};
 
 /// Lines of a file, from the first to the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,23 +1,20 @@
 //! The steps of a run, made from its history: each in words, with the lines that run.
 
 use crate::ask::ask;
-use crate::entry::{Deed, Entry};
 use crate::files::files;
 use crate::history::{Fold, History, Item};
 use crate::replay::Replay;
-use crate::run::{Clock, Lines, Place, Run, Step, TaskState, Thread};
+use crate::run::{Clock, Lines, Run, Step, TaskState, Thread};
 use crate::source::Source;
 use std::collections::HashMap;
-use timeline::{Event, Executor, LONG, Picture, WaitReason, what_it_does, why_resumed};
+use timeline::{
+    Deed, Entry, Event, Executor, LONG, Picture, Place, Read, WaitReason, what_it_does, why_resumed,
+};
 
 impl Run {
     /// Makes the run in `picture` from its history. `read` returns the text of a source, and whether it
     /// has changed since the run; `None` if it is not there.
-    pub fn new(
-        history: &History,
-        picture: Picture,
-        read: impl Fn(&'static str) -> Option<(String, bool)>,
-    ) -> Self {
+    pub fn new(history: &History, picture: Picture, read: Read) -> Self {
         let items = history.items();
         let (files, note) = files(items.iter().filter_map(Item::place), read);
         let decimals = if picture.subject.kind.is_waiting() { 3 } else { 6 };

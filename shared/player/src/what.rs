@@ -1,13 +1,13 @@
 //! Asks what is printed next.
 
+use crate::choices::{MOST, question};
 use crate::idea;
 use crate::line::{Line, differ, ending, renamed, time, with_time};
 use crate::past::Past;
-use crate::question::{Choice, MOST, Question};
 use crate::run::{State, Step, TaskState, Thread};
 use crate::why::Told;
 use std::cmp::Ordering;
-use timeline::{Executor, Kind, LONG};
+use timeline::{Choice, Executor, Kind, LONG, Question};
 
 /// The choices that are enough, if there are wrong ones of each kind.
 const ENOUGH: usize = 4;
@@ -57,7 +57,7 @@ pub(crate) fn what(
     });
     let mut choices: Vec<_> = wrong.chain([(right, true)]).collect();
     choices.sort_by(|(one, _), (other, _)| order(&one.text, &other.text));
-    Question::new(choices.into_iter())
+    question(choices.into_iter())
 }
 
 /// Returns the order of lines, in which numbers at their ends are in the order of their size.

@@ -1,10 +1,11 @@
 //! Asks who runs next.
 
+use crate::choices::{MOST, question};
 use crate::idea;
 use crate::past::Past;
-use crate::question::{Choice, MOST, Question};
 use crate::run::{State, Step, TaskState};
 use crate::why::{Told, is_timed};
+use timeline::{Choice, Question};
 
 /// Who has the thread next.
 #[derive(Clone, Copy)]
@@ -57,7 +58,7 @@ pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> 
         let text = task.map_or("main", |task| told.name(task)).to_owned();
         (Choice { text, why, idea }, task == right)
     });
-    Question::new(choices)
+    question(choices)
 }
 
 /// Returns the wrong idea by which a task would be next.

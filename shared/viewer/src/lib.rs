@@ -1,7 +1,6 @@
 //! Records a run and shows it: the clock, the recording, the terminal with lanes that grow, files,
-//! and the command line that asks for them. It uses `timeline` to draw, and `player` for what is asked
-//! step by step; `shared`, `web`, `evening` and `server` use it, and `menu`, to write a page. Lessons know
-//! nothing of it.
+//! and the command line that asks for them. It uses `timeline` to draw; `shared`, `web`,
+//! `evening` and `server` use it, and `menu`, to write a page. Lessons know nothing of it.
 //!
 //! A program reads its [`CommandLine`], begins a [`session`], is recorded, and ends the session.
 //! Only [`exit`] and [`give_up`] end the program before its `main` returns. [`check_loopback`] and
@@ -33,7 +32,6 @@ pub use file::File;
 pub use machine::{check_loopback, has_date};
 pub use noting::Noting;
 pub use option::{Opt, Rejection, number, set, whole};
-pub use player::Place;
 pub use print::{begin_line, error, fail, heading, note, warn};
 pub use recording::{Recording, TaskRecorder};
 pub use say::say_line;

@@ -1,11 +1,10 @@
 //! Polling a task, and noting what comes of it.
 
 use crate::recording::TaskRecorder;
-use player::Place;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
-use timeline::{Event, Executor, WaitReason};
+use timeline::{Event, Executor, Place, WaitReason};
 
 /// What a task is polled with: a waker that notes in the log that it was used.
 #[derive(Debug)]

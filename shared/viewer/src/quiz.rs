@@ -3,11 +3,10 @@
 use crate::keys::{Key, Keys};
 use crate::print::{self, BOLD, GREEN, RED};
 use crate::withheld::Printed;
-use player::{Question, Run};
 use std::io::{self, IsTerminal};
 use std::mem;
 use std::ops::ControlFlow;
-use timeline::{Style, wrap};
+use timeline::{Played, Question, Style, wrap};
 
 /// The most columns that are written in: sentences are easier to read in short lines.
 const COLUMNS: usize = 60;
@@ -46,12 +45,12 @@ pub(crate) struct Quiz {
 
 impl Quiz {
     /// Makes a quiz of what was printed in these runs.
-    pub(crate) fn new(printed: Vec<Printed>, runs: &[Run], style: Style) -> Self {
-        let mut lines = runs.iter().flat_map(lines).peekable();
+    pub(crate) fn new(printed: Vec<Printed>, runs: &[Played], style: Style) -> Self {
+        let mut lines = runs.iter().flat_map(|run| &run.lines).peekable();
         let mut known = |printed: &Printed| {
             let Printed::Line(text) = printed else { return Known::Nothing };
             let text = text.trim_start_matches('\n');
-            match lines.next_if(|(line, _)| line.is_none_or(|line| line == text)) {
+            match lines.next_if(|(line, _)| line.as_ref().is_none_or(|line| line == text)) {
                 None | Some((None, _)) => Known::Nothing,
                 Some((_, None)) => Known::Sure,
                 Some((_, Some(question))) => Known::Asked(question.clone()),
@@ -220,20 +219,6 @@ impl Quiz {
             print::show(&format!("{MARGIN}{label:0$}{line}\n", indent - MARGIN.len()));
         }
     }
-}
-
-/// Returns the lines of a run, as far as they are kept, each with the question before it, if there is one.
-fn lines(run: &Run) -> Vec<(Option<&str>, Option<&Question>)> {
-    let mut lines: Vec<_> = run.printed.iter().map(|line| (line.as_deref(), None)).collect();
-    for pair in run.steps.windows(2) {
-        let [before, after] = [&pair[0], &pair[1]];
-        if after.state.printed > before.state.printed {
-            if let Some((_, question)) = lines.get_mut(before.state.printed) {
-                *question = before.what.as_ref();
-            }
-        }
-    }
-    lines
 }
 
 /// Prints a line on standard output, and on standard error, too, if that is another place.

@@ -2,11 +2,13 @@
 
 use crate::print;
 use crate::source::source;
-use player::{Deed, Entry, History, Place, Run};
 use std::fmt::Arguments;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
-use timeline::{Event, EventContext, Log, Narrator, Picture, Subject, WaitReason};
+use timeline::{
+    Deed, Entry, Event, EventContext, Follower, Log, Narrator, Picture, Place, Played, Subject,
+    WaitReason,
+};
 
 /// The log of a run, to which its tasks write.
 #[derive(Debug)]
@@ -21,8 +23,8 @@ struct Recorded {
     began: Option<Instant>,
     log: Log,
     narrator: Option<Narrator>,
-    /// All that happened, if its steps are needed.
-    history: Option<History>,
+    /// Who follows it, if its steps are needed.
+    follower: Option<Box<dyn Follower>>,
 }
 
 impl Recorded {
@@ -31,10 +33,10 @@ impl Recorded {
         nanoseconds_since(*self.began.get_or_insert(at), at)
     }
 
-    /// Adds something to the history, if there is one.
+    /// Tells whoever follows the run what happened.
     fn keep(&mut self, entry: Entry) {
-        if let Some(history) = &mut self.history {
-            history.push(entry);
+        if let Some(follower) = &mut self.follower {
+            follower.push(entry);
         }
     }
 }
@@ -44,11 +46,13 @@ fn nanoseconds_since(began: Instant, at: Instant) -> u64 {
 }
 
 impl Recording {
-    /// Makes an empty recording, which is told by the narrator, if there is one, and of which each step
-    /// is kept, if `steps`.
-    pub(crate) fn new(subject: Subject, narrator: Option<Narrator>, steps: bool) -> Self {
-        let history = steps.then(History::default);
-        let recorded = Recorded { began: None, log: Log::default(), narrator, history };
+    /// Makes an empty recording, which is told by the narrator and followed, if there is anybody for that.
+    pub(crate) fn new(
+        subject: Subject,
+        narrator: Option<Narrator>,
+        follower: Option<Box<dyn Follower>>,
+    ) -> Self {
+        let recorded = Recorded { began: None, log: Log::default(), narrator, follower };
         Self { subject: Arc::new(subject), recorded: Mutex::new(recorded) }
     }
 
@@ -114,7 +118,7 @@ impl Recording {
         if let (Some(narrator), Some(_)) = (&mut recorded.narrator, task) {
             narrate(&narrator.before_output());
         }
-        if recorded.history.is_some() {
+        if recorded.follower.is_some() {
             let at = recorded.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
             let deed = Deed::Printed(line.to_string());
             let task = task.map(|recorder| recorder.task);
@@ -129,12 +133,10 @@ impl Recording {
         recorded.log.picture(Arc::clone(&self.subject), now)
     }
 
-    /// Returns the run as it can be stepped through, if its steps were kept.
-    pub(crate) fn run(&self) -> Option<Run> {
+    /// Returns the run as it can be stepped through, if it was followed.
+    pub(crate) fn played(&self) -> Option<Played> {
         let picture = self.picture();
-        let recorded = self.recorded();
-        let history = recorded.history.as_ref()?;
-        Some(Run::new(history, picture, source))
+        Some(self.recorded().follower.as_ref()?.played(picture, source))
     }
 
     /// Tells what is still to be told at the end.

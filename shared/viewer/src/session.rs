@@ -9,13 +9,12 @@ use crate::recording::{Recording, TaskRecorder};
 use crate::views::Views;
 use crate::withheld::Printed;
 use crate::{clock, keys, print, screen, withheld};
-use player::{Place, Run};
 use std::fmt::Arguments;
 use std::io::ErrorKind;
 use std::panic;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use timeline::{Kind, Narrator, Picture, Subject};
+use timeline::{Kind, Narrator, Picture, Place, Played, Subject};
 
 static SESSION: Mutex<Option<Session>> = Mutex::new(None);
 
@@ -31,7 +30,7 @@ struct Session {
     /// The number of those that are drawn.
     drawn: usize,
     /// Their steps, if they are needed.
-    runs: Vec<Run>,
+    runs: Vec<Played>,
 }
 
 fn session() -> MutexGuard<'static, Option<Session>> {
@@ -167,8 +166,9 @@ impl Session {
         let Views { narrate, svg, trace, predict, .. } = &self.views;
         // Lanes that grow would tell what is to be predicted.
         let grow = self.views.grow && !predict;
-        let steps = self.views.needs_steps();
-        if !(self.draws(kind) || *narrate || svg.is_some() || trace.is_some() || grow || steps) {
+        let follower = self.views.follower();
+        let files = svg.is_some() || trace.is_some();
+        if !(self.draws(kind) || *narrate || files || grow || follower.is_some()) {
             return;
         }
         let comma = if part.is_empty() { "" } else { ", " };
@@ -176,7 +176,7 @@ impl Session {
         let subject = Subject { title, kind, work, speed: clock::speed(), words: None };
         let style = self.views.style();
         let narrator = narrate.then(|| Narrator::new(kind, style.ascii));
-        let recording = Arc::new(Recording::new(subject, narrator, steps));
+        let recording = Arc::new(Recording::new(subject, narrator, follower));
         if let Some(screen) = screen::get().filter(|_| grow) {
             self.live = Some(Live::show(screen, Arc::clone(&recording), style));
         }
@@ -203,7 +203,7 @@ impl Session {
         self.live = None;
         let Some(recording) = self.recording.take() else { return };
         recording.end_narration();
-        self.runs.extend(recording.run());
+        self.runs.extend(recording.played());
         self.pictures.push(recording.picture());
     }
 
@@ -213,8 +213,8 @@ impl Session {
     }
 
     fn write_files(&mut self) {
-        if !self.runs.is_empty() {
-            self.views.write_html(|| player::page(&self.runs));
+        if let Some(player) = self.views.player.filter(|_| !self.runs.is_empty()) {
+            self.views.write_html(|| player.page(&self.runs));
         }
         let svg = self.views.svg.take();
         let trace = self.views.trace.take();

@@ -6,7 +6,7 @@ use crate::screen::{self, Screen};
 use crate::terminal::{self, COLUMNS};
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
-use timeline::Style;
+use timeline::{Follower, Player, Style};
 
 /// The options that every lesson has for looking at its run.
 pub const VIEWS: [Opt<Views>; 8] = [PREDICT, TIMELINE, NARRATE, ASCII, QUIET, HTML, SVG, TRACE];
@@ -87,6 +87,8 @@ pub struct Views {
     /// Whether each line is asked for before it is printed.
     pub(crate) predict: bool,
     pub(crate) html: Option<File>,
+    /// Who plays runs, if anybody does.
+    pub(crate) player: Option<&'static dyn Player>,
     pub(crate) svg: Option<File>,
     pub(crate) trace: Option<File>,
     /// Whether lanes grow on the screen while a run lasts, and stay there at its end if it waits.
@@ -142,9 +144,16 @@ impl Views {
         if self.predict { BEFOREHAND } else { 1.0 }
     }
 
-    /// Returns whether the steps of a run are needed.
-    pub(crate) fn needs_steps(&self) -> bool {
-        self.predict || self.has_html()
+    /// Has runs played by this player, if that is asked for.
+    #[must_use]
+    pub fn playing(self, player: &'static dyn Player) -> Self {
+        Self { player: Some(player), ..self }
+    }
+
+    /// Returns who follows a run, if it is to be stepped through.
+    pub(crate) fn follower(&self) -> Option<Box<dyn Follower>> {
+        let is_asked_for = self.predict || self.html.is_some();
+        Some(self.player.filter(|_| is_asked_for)?.follow())
     }
 
     /// Writes the page that was asked for, if one was, or says why that fails.

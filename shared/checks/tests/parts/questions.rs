@@ -3,12 +3,13 @@
 
 use checks::Program;
 use expect_test::expect_file;
-use player::{Deed, Entry, History, Question, Run, State, Step, TaskState, Thread};
+use player::{History, Run, State, Step, TaskState, Thread};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::fmt::Write;
 use std::sync::Arc;
+use timeline::{Deed, Entry, Question};
 use timeline::{Event, Executor, Kind, Log, Subject, WaitReason};
 
 const SECOND: u64 = 1_000_000_000;
@@ -40,7 +41,7 @@ impl Made<'_> {
         if let (Deed::Event(event), Some(task)) = (&deed, task) {
             self.log.note(task, *event, self.at);
         }
-        self.history.push(Entry { at: self.at, task, deed, place: None, held: true });
+        self.history.note(Entry { at: self.at, task, deed, place: None, held: true });
     }
 
     fn event(&mut self, task: usize, event: Event) {

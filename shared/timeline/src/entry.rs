@@ -1,7 +1,25 @@
-//! What happened in a run, one thing at a time.
+//! What happened in a run, one thing at a time, and where.
 
-use crate::run::Place;
-use timeline::Event;
+use crate::log::Event;
+use std::panic::Location;
+
+/// A place in a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path of the file, as the compiler was given it.
+    pub file: &'static str,
+    /// The number of the line, from 1.
+    pub line: u32,
+}
+
+impl Place {
+    /// Returns the place of whoever calls the function that calls this, if that has `#[track_caller]`.
+    #[track_caller]
+    pub fn of_caller() -> Self {
+        let place = Location::caller();
+        Self { file: place.file(), line: place.line() }
+    }
+}
 
 /// Something that happened.
 #[derive(Clone, Debug)]
