@@ -225,8 +225,8 @@ async function drag(player, runs, pointer) {
         const step = await player.step();
         const is = await cursor();
         // Between two steps, it is at the one before or at the one after.
-        const left = Math.max(...places.filter((place) => place <= x + NEAR));
-        const right = Math.min(...places.filter((place) => place >= x - NEAR));
+        const left = Math.max(begin.x, ...places.filter((place) => place <= x));
+        const right = Math.min(end.x, ...places.filter((place) => place >= x));
         if (is.x < left - NEAR || is.x > right + NEAR || Math.abs(is.x - places[step - 1]) > NEAR) {
             throw new Error(
                 `dragged to ${Math.round(x)} pixels, the cursor is at ${Math.round(is.x)}, at step ${step}, ` +

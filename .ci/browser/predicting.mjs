@@ -7,8 +7,13 @@ import { merged } from './run.mjs';
 /** All questions of both kinds, with right answers and with wrong ones, by keys and by buttons. @param {Subject} subject */
 export async function predict({ browser, file, runs }) {
     let asked = 0;
-    for (const kind of /** @type {const} */ (['who', 'what'])) {
+    const kinds = /** @type {const} */ (['who', 'what']).filter((kind) =>
+        runs.some(({ steps }) => steps.some((step) => step[kind])));
+    for (const [number, kind] of kinds.entries()) {
         await Player.with(browser, file, {}, async (player) => {
+            for (let presses = 0; presses <= number; presses++) await player.press('p');
+            const chosen = await player.page.locator('#predict').inputValue();
+            if (chosen !== kind) throw new Error(`the key p chooses "${chosen}", and not "${kind}"`);
             asked += await questions(player, runs, kind);
         });
     }
@@ -26,10 +31,6 @@ async function questions(player, runs, kind) {
         const choices = step[kind];
         return choices ? [{ choices, before: next + 1 }] : [];
     }).sort((one, other) => one.before - other.before);
-
-    if (kind === 'what') await player.press('p');
-    await player.press('p');
-    if ((await page.locator('#predict').inputValue()) !== kind) throw new Error(`the key p does not choose "${kind}"`);
 
     let right = 0;
     for (const [number, { choices, before }] of expected.entries()) {
