@@ -222,6 +222,8 @@ async function drag(player, runs, pointer) {
     for (const part of [0.75, 0.5, 0.3, 0, 0.4]) {
         const x = begin.x + part * (end.x - begin.x);
         for (const before of [12, 6, 0]) await pointer.move(x + before, end.y);
+        // Moves come to the page with the next frame.
+        await player.page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
         const step = await player.step();
         const is = await cursor();
         // Between two steps, it is at the one before or at the one after.
