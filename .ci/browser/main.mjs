@@ -37,7 +37,7 @@ let checks = 0;
 async function does(page, what, check) {
     checks += 1;
     try {
-        const t = performance.now(); const r = await check(); if (process.env.T) console.log(what, Math.round(performance.now() - t)); return r;
+        return await check();
     } catch (error) {
         faults.push(`${page}: ${what}: ${error instanceof Error ? error.message : error}`);
         return undefined;
@@ -78,7 +78,7 @@ async function use(browser, file) {
     await does(page, 'stillness', () => stillness(subject));
     await does(page, 'keyboard', () => keyboard(subject));
     await does(page, 'names', () => names(subject));
-    console.log(`${page}: ${seen.length} of ${merged(runs).length} steps, ${asked ?? 'no'} questions, ${size} bytes; ${said.join('; ')}`);
+    console.log(`${page}: ${seen.length} of ${merged(runs).length} steps, ${asked ?? 'no'} questions, ${[`${size} bytes`, ...said].join('; ')}`);
 }
 
 const path = chromium();

@@ -26,7 +26,8 @@ export async function everyStep({ browser, file, runs }) {
         for (const [from, to] of ways) {
             const walked = await page.evaluate(walk, { from, to });
             for (const { step, panel, was, now } of walked.faults.slice(0, 1)) {
-                throw new Error(`step ${step}: the panel ${panel} is not the same on the way back: "${was}" became "${now}"`);
+                const [before, after] = [was, now].map((part) => JSON.stringify(part));
+                throw new Error(`step ${step}: the panel ${panel} is not the same on the way back: ${before} became ${after}`);
             }
             seen.push(...walked.seen);
         }
