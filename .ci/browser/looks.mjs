@@ -6,12 +6,14 @@ import { Player } from './player.mjs';
 
 /** The least contrast of text that everybody can read, as WCAG 2 has it: of large text, and of other text. */
 const CONTRAST = { large: 3, other: 4.5 };
+/** The steps that are laid out in each window. */
+const STEPS = 30;
 const WINDOWS = [{ width: 360, height: 740 }, { width: 1600, height: 1000 }];
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
 
 /** Each step fits into a narrow and a wide window, and no control is hidden. @param {Subject & { shots?: string, name: string }} subject */
 export async function windows({ browser, file, seen, shots, name }) {
-    const some = seen.filter((_, index) => index % Math.ceil(seen.length / 60) === 0);
+    const some = seen.filter((_, index) => index % Math.ceil(seen.length / STEPS) === 0);
     const middle = seen[Math.floor(seen.length * 0.6)].position;
     for (const viewport of WINDOWS) {
         for (const colorScheme of SCHEMES) {
