@@ -110,5 +110,5 @@ if (course) {
     for (const name of Object.keys(LESSONS)) if (!lessons.has(name)) faults.push(`no page is that of ${name}`);
 }
 for (const fault of faults) console.error(fault);
-console.log(`${files.length} pages, ${checks} checks, ${faults.length} faults`);
+console.log(`${checks} checks of ${files.length} pages, ${faults.length} failed`);
 process.exitCode = faults.length ? 1 : 0;

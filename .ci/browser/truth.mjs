@@ -83,5 +83,5 @@ function differs(run, step, state, sight) {
 function clock(run, time) {
     if (run.clock !== 'evening') return time.toFixed(run.clock);
     const minutes = 17 * 60 + Math.floor(time / 60);
-    return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+    return [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
