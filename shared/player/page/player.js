@@ -1048,10 +1048,12 @@ function showScore() {
 function closeQuestion() {
   if (!pending) return;
   const { focus } = pending;
+  // Who has gone elsewhere meanwhile, to the range for example, stays there.
+  const isInside = question.contains(document.activeElement);
   pending = null;
   question.hidden = true;
   player.toggleAttribute('data-asking', false);
-  if (focus instanceof HTMLElement) focus.focus({ preventScroll: true });
+  if (isInside && focus instanceof HTMLElement) focus.focus({ preventScroll: true });
 }
 
 /** Goes on after an answer. */
