@@ -79,6 +79,11 @@ export async function keysAndButtons({ browser, file, runs }) {
         await player.press('Home');
         await player.press('ArrowDown');
         await player.isAt(middle, 'keys in the choice of the pace');
+        const pace = await player.page.locator('#pace').inputValue();
+        await player.press('ArrowLeft');
+        await player.isAt(Math.max(middle - 1, 1), 'the key ArrowLeft in the choice of the pace');
+        if ((await player.page.locator('#pace').inputValue()) !== pace) throw new Error('the key ArrowLeft changes the pace');
+        await player.go(middle);
         await focus('#position');
         await player.press('ArrowRight');
         await player.isAt(Math.min(middle + 1, last), 'an arrow on the range');

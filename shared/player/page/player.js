@@ -1124,7 +1124,9 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('keydown', (event) => {
   const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLSelectElement) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // Who has just chosen what to predict wants to go on, and not to choose the next one with the same key.
+  if (target instanceof HTMLSelectElement && !/^Arrow(Left|Right)$/.test(key)) return;
   if (target === slider && /^(Arrow|Home|End|Page)/.test(key)) return;
   if (target instanceof HTMLButtonElement && (key === ' ' || key === 'Enter')) return;
   const move = keys[(event.shiftKey && key.startsWith('Arrow') ? 'Shift+' : '') + key];
