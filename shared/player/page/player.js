@@ -912,12 +912,14 @@ function positionOfAddress() {
 
 /** @type {{from: number, since: number} | null} */
 let playing = null;
+let frame = 0;
 
 function play() {
+  cancelAnimationFrame(frame);
   playing = { from: position === last ? 0 : position, since: performance.now() };
   playButton.setAttribute('aria-pressed', 'true');
   if (position === last) show(0);
-  requestAnimationFrame(tick);
+  frame = requestAnimationFrame(tick);
 }
 
 function pause() {
@@ -935,7 +937,7 @@ function tick(now) {
       : playing.from + Math.floor(seconds * Number(pace.value));
   if (target > position && !forwards(Math.min(target, last))) return;
   if (position === last) pause();
-  else requestAnimationFrame(tick);
+  else frame = requestAnimationFrame(tick);
 }
 
 // Predicting.
