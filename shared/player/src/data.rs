@@ -38,21 +38,14 @@ pub(crate) fn data(run: &Run) -> String {
 
 /// Writes some of so many names: those that there are.
 fn names<'a>(all: usize, name: impl Fn(usize) -> Option<&'a str>) -> Object {
-    let mut kept = Vec::new();
-    let mut number = 0;
-    while number < all {
-        let first = number;
-        let mut following = Vec::new();
-        while let Some(name) = (number < all).then(|| name(number)).flatten() {
-            following.push(quoted(name));
-            number += 1;
-        }
-        if following.is_empty() {
-            number += 1;
-        } else {
-            kept.push(format!("[{first},{}]", list(following)));
+    let mut kept: Vec<(usize, Vec<String>)> = Vec::new();
+    for (number, name) in (0..all).filter_map(|number| Some((number, quoted(name(number)?)))) {
+        match kept.last_mut() {
+            Some((first, names)) if *first + names.len() == number => names.push(name),
+            _ => kept.push((number, vec![name])),
         }
     }
+    let kept = kept.into_iter().map(|(first, names)| format!("[{first},{}]", list(names)));
     Object::default().number("all", all as u64).list("kept", kept)
 }
 
@@ -81,9 +74,8 @@ impl Writer<'_> {
         let all = &self.run.picture.subject.work;
         let mut shown = vec![false; all.len()];
         let mut show = |from: usize, until: usize| {
-            let until = until.min(all.len());
-            if from < until {
-                shown[from..until].fill(true);
+            if let Some(shown) = shown.get_mut(from..until.min(all.len())) {
+                shown.fill(true);
             }
         };
         for step in &self.run.steps {
@@ -104,11 +96,11 @@ impl Writer<'_> {
     }
 
     fn steps(&self) -> Vec<String> {
-        let mut before = State::default();
+        let mut before = &State::default();
         let mut steps = Vec::new();
         for step in &self.run.steps {
-            steps.push(self.step(step, &before));
-            before.clone_from(&step.state);
+            steps.push(self.step(step, before));
+            before = &step.state;
         }
         steps
     }
