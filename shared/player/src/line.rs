@@ -70,5 +70,5 @@ pub(crate) fn renamed(text: &str, name: &str, other: &str) -> Option<String> {
         let (before, after) = (&text[..*at], &text[at + name.len()..]);
         !is_part(before.chars().next_back()) && !is_part(after.chars().next())
     })?;
-    Some([&text[..at], other, &text[at + name.len()..]].concat())
+    Some(format!("{}{other}{}", &text[..at], &text[at + name.len()..]))
 }

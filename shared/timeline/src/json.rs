@@ -54,8 +54,15 @@ impl Object {
 
 /// Returns a list of values, each of which is JSON.
 pub fn list(values: impl IntoIterator<Item = String>) -> String {
-    let values: Vec<_> = values.into_iter().collect();
-    format!("[{}]", values.join(","))
+    let mut list = "[".to_owned();
+    for value in values {
+        if list.len() > 1 {
+            list.push(',');
+        }
+        list.push_str(&value);
+    }
+    list.push(']');
+    list
 }
 
 /// Returns a text as JSON.
