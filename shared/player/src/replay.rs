@@ -87,6 +87,7 @@ impl Replay {
                 let task = self.task(task);
                 task.state = TaskState::Running;
                 task.wait = None;
+                task.until = None;
                 task.waker = None;
             }
             Event::Suspended(wait) => {
@@ -133,6 +134,7 @@ impl Replay {
                 *task = Task {
                     state: TaskState::Finished,
                     wait: None,
+                    until: None,
                     waker: None,
                     work: None,
                     ..task.clone()

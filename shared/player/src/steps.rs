@@ -133,11 +133,9 @@ impl Teller<'_> {
         }
         let why = self.words(entry);
         self.replay.apply(entry);
-        let mut is_switch = false;
         if let (Deed::Event(event), Some(task)) = (&entry.deed, entry.task) {
             match event {
                 Event::Resumed(_) => {
-                    is_switch = true;
                     let main = self.replay.state.main;
                     let runs = main.and_then(|place| self.found(place, Source::runs_tasks));
                     self.replay.state.main = runs.or(main);
@@ -156,29 +154,26 @@ impl Teller<'_> {
             (_, Some(task)) => self.replay.state.tasks[task].place,
         };
         let lines = place.map(|Place { file, line }| Lines { file, first: line, last: line });
-        self.add(entry.at, words, lines);
-        if let Some(step) = self.steps.last_mut() {
-            step.is_switch = is_switch;
-        }
+        let step = self.add(entry.at, words, lines);
+        step.is_switch = matches!(entry.deed, Deed::Event(Event::Resumed(_)));
     }
 
     /// Adds a step if there is nothing to do for now.
     fn tell_rest(&mut self, entry: &Entry, rest: &[Item]) {
         let state = &self.replay.state;
-        let next =
-            rest.iter().find_map(|item| if let Item::Entry(it) = item { Some(it) } else { None });
         let rests = self.replay.executor == Executor::EventLoop
             && matches!(entry.deed, Deed::Event(Event::Suspended(_) | Event::Finished))
             && state.run_queue.as_ref().is_some_and(Vec::is_empty)
             && state.tasks.iter().any(|task| task.state == TaskState::Waiting);
-        let Some(next) = next.filter(|_| rests) else { return };
-        let until = self.picture.subject.seconds(next.at);
+        let Some(next) = rest.first().filter(|_| rests) else { return };
         self.replay.state.thread = Some(Thread::Nobody);
-        let words = format!("The run queue is empty: the thread rests until {until:.1} s.");
-        self.add(entry.at, words, None);
-        if let Some(step) = self.steps.last_mut() {
-            step.is_switch = true;
-        }
+        let until = match next {
+            Item::Entry(next) => format!(" until {:.1} s", self.picture.subject.seconds(next.at)),
+            // When it began is not known.
+            Item::Fold(_) => String::new(),
+        };
+        let words = format!("The run queue is empty: the thread rests{until}.");
+        self.add(entry.at, words, None).is_switch = true;
     }
 
     fn tell_fold(&mut self, fold: &Fold) {
@@ -194,17 +189,15 @@ impl Teller<'_> {
             }
         }
         let words = format!("… {} more steps, which are not kept.", fold.count);
-        self.add(self.replay.at, words, None);
-        if let Some(step) = self.steps.last_mut() {
-            step.folded = fold.count;
-        }
+        self.add(self.replay.at, words, None).folded = fold.count;
     }
 
-    fn add(&mut self, at: u64, words: String, lines: Option<Lines>) {
+    fn add(&mut self, at: u64, words: String, lines: Option<Lines>) -> &mut Step {
         let state = self.replay.state.clone();
         let step =
             Step { at, words, is_switch: false, folded: 0, lines, state, who: None, what: None };
         self.steps.push(step);
+        self.steps.last_mut().expect("it was just added")
     }
 
     fn name(&self, task: usize) -> &str {
@@ -272,17 +265,26 @@ impl Teller<'_> {
 
 /// Returns, for each item after which a task waits, when it is woken.
 fn until(items: &[Item]) -> Vec<Option<u64>> {
-    let mut woken = HashMap::new();
+    // When each task is woken next.
+    let mut woken = Vec::new();
     let mut until = vec![None; items.len()];
     for (number, item) in items.iter().enumerate().rev() {
         match item {
             // It may have been woken in between.
             Item::Fold(_) => woken.clear(),
-            Item::Entry(entry) => match entry.deed {
-                Deed::Event(Event::Woken) => drop(woken.insert(entry.task, entry.at)),
-                Deed::Event(Event::Suspended(_)) => until[number] = woken.remove(&entry.task),
-                _ => {}
-            },
+            Item::Entry(Entry { at, task: Some(task), deed: Deed::Event(event), .. }) => {
+                if woken.len() <= *task {
+                    woken.resize(task + 1, None);
+                }
+                match event {
+                    Event::Woken => woken[*task] = Some(*at),
+                    Event::Suspended(_) => until[number] = woken[*task].take(),
+                    // What wakes it later is not what it waited for before.
+                    Event::Resumed(_) | Event::Finished => woken[*task] = None,
+                    _ => {}
+                }
+            }
+            Item::Entry(_) => {}
         }
     }
     until
