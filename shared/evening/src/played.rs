@@ -16,8 +16,8 @@ use timeline::Place;
 impl World {
     /// Returns the steps of this evening, of which there is a picture.
     pub(crate) fn run(&self, picture: Picture) -> Run {
-        let places = self.steps.iter().filter_map(|noted| noted.place);
-        let (files, note) = player::files(places, viewer::source);
+        let mut places = self.steps.iter().filter_map(|noted| noted.place);
+        let (files, note) = player::files(&mut places, viewer::source);
         let sources = Sources { files };
         let mut printed = Vec::new();
         let mut steps = Vec::new();

@@ -5,7 +5,7 @@ use timeline::{Place, Read};
 
 /// Returns the sources that these places are in, and what there is to say about them, if anything. `read`
 /// returns the text of a source, and whether it has changed since the run; `None` if it is not there.
-pub fn files(places: impl Iterator<Item = Place>, read: Read) -> (Vec<File>, Option<String>) {
+pub fn files(places: &mut dyn Iterator<Item = Place>, read: Read) -> (Vec<File>, Option<String>) {
     let mut names: Vec<_> = Vec::new();
     for place in places {
         if !names.contains(&place.file) {

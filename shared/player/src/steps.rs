@@ -6,7 +6,6 @@ use crate::history::{Fold, History, Item};
 use crate::replay::Replay;
 use crate::run::{Clock, Lines, Run, Step, TaskState, Thread};
 use crate::source::Source;
-use std::collections::HashMap;
 use timeline::{
     Deed, Entry, Event, Executor, LONG, Picture, Place, Read, WaitReason, what_it_does, why_resumed,
 };
@@ -16,7 +15,7 @@ impl Run {
     /// has changed since the run; `None` if it is not there.
     pub fn new(history: &History, picture: Picture, read: Read) -> Self {
         let items = history.items();
-        let (files, note) = files(items.iter().filter_map(Item::place), read);
+        let (files, note) = files(&mut items.iter().filter_map(Item::place), read);
         let decimals = if picture.subject.kind.is_waiting() { 3 } else { 6 };
         let sources = files.iter().map(|file| (file.name, Source::new(&file.text))).collect();
         let mut teller = Teller {
@@ -47,7 +46,8 @@ impl Item {
 
 struct Teller<'a> {
     picture: &'a Picture,
-    sources: HashMap<&'static str, Source<'a>>,
+    /// The sources, with their names.
+    sources: Vec<(&'static str, Source<'a>)>,
     replay: Replay,
     steps: Vec<Step>,
     printed: Vec<Option<String>>,
@@ -94,13 +94,17 @@ impl Teller<'_> {
         entry
     }
 
+    fn source(&self, name: &str) -> Option<&Source<'_>> {
+        self.sources.iter().find(|(source, _)| *source == name).map(|(_, source)| source)
+    }
+
     /// Returns a place in the same file, as it is found there.
     fn found<'a>(
         &'a self,
         place: Place,
         find: impl Fn(&Source<'a>, u32) -> Option<u32>,
     ) -> Option<Place> {
-        Some(Place { line: find(self.sources.get(place.file)?, place.line)?, ..place })
+        Some(Place { line: find(self.source(place.file)?, place.line)?, ..place })
     }
 
     /// Adds a step if the running task has come to another line, or has held the thread for long.
@@ -110,7 +114,7 @@ impl Teller<'_> {
             return;
         }
         let Some(from) = self.replay.state.tasks[task].place else { return };
-        let source = self.sources.get(from.file).filter(|_| from.file == to.file);
+        let source = self.source(from.file).filter(|_| from.file == to.file);
         let between = source.and_then(|source| source.between(from.line, to.line, no_work));
         let seconds = self.picture.subject.seconds(entry.at.saturating_sub(self.replay.at));
         let name = self.name(task);
