@@ -1,5 +1,5 @@
 //! What lesson 5 fetches pages with: its command line, the embedded sites, the clients that know where
-//! hosts are, and reports of how requests went. It uses `shared`,
+//! hosts are, and reports of how requests went. It uses `shared`, `player`,
 //! `viewer`, `live` and `timeline`; lesson 5 and `costs` use it.
 
 mod client;
