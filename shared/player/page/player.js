@@ -246,10 +246,10 @@ function statesOf(run) {
  * Returns the shape and the name of a task, or of `main`.
  * @param {Run} run
  * @param {number | 'main'} task
- * @returns {Node[]}
+ * @returns {(Node | string)[]}
  */
 function named(run, task) {
-  if (task === 'main') return [document.createTextNode('main')];
+  if (task === 'main') return ['main'];
   const shape = SHAPES[task % SHAPES.length];
   return [
     html(
@@ -257,7 +257,7 @@ function named(run, task) {
       { class: 'shape', 'data-look': task % SHAPES.length, 'aria-hidden': 'true' },
       shape,
     ),
-    document.createTextNode(run.lanes[task]?.name ?? `task ${task + 1}`),
+    run.lanes[task]?.name ?? `task ${task + 1}`,
   ];
 }
 
@@ -346,8 +346,9 @@ function program(run, states) {
           who === 'main' ? (state.thread === 'main' ? 'running' : '') : state.tasks[who]?.state;
         markers[index].setAttribute('data-state', does ?? '');
         // All of them, so that they are in their order, whatever was shown before.
-        if (isMoved) markers[index].remove();
-        if (isMoved) marked[index]?.firstElementChild?.append(markers[index]);
+        if (!isMoved) return;
+        markers[index].remove();
+        marked[index]?.firstElementChild?.append(markers[index]);
       });
       if (lines[last - 1]) keepInView(box, lines[first - 1], lines[last - 1]);
     },
@@ -824,12 +825,13 @@ const sequence = runs
   .sort((one, other) => one.at - other.at || one.run - other.run);
 const times = sequence.map((entry) => entry.at);
 const last = Math.max(sequence.length - 1, 0);
-/** The step of each run at each position. */
-const steps = sequence.map(() => runs.map(() => -1));
-sequence.forEach(({ run, index }, position) => {
-  if (position > 0) steps[position].splice(0, runs.length, ...steps[position - 1]);
-  steps[position][run] = index;
-});
+/** The step of each run at each position. @type {number[][]} */
+const steps = [];
+for (const { run, index } of sequence) {
+  const now = [...(steps[steps.length - 1] ?? runs.map(() => -1))];
+  now[run] = index;
+  steps.push(now);
+}
 
 /** @param {number} position */
 function stepAt(position) {
@@ -966,12 +968,12 @@ function questionBefore(next) {
  */
 function forwards(target) {
   for (let next = position + 1; next <= target; next += 1) {
-    const choices = answered.has(next) ? undefined : questionBefore(next);
-    if (choices) {
+    const possible = answered.has(next) ? undefined : questionBefore(next);
+    if (possible) {
       const wasPlaying = playing !== null;
       pause();
       if (next - 1 !== position) show(next - 1);
-      ask(next, choices, wasPlaying);
+      ask(next, possible, wasPlaying);
       return false;
     }
   }
@@ -987,8 +989,7 @@ function forwards(target) {
 function ask(next, possible, wasPlaying) {
   pending = { next, isAnswered: false, wasPlaying, focus: document.activeElement };
   const of = runs.length > 1 ? `${runs[sequence[next].run].title}: ` : '';
-  asked.textContent = of + (predict.value === 'who' ? 'who runs next?' : 'what is printed next?');
-  if (!of) asked.textContent = asked.textContent.replace(/^w/, 'W');
+  asked.textContent = of + (predict.value === 'who' ? 'Who runs next?' : 'What is printed next?');
   choices.replaceChildren(
     ...possible.map((choice, index) => {
       const number = html('kbd', {}, String(index + 1));
@@ -1016,23 +1017,22 @@ function choose(possible, chosen) {
   pending.isAnswered = true;
   answered.add(pending.next);
   const choice = possible[chosen];
-  const answers = possible.filter((other) => other.right);
   choices.querySelectorAll('button').forEach((button, index) => {
     button.disabled = true;
     if (possible[index].right) button.setAttribute('data-right', '');
     if (index === chosen) button.setAttribute('data-chosen', '');
   });
+  const verdict = html('b', {}, choice.right ? 'Right. ' : 'No. ');
+  answer.replaceChildren(html('p', {}, verdict, choice.why));
   if (choice.right) {
     right += 1;
-    answer.replaceChildren(html('p', {}, html('b', {}, 'Right. '), choice.why));
   } else {
-    answer.replaceChildren(html('p', {}, html('b', {}, 'No. '), choice.why));
     if (choice.idea) {
       answer.append(
         html('p', {}, 'That is the idea called “', html('b', { id: 'idea' }, choice.idea), '”.'),
       );
     }
-    for (const { text, why } of answers)
+    for (const { text, why } of possible.filter((other) => other.right))
       answer.append(html('p', {}, html('b', {}, `${text}: `), why));
   }
   answer.hidden = false;
@@ -1139,9 +1139,7 @@ document.addEventListener('keydown', (event) => {
     predict.value = modes[(modes.findIndex((mode) => mode.selected) + 1) % modes.length].value;
     changePrediction();
   } else if (/^[1-9]$/.test(key)) {
-    choices
-      .querySelector(`[data-choice="${Number(key) - 1}"]`)
-      ?.dispatchEvent(new MouseEvent('click'));
+    choices.querySelectorAll('button')[Number(key) - 1]?.click();
   } else {
     return;
   }
@@ -1194,9 +1192,7 @@ function begin() {
   slider.max = String(last + 1);
   for (const mode of /** @type {const} */ (['who', 'what'])) {
     const isAsked = runs.some((run) => run.steps.some((step) => step[mode]));
-    [...predict.options]
-      .filter((option) => option.value === mode)
-      .forEach((option) => (option.disabled = !isAsked));
+    query(`#predict [value="${mode}"]`, HTMLOptionElement).disabled = !isAsked;
   }
   changePrediction();
   if (sequence.length > 0) show(positionOfAddress());
