@@ -40,6 +40,15 @@ export async function windows({ browser, file, seen, shots, name }) {
 /** Nothing moves for those who do not want that. @param {Subject} subject */
 export async function stillness({ browser, file, seen }) {
     await Player.with(browser, file, { reducedMotion: 'reduce' }, async (player) => {
+        // A list of animations does not have the scrolling that a script asks for.
+        await player.page.evaluate(() => {
+            Element.prototype.scrollTo = new Proxy(Element.prototype.scrollTo, {
+                apply(scroll, element, [options]) {
+                    if (options?.behavior === 'smooth') document.documentElement.dataset.scrolls = `the scrolling of ${element.className}`;
+                    return Reflect.apply(scroll, element, [options]);
+                },
+            });
+        });
         for (const { position } of [seen[0], seen[seen.length - 1]]) {
             await player.go(position);
             const moving = await player.page.evaluate(() => [
@@ -47,6 +56,7 @@ export async function stillness({ browser, file, seen }) {
                 ...[...document.querySelectorAll('*')]
                     .filter((element) => getComputedStyle(element).scrollBehavior === 'smooth')
                     .map((element) => `the scrolling of ${element.tagName}`),
+                ...[document.documentElement.dataset.scrolls ?? []].flat(),
             ]);
             if (moving.length) throw new Error(`step ${position}: it moves: ${moving[0]}`);
         }
