@@ -52,7 +52,7 @@
 // What is made of them.
 
 /**
- * How all is after a step. What a step does not change is the same object as before.
+ * Everything as it is after a step. What a step does not change is the same object as before.
  * @typedef {object} State
  * @property {string} words
  * @property {Step['lines']} lines
@@ -71,12 +71,12 @@
  * @property {string} name
  * @property {string} title
  * @property {Node[]} body
- * @property {(state: State) => unknown[]} uses What it shows anew if it has changed.
+ * @property {(state: State) => unknown[]} uses What it shows: if that has changed, it shows it anew.
  * @property {(state: State) => void} show
  */
 /** @typedef {{element: HTMLElement, show: (step: number, time: number) => void}} View */
 
-/** How many of the shapes and colours of tasks there are. */
+/** The shapes of tasks. Each has a colour of its own. */
 const SHAPES = ['●', '■', '▲', '◆', '▼', '★'];
 /** The looks of spans, in the order in which they are drawn: nothing hides what runs. */
 const LOOKS = ['waiting', 'ready', 'turns', 'running'];
@@ -86,13 +86,13 @@ const MOMENT = 1.5;
 const NEAR = 2;
 /** The width in pixels below which spans are merged with neighbours that are as narrow. */
 const DENSE = 0.75;
-/** At most so many pieces of work that are still in the queue are shown. */
+/** The most pieces of work in the queue that are shown. */
 const AHEAD = 40;
-/** At most so many of the lines that are printed are shown. */
+/** The most lines printed that are shown. */
 const LINES = 100;
-/** How long it takes to play all in time, in seconds. */
+/** How long it takes to play everything to scale, in seconds. */
 const IN_TIME = 20;
-/** The milliseconds between two changes of the address: browsers allow only some of them. */
+/** The milliseconds between two changes of the address: browsers allow only so many. */
 const ADDRESS = 300;
 
 /** @type {State} */
@@ -882,7 +882,7 @@ function show(next) {
   keepAddress();
 }
 
-/** Goes there, without any question. @param {number} next */
+/** Goes to a position and asks nothing. @param {number} next */
 function jump(next) {
   pause();
   closeQuestion();
@@ -1044,13 +1044,13 @@ function choose(possible, chosen) {
 
 function showScore() {
   score.hidden = predict.value === 'off';
-  score.textContent = `${right} of ${answered.size} predicted`;
+  score.textContent = `${right} of ${answered.size} right`;
 }
 
 function closeQuestion() {
   if (!pending) return;
   const { focus } = pending;
-  // Who has gone elsewhere meanwhile, to the range for example, stays there.
+  // Whoever has moved on, to the range for example, stays there.
   const isInside = question.contains(document.activeElement);
   pending = null;
   question.hidden = true;
@@ -1127,7 +1127,7 @@ document.addEventListener('click', (event) => {
 document.addEventListener('keydown', (event) => {
   const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  // Who has just chosen what to predict wants to go on, and not to choose the next one with the same key.
+  // Whoever has just chosen what to predict wants to step on, and not to change the choice.
   if (target instanceof HTMLSelectElement && !/^Arrow(Left|Right)$/.test(key)) return;
   if (target === slider && /^(Arrow|Home|End|Page)/.test(key)) return;
   if (target instanceof HTMLButtonElement && (key === ' ' || key === 'Enter')) return;
