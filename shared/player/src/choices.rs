@@ -1,25 +1,30 @@
 //! A question, made of its choices.
 
+use crate::line::ending;
+use std::cmp::Ordering;
 use timeline::{Choice, Question};
 
 /// The most choices of a question.
 pub(crate) const MOST: usize = 5;
 
-/// Makes a question of these choices, of which one is right; `None` if nothing else can be chosen.
-pub(crate) fn question(choices: impl Iterator<Item = (Choice, bool)>) -> Option<Question> {
-    let all: Vec<_> = choices.collect();
-    let right_text = all.iter().find(|(_, is_right)| *is_right)?.0.text.clone();
-    let mut choices: Vec<Choice> = Vec::new();
-    let mut right = 0;
-    for (choice, is_right) in all {
+/// Makes a question of this choice, which is right, and others; `None` if nothing else can be chosen.
+pub(crate) fn question(right: Choice, others: impl Iterator<Item = Choice>) -> Option<Question> {
+    let text = right.text.clone();
+    let mut choices = vec![right];
+    for choice in others {
         // Two tasks may have one name.
-        let is_there = choices.iter().any(|other| other.text == choice.text);
-        if is_right {
-            right = choices.len();
-        } else if is_there || choice.text == right_text {
-            continue;
+        if choices.iter().all(|other| other.text != choice.text) {
+            let is_before = |other: &Choice| order(&other.text, &choice.text).is_lt();
+            choices.insert(choices.partition_point(is_before), choice);
         }
-        choices.push(choice);
     }
+    let right = choices.iter().position(|choice| choice.text == text)?;
     (choices.len() > 1).then_some(Question { choices, right })
+}
+
+/// Returns the order of texts, in which numbers at their ends are in the order of their size.
+fn order(one: &str, other: &str) -> Ordering {
+    let ((start, number), (other_start, other_number)) = (ending(one), ending(other));
+    let by_number = number.unwrap_or(-1.0).total_cmp(&other_number.unwrap_or(-1.0));
+    start.cmp(other_start).then(by_number).then(one.cmp(other))
 }

@@ -6,7 +6,6 @@ use crate::line::{Line, differ, ending, renamed, time, with_time};
 use crate::past::Past;
 use crate::run::{State, Step, TaskState, Thread};
 use crate::why::Told;
-use std::cmp::Ordering;
 use timeline::{Choice, Executor, Kind, LONG, Question};
 
 /// The choices that are enough, if there are wrong ones of each kind.
@@ -53,18 +52,9 @@ pub(crate) fn what(
             Some((why, idea)) => (why.clone(), Some(*idea)),
             None => (moment.why_not(&wrong), moment.idea(&wrong)),
         };
-        (Choice { text: wrong.text, why, idea }, false)
+        Choice { text: wrong.text, why, idea }
     });
-    let mut choices: Vec<_> = wrong.chain([(right, true)]).collect();
-    choices.sort_by(|(one, _), (other, _)| order(&one.text, &other.text));
-    question(choices.into_iter())
-}
-
-/// Returns the order of lines, in which numbers at their ends are in the order of their size.
-fn order(one: &str, other: &str) -> Ordering {
-    let ((start, number), (other_start, other_number)) = (ending(one), ending(other));
-    let by_number = number.unwrap_or(-1.0).total_cmp(&other_number.unwrap_or(-1.0));
-    start.cmp(other_start).then(by_number).then(one.cmp(other))
+    question(right, wrong)
 }
 
 /// The moment before a line is printed.

@@ -27,38 +27,37 @@ pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> 
         Next::Main => None,
         Next::Unknown => return None,
     };
-    let mut others: Vec<_> = told.unfinished(state).filter(|task| Some(*task) != right).collect();
     let waits_for_others = right.and_then(|task| state.tasks.get(task)).is_some_and(|task| {
-        task.state == TaskState::Waiting && !is_timed(task) && !others.is_empty()
+        let is_alone = told.unfinished(state).all(|other| Some(other) == right);
+        task.state == TaskState::Waiting && !is_timed(task) && !is_alone
     });
     if waits_for_others {
         // Nobody can tell.
         return None;
     }
+    let is_done = |task: usize| state.tasks[task].state == TaskState::Finished;
+    let main = giver.filter(|giver| is_done(*giver)).map(|_| None);
     // Of many, those that are most likely to be taken for the next one.
-    let queue = state.run_queue.as_deref().unwrap_or_default();
-    let first = &queue[..queue.len().min(MOST)];
-    let place = |task: &usize| first.iter().position(|it| it == task).unwrap_or(MOST);
-    others.sort_by_key(|task| (Some(*task) != giver, place(task)));
-    let is_done = giver.is_some_and(|giver| state.tasks[giver].state == TaskState::Finished);
-    let main = (is_done && right.is_some()).then_some(None);
-    let others = others.into_iter().map(Some);
-    let mut named: Vec<_> = [right].into_iter().chain(main).chain(others).take(MOST).collect();
-    named.sort_by_key(|task| task.unwrap_or(usize::MAX));
-
-    let choices = named.into_iter().map(|task| {
-        let (why, idea) = if task == right {
-            (task.map_or_else(|| told.main_goes_on(state), |task| told.runs(state, task)), None)
-        } else if let Some(task) = task {
+    let queued = state.run_queue.iter().flatten().copied();
+    let likely = giver.filter(|giver| !is_done(*giver)).into_iter().chain(queued);
+    let mut others = Vec::new();
+    for task in main.into_iter().chain(likely.chain(told.unfinished(state)).map(Some)) {
+        if others.len() + 1 < MOST && task != right && !others.contains(&task) {
+            others.push(task);
+        }
+    }
+    let name = |task: Option<usize>| task.map_or("main", |task| told.name(task)).to_owned();
+    let others = others.into_iter().map(|task| {
+        let (why, idea) = if let Some(task) = task {
             let why = told.does_not_run((state, step.at), (task, right), giver);
             (why, idea(state, (task, right), giver, past))
         } else {
             (told.main_does_not_go_on(state, right), None)
         };
-        let text = task.map_or("main", |task| told.name(task)).to_owned();
-        (Choice { text, why, idea }, task == right)
+        Choice { text: name(task), why, idea }
     });
-    question(choices)
+    let why = right.map_or_else(|| told.main_goes_on(state), |task| told.runs(state, task));
+    question(Choice { text: name(right), why, idea: None }, others)
 }
 
 /// Returns the wrong idea by which a task would be next.
