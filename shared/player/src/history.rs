@@ -50,7 +50,7 @@ pub struct History {
     /// How everything is now.
     now: Replay,
     turns: Vec<Turns>,
-    /// A turn that has begun, and may turn out to be like those before it.
+    /// A turn that has begun, and may turn out to be like those before it, with what woke its task.
     begun: Vec<Entry>,
     /// Whether the last item is a fold to which more may be added.
     is_open: bool,
@@ -71,7 +71,6 @@ impl History {
                 if turns.times < TOLD {
                     return self.keep(entry);
                 }
-                self.keep_begun();
                 self.begun.push(entry);
             }
             Deed::Event(Event::Woken) => {
@@ -79,10 +78,13 @@ impl History {
                 if self.now.executor != Executor::EventLoop {
                     return;
                 }
-                if self.begun.first().is_some_and(|begun| begun.task == Some(task)) {
+                if turns.times < TOLD {
+                    return self.keep(entry);
+                }
+                // To be woken again is no news.
+                let is_woken = |it: &Entry| matches!(it.deed, Deed::Event(Event::Woken));
+                if !self.begun.last().is_some_and(|it| it.task == Some(task) && is_woken(it)) {
                     self.begun.push(entry);
-                } else {
-                    self.keep(entry);
                 }
             }
             Deed::Event(Event::Suspended(wait)) => {

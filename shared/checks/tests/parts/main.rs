@@ -3,6 +3,7 @@
 mod beneath;
 mod committed;
 mod event_loop;
+mod history;
 mod http;
 mod load;
 mod log;
