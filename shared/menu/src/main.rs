@@ -2,7 +2,7 @@
 //! with a name, they compile one and run it. `cargo talk` shows two lessons in one page. It uses `shared`,
 //! for that page also `player` and `viewer`; nobody uses it.
 //!
-//! Each program is a program of a package beside this one: some traps do not compile, nor do exercises that are
+//! Each of these programs is in a package beside this one: some traps do not compile, nor do exercises that are
 //! not done yet, and must not stop what is built with them.
 
 mod course;

@@ -19,7 +19,7 @@ pub(crate) const BEGINS_FIRST: &str = "Who begins first is done first";
 /// Whoever has the thread takes the work.
 pub(crate) const SHARE: &str = "Each task gets its share of the work";
 /// A timer that is started later shows less.
-pub(crate) const IN_LINE: &str = "The timer also counts the wait for one's turn";
+pub(crate) const IN_LINE: &str = "The timer also counts the wait for one’s turn";
 /// Tasks can wait at the same time.
 pub(crate) const ADD_UP: &str = "Waits always add up";
 /// Only tasks that give the thread back wait at the same time.

@@ -114,7 +114,7 @@ impl Moment<'_> {
         let longest = self.past.times.1;
         let name = self.told.name(task);
         let all = format!("All the times add up to {sum:.1} s, but they overlap.");
-        let own = format!("{name}'s times are {most:.1} s, but not all others overlap with them.");
+        let own = format!("{name}’s times are {most:.1} s, but not all others overlap with them.");
         let one = format!("The longest time is {longest:.1} s, but that is not all.");
         let could_be = [
             (sum > right, sum, all, idea::ADD_UP),
@@ -222,7 +222,7 @@ impl Moment<'_> {
             Some((right, _, task, most)) if self.is_near(most, right) => {
                 let name = self.told.name(task);
                 format!(
-                    "{goes_on} {name}'s times add up to this, and the others overlap with them."
+                    "{goes_on} {name}’s times add up to this, and the others overlap with them."
                 )
             }
             _ => goes_on,

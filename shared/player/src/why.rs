@@ -77,12 +77,12 @@ impl Told<'_> {
         let ends = others.filter_map(|other| Some((state.tasks.get(other)?.until?, other)));
         match ends.min() {
             Some((end, other)) if end > until && self.time(end) == at => {
-                format!("{name}'s timer ends a moment before {}'s, at {at}.", self.name(other))
+                format!("{name}’s timer ends a moment before {}’s, at {at}.", self.name(other))
             }
             Some((end, _)) if end <= until => {
-                format!("{name}'s timer ends at {at}, and {name} is woken first.")
+                format!("{name}’s timer ends at {at}, and {name} is woken first.")
             }
-            _ => format!("{name}'s timer ends first, at {at}."),
+            _ => format!("{name}’s timer ends first, at {at}."),
         }
     }
 
@@ -121,7 +121,7 @@ impl Told<'_> {
     pub(crate) fn main_does_not_go_on(&self, state: &State, next: Option<usize>) -> String {
         match (self.executor, next) {
             (Executor::Main, Some(next)) => {
-                format!("main has {} to call first.", self.name(next))
+                format!("main has to call {} first.", self.name(next))
             }
             _ => self.is_not_done(state),
         }

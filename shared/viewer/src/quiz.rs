@@ -190,7 +190,7 @@ impl Quiz {
         let lines = if *asked == 1 { "line" } else { "lines" };
         let score = match (asked, end) {
             (0, End::Over) => "There was nothing to predict.".to_owned(),
-            (0, _) => "You predicted nothing yet.".to_owned(),
+            (0, _) => "You have not predicted anything yet.".to_owned(),
             (_, End::Over) => format!("You predicted {right} of {asked} {lines}."),
             _ => format!("You predicted {right} of {asked} {lines} so far."),
         };
