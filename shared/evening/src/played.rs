@@ -37,7 +37,8 @@ impl World {
             let words = self.told(noted.what, noted.by.map(|(parent, _)| parent));
             let lines = sources.line(noted);
             let lines = lines.map(|Place { file, line }| Lines { file, first: line, last: line });
-            steps.push(Step { is_switch, lines, ..step(noted.at, words, state) });
+            let at = nanoseconds(noted.at);
+            steps.push(Step { at, words, is_switch, lines, state, ..Step::default() });
         }
         self.ask(&mut steps);
         if let Some(last) = self.steps.last() {
@@ -46,7 +47,8 @@ impl World {
             let end = Noted { lanes: now, by: None, place: None, ..last.clone() };
             let tasks = self.tasks(&end, &sources);
             let state = State { tasks, printed: printed.len(), ..State::default() };
-            steps.push(step(last.at, self.score().words(), state));
+            let (at, words) = (nanoseconds(last.at), self.score().words());
+            steps.push(Step { at, words, state, ..Step::default() });
         }
         Run { clock: Clock::Evening, picture, note, files: sources.files, steps, printed }
     }
@@ -167,17 +169,4 @@ impl Sources {
 
 fn nanoseconds(time: Minutes) -> u64 {
     u64::from(time) * MINUTE
-}
-
-fn step(at: Minutes, words: String, state: State) -> Step {
-    Step {
-        at: nanoseconds(at),
-        words,
-        is_switch: false,
-        folded: 0,
-        lines: None,
-        state,
-        who: None,
-        what: None,
-    }
 }

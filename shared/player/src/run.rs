@@ -82,7 +82,7 @@ pub struct State {
 }
 
 /// A step of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Step {
     /// The time, in nanoseconds since the run began.
     pub at: u64,

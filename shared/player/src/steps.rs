@@ -198,9 +198,7 @@ impl Teller<'_> {
 
     fn add(&mut self, at: u64, words: String, lines: Option<Lines>) -> &mut Step {
         let state = self.replay.state.clone();
-        let step =
-            Step { at, words, is_switch: false, folded: 0, lines, state, who: None, what: None };
-        self.steps.push(step);
+        self.steps.push(Step { at, words, lines, state, ..Step::default() });
         self.steps.last_mut().expect("it was just added")
     }
 
