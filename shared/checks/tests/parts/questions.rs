@@ -2,10 +2,10 @@
 //! number of tasks. The runs are made by hand, so that no machine can be late.
 
 use checks::Program;
+use checks::played::{array, runs, text};
 use expect_test::expect_file;
 use player::{History, Run, State, Step, TaskState, Thread};
 use proptest::prelude::*;
-use serde_json::Value;
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -331,18 +331,12 @@ fn thousands_of_lines_are_asked_about() {
 fn a_page_has_the_questions() {
     let (run, page) =
         Program::named("lesson-04-async").written(&["--speed", "10", "3", "2", "1"], "--html");
-    let (_, data) = page.split_once("id=\"runs\">").expect("it has data");
-    let (data, _) = data.split_once("</script>").expect("they end");
-    let runs: Value = serde_json::from_str(data).expect("they are JSON");
-    let steps = runs[0]["steps"].as_array().expect("it has steps");
-    let mut right = Vec::new();
-    for choices in steps.iter().filter_map(|step| step["what"].as_array()) {
-        let is_right = |choice: &&Value| choice["right"] == true;
-        let [choice] = choices.iter().filter(is_right).collect::<Vec<_>>()[..] else {
-            panic!("{choices:?}")
-        };
-        right.push(choice["text"].as_str().expect("it has a text"));
-    }
+    let [played] = &runs(&page)[..] else { panic!("one run") };
+    let choices = array(&played["steps"]).iter().flat_map(|step| array(&step["what"]));
+    let right: Vec<_> = choices
+        .filter(|choice| choice["right"] == true)
+        .map(|choice| text(&choice["text"]))
+        .collect();
     let lines: Vec<_> = run.stdout.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(right, lines);
 }
