@@ -177,7 +177,9 @@ impl Writer<'_> {
         if task.place.is_some() {
             object = object.raw("place", &self.place(task.place));
         }
-        for (key, words) in [("wait", &task.wait), ("waker", &task.waker)] {
+        // Who is ready waits for nothing but the thread.
+        let wait = task.wait.as_ref().filter(|_| task.state != TaskState::Ready);
+        for (key, words) in [("wait", wait), ("waker", task.waker.as_ref())] {
             if let Some(words) = words {
                 object = object.text(key, words);
             }

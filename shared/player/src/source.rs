@@ -19,12 +19,14 @@ impl<'a> Source<'a> {
         (1..=line).rev().find(|line| is_header(self.line(*line)))
     }
 
-    /// Returns the line at which a task is suspended that was last seen at `line`: the next one that can
-    /// suspend it, in the same function. If there is none, it is in a loop, and before that.
-    pub(crate) fn suspension(&self, line: u32) -> Option<u32> {
+    /// Returns the line at which a task is suspended that was last seen at `line`: that one, if it is
+    /// suspended `again`, or the next one that can suspend it in the same function. If there is none, it is
+    /// in a loop, and before that.
+    pub(crate) fn suspension(&self, line: u32, again: bool) -> Option<u32> {
         let suspends = |line: &u32| SUSPENSIONS.iter().any(|it| self.code(*line).contains(it));
-        let before = self.function(line).unwrap_or(1)..line;
-        self.rest(line).find(suspends).or_else(|| before.rev().find(suspends))
+        let before = self.function(line).unwrap_or(1)..=line;
+        let skipped = usize::from(!again);
+        self.rest(line).skip(skipped).find(suspends).or_else(|| before.rev().find(suspends))
     }
 
     /// Returns the line at which main runs its tasks, if it was last seen at `line`.
@@ -32,24 +34,43 @@ impl<'a> Source<'a> {
         self.rest(line).find(|line| RUNS.iter().any(|it| self.code(*line).contains(it)))
     }
 
-    /// Returns the first and the last line with code that may run between two lines of a function, or in
-    /// `whole` blocks after the one that `after` begins.
-    pub(crate) fn between(&self, after: u32, before: u32, skips_block: bool) -> Option<(u32, u32)> {
-        let indent = indent(self.line(after));
-        let mut lines = after + 1..before;
-        if lines.clone().any(|line| is_header(self.line(line))) {
-            return None;
+    /// Returns whether a task that is suspended at this line goes on where it begins, as a `poll` that is
+    /// written by hand does.
+    pub(crate) fn begins_anew(&self, line: u32) -> bool {
+        self.code(line).contains("Poll::Pending")
+    }
+
+    /// Returns whether a task that is suspended at this line waits for nothing but its next turn.
+    pub(crate) fn yields(&self, line: u32) -> bool {
+        self.code(line).contains("yield_now")
+    }
+
+    /// Returns the first and the last line with code between two lines of a function, and whether all of
+    /// it runs on the way from one to the other, as far as can be seen. If `leaves`, the first line begins a
+    /// block that is left out.
+    pub(crate) fn between(&self, from: u32, to: u32, leaves: bool) -> Option<(u32, u32, bool)> {
+        let mut lines = Vec::new();
+        // The indent of a block that is left out, if it has begun.
+        let mut left_out = leaves.then(|| indent(self.line(from)));
+        let mut is_sure = true;
+        for line in from + 1..to {
+            let code = self.code(line).trim();
+            if is_header(code) {
+                return None;
+            }
+            let is_else = code.starts_with("} else");
+            if code.is_empty() || left_out.is_some_and(|out| indent(self.line(line)) > out) {
+                continue;
+            }
+            // From within a branch, the next branch is not come to.
+            left_out = (is_else && lines.is_empty()).then(|| indent(self.line(line)));
+            if left_out.is_none() && !code.trim_matches(['{', '}', ')', ';', ' ']).is_empty() {
+                let is_branch = is_else || code.starts_with("if ") || code.contains("match ");
+                is_sure &= !is_branch;
+                lines.push(line);
+            }
         }
-        if skips_block {
-            let end = lines.clone().find(|line| {
-                !self.line(*line).trim().is_empty() && self::indent(self.line(*line)) <= indent
-            });
-            lines = end.unwrap_or(before)..before;
-        }
-        let is_code =
-            |line: &u32| !self.code(*line).trim_matches(['{', '}', ')', ';', ' ']).is_empty();
-        let first = lines.clone().find(is_code)?;
-        Some((first, lines.rev().find(is_code)?))
+        Some((*lines.first()?, *lines.last()?, is_sure))
     }
 
     /// Returns the lines from this one to the end of its function.

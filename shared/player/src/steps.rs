@@ -24,6 +24,7 @@ impl Run {
             replay: Replay::default(),
             steps: Vec::new(),
             printed: Vec::new(),
+            is_resumed: false,
         };
         teller.tell(&items);
         let Teller { mut steps, mut printed, replay, .. } = teller;
@@ -51,6 +52,8 @@ struct Teller<'a> {
     replay: Replay,
     steps: Vec<Step>,
     printed: Vec<Option<String>>,
+    /// Whether the running task has done nothing yet since it was resumed.
+    is_resumed: bool,
 }
 
 impl Teller<'_> {
@@ -70,6 +73,9 @@ impl Teller<'_> {
                     self.tell_going_on(&entry, no_work);
                     no_work = matches!(entry.deed, Deed::NoWork);
                     self.tell_entry(&entry, until[number]);
+                    if !matches!(entry.deed, Deed::Event(Event::Woken)) {
+                        self.is_resumed = matches!(entry.deed, Deed::Event(Event::Resumed(_)));
+                    }
                     self.tell_rest(&entry, rest);
                 }
             }
@@ -82,16 +88,37 @@ impl Teller<'_> {
         let (None, Some(task)) = (entry.place, entry.task) else { return entry };
         let last = self.replay.state.tasks.get(task).and_then(|task| task.place);
         entry.place = match entry.deed {
-            Deed::Event(Event::Resumed(_)) if last.is_none() => {
-                let first = rest.iter().filter(|item| item.of(task)).find_map(Item::place);
-                first.and_then(|place| self.found(place, Source::function))
-            }
+            Deed::Event(Event::Resumed(_)) => match last {
+                None => {
+                    let first = rest.iter().filter(|item| item.of(task)).find_map(Item::place);
+                    first.and_then(|place| self.found(place, Source::function))
+                }
+                Some(place) if self.has(place, Source::begins_anew) => {
+                    self.found(place, Source::function)
+                }
+                _ => None,
+            },
             Deed::Event(Event::Suspended(_)) => {
-                last.and_then(|place| self.found(place, Source::suspension))
+                // Only of what is not a timer does it wait again at the same line.
+                let waited_for = self.replay.hidden[task].waited_for;
+                let again = self.is_resumed && waited_for != Some(WaitReason::Timer);
+                last.and_then(|place| {
+                    self.found(place, |source, line| source.suspension(line, again))
+                })
             }
             _ => None,
         };
+        if let (Deed::Event(Event::Suspended(wait)), Some(place)) = (&mut entry.deed, entry.place) {
+            if self.has(place, Source::yields) {
+                *wait = Some(WaitReason::Yield);
+            }
+        }
         entry
+    }
+
+    /// Returns whether something can be seen at a place.
+    fn has<'a>(&'a self, place: Place, has: impl Fn(&Source<'a>, u32) -> bool) -> bool {
+        self.source(place.file).is_some_and(|source| has(source, place.line))
     }
 
     fn source(&self, name: &str) -> Option<&Source<'_>> {
@@ -119,11 +146,25 @@ impl Teller<'_> {
         let seconds = self.picture.subject.seconds(entry.at.saturating_sub(self.replay.at));
         let name = self.name(task);
         let words = match between {
-            _ if seconds >= LONG => format!("{name} holds the thread for {seconds:.1} s."),
-            Some(_) => format!("{name} goes on."),
-            None => return,
+            None if seconds < LONG => return,
+            None => format!("{name} now holds the thread for {seconds:.1} s."),
+            Some((first, last, is_sure)) => {
+                let lines = if first == last {
+                    format!("line {first}")
+                } else {
+                    format!("lines {first} to {last}")
+                };
+                let somewhere = if is_sure || first == last { "" } else { "some of " };
+                if seconds < LONG {
+                    format!("{name} runs {somewhere}{lines}.")
+                } else {
+                    format!(
+                        "{name} now holds the thread for {seconds:.1} s, in {somewhere}{lines}."
+                    )
+                }
+            }
         };
-        let (first, last) = between.unwrap_or((from.line, from.line));
+        let (first, last, _) = between.unwrap_or((from.line, from.line, true));
         let lines = Some(Lines { file: from.file, first, last });
         // That is where it is now.
         self.replay.task(task).place = Some(Place { line: first, ..from });
@@ -135,7 +176,7 @@ impl Teller<'_> {
             self.printed.resize(self.replay.state.printed, None);
             self.printed.push(Some(line.trim_start_matches('\n').to_owned()));
         }
-        let why = self.words(entry);
+        let why = self.words(entry, until);
         self.replay.apply(entry);
         if let (Deed::Event(event), Some(task)) = (&entry.deed, entry.task) {
             match event {
@@ -146,7 +187,9 @@ impl Teller<'_> {
                 }
                 Event::Suspended(_) | Event::Woken => {
                     let is_waiting = self.replay.state.tasks[task].state == TaskState::Waiting;
-                    self.replay.task(task).until = until.filter(|_| is_waiting);
+                    // When something else than a timer ends a wait is not known beforehand.
+                    let is_timer = self.replay.hidden[task].waited_for == Some(WaitReason::Timer);
+                    self.replay.task(task).until = until.filter(|_| is_waiting && is_timer);
                 }
                 _ => {}
             }
@@ -165,19 +208,27 @@ impl Teller<'_> {
     /// Adds a step if there is nothing to do for now.
     fn tell_rest(&mut self, entry: &Entry, rest: &[Item]) {
         let state = &self.replay.state;
+        // Whoever only yields has been woken, or is at once.
+        let gives_back = match entry.deed {
+            Deed::Event(Event::Suspended(wait)) => wait != Some(WaitReason::Yield),
+            Deed::Event(Event::Finished) => true,
+            _ => false,
+        };
         let rests = self.replay.executor == Executor::EventLoop
-            && matches!(entry.deed, Deed::Event(Event::Suspended(_) | Event::Finished))
+            && gives_back
             && state.run_queue.as_ref().is_some_and(Vec::is_empty)
             && state.tasks.iter().any(|task| task.state == TaskState::Waiting);
         let Some(next) = rest.first().filter(|_| rests) else { return };
-        self.replay.state.thread = Some(Thread::Nobody);
-        let until = match next {
-            Item::Entry(next) => format!(" until {:.1} s", self.picture.subject.seconds(next.at)),
-            // When it began is not known.
-            Item::Fold(_) => String::new(),
+        let timers = state.tasks.iter().filter_map(|task| task.until);
+        let words = match next {
+            Item::Entry(next) if timers.min() == Some(next.at) => format!(
+                "The run queue is empty: the thread rests until the first timer ends, at {:.1} s.",
+                self.picture.subject.seconds(next.at)
+            ),
+            _ => "The run queue is empty: the thread rests until something happens.".to_owned(),
         };
-        let words = format!("The run queue is empty: the thread rests{until}.");
-        self.add(entry.at, words, None).is_switch = true;
+        self.replay.state.thread = Some(Thread::Nobody);
+        self.add(entry.at, words, None);
     }
 
     fn tell_fold(&mut self, fold: &Fold) {
@@ -188,7 +239,9 @@ impl Teller<'_> {
         for (task, before) in places.into_iter().enumerate() {
             if self.replay.state.tasks[task].state != TaskState::Finished {
                 let place = self.replay.state.tasks[task].place;
-                let found = place.and_then(|place| self.found(place, Source::suspension));
+                let found = place.and_then(|place| {
+                    self.found(place, |source, line| source.suspension(line, true))
+                });
                 self.replay.task(task).place = found.or(place).or(before);
             }
         }
@@ -207,7 +260,7 @@ impl Teller<'_> {
     }
 
     /// Returns what happens, as a sentence; `None` if that is not worth a step.
-    fn words(&self, entry: &Entry) -> Option<String> {
+    fn words(&self, entry: &Entry, until: Option<u64>) -> Option<String> {
         let name = entry.task.map_or("main", |task| self.name(task));
         let work = |work: usize| self.picture.subject.work.get(work).map(String::as_str);
         Some(match (&entry.deed, entry.task) {
@@ -216,7 +269,9 @@ impl Teller<'_> {
                 let pieces = if all == 1 { "piece" } else { "pieces" };
                 format!("main puts {all} {pieces} of work in the queue.")
             }
-            (Deed::Created { .. }, _) => format!("main makes task {name}."),
+            (Deed::Created { is_future: true }, _) => format!("main makes task {name}."),
+            // Main calls it at once.
+            (Deed::Created { .. }, _) => return None,
             (Deed::NoWork, _) => format!("{name} finds the queue empty."),
             (Deed::Printed(line), _) => format!("{name} prints “{}”.", line.trim()),
             (Deed::Event(event), Some(task)) => {
@@ -231,10 +286,22 @@ impl Teller<'_> {
                         }
                     }
                     Event::Suspended(wait) => {
-                        let ran =
-                            self.picture.subject.seconds(entry.at.saturating_sub(hidden.resumed));
-                        let does = what_it_does(*wait, state.work.and_then(work), ran);
-                        format!("{name} {does}, and gives the thread back.")
+                        let ran = entry.at.saturating_sub(hidden.resumed);
+                        let ran = self.picture.subject.seconds(ran);
+                        let until = until.map(|until| self.picture.subject.seconds(until));
+                        let waits = match (wait, until) {
+                            (Some(WaitReason::Yield), _) => "yields".to_owned(),
+                            (Some(WaitReason::Timer), Some(until)) => {
+                                format!("waits for its timer, which ends at {until:.1} s")
+                            }
+                            (wait, _) => what_it_does(*wait, state.work.and_then(work), 0.0),
+                        };
+                        let held = if ran < LONG {
+                            String::new()
+                        } else {
+                            format!(", which it has held for {ran:.1} s")
+                        };
+                        format!("{name} {waits}: it gives the thread back{held}.")
                     }
                     Event::Woken if state.state == TaskState::Waiting => match hidden.waited_for {
                         Some(WaitReason::Timer) => format!("{name}’s timer ends, and wakes it."),
@@ -242,7 +309,7 @@ impl Teller<'_> {
                             format!("The queue has changed: {name} is woken.")
                         }
                         Some(WaitReason::Response) => {
-                            format!("Something came for {name}, or its time is up: it is woken.")
+                            format!("Something came for {name}, or its time is up: that wakes it.")
                         }
                         _ => format!("{name} is woken."),
                     },
@@ -251,16 +318,16 @@ impl Teller<'_> {
                         let work = work(*number).unwrap_or("a piece of work");
                         format!("{name} takes {work} from the queue.")
                     }
-                    Event::TimerStarted => format!("{name} starts its timer."),
-                    Event::TimerStopped => format!("{name} stops its timer."),
+                    Event::TimerStarted => format!("{name} starts to take the time."),
+                    Event::TimerStopped => format!("{name} stops taking the time."),
                     Event::Finished => match state.state {
-                        TaskState::Running => format!("{name} is done, and gives the thread back."),
+                        TaskState::Running => format!("{name} is done: it gives the thread back."),
                         _ => format!("{name} is dropped."),
                     },
                 }
             }
-            (Deed::Event(Event::TimerStarted), None) => "main starts its timer.".to_owned(),
-            (Deed::Event(_), None) => "main stops its timer.".to_owned(),
+            (Deed::Event(Event::TimerStarted), None) => "main starts to take the time.".to_owned(),
+            (Deed::Event(_), None) => "main stops taking the time.".to_owned(),
         })
     }
 }
