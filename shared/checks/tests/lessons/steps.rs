@@ -43,9 +43,10 @@ fn who<'a>(run: &'a Value, words: &str) -> &'a str {
 /// Returns the steps of main and of each task, with their lines, without what depends on how fast the
 /// machine is.
 fn told(run: &Value) -> String {
-    let held = Regex::new(" after holding the thread for [0-9.]+ s").expect("it is a pattern");
-    let holds = Regex::new(" holds the thread for [0-9.]+ s").expect("it is a pattern");
-    let time = Regex::new("time: [0-9.]+").expect("it is a pattern");
+    let pattern = |pattern| Regex::new(pattern).expect("it is a pattern");
+    let held = pattern(", which it has held for [0-9.]+ s");
+    let holds = pattern(" now holds the thread for [0-9.]+ s(, in)?");
+    let time = pattern("(time:|ends at) [0-9.]+");
     let mut told: BTreeMap<_, Vec<String>> = BTreeMap::new();
     for step in array(&run["steps"]) {
         let words = text(&step["words"]);
@@ -54,8 +55,8 @@ fn told(run: &Value) -> String {
             continue;
         }
         // A busy machine may hold up a task for long, at any line.
-        let words = time.replace_all(words, "time: …");
-        let words = holds.replace(&held.replace(&words, ""), " goes on").into_owned();
+        let words = time.replace_all(words, "$1 …");
+        let words = holds.replace(&held.replace(&words, ""), " runs").into_owned();
         let code = match array(&step["lines"]) {
             [file, first, last] if first == last => {
                 format!("\n    {first}: {}", line(run, file, first))
@@ -70,7 +71,7 @@ fn told(run: &Value) -> String {
         writeln!(all, "\n{who}:").expect("it is a string");
         let line = |step: &str| step.split_once('\n').map(|(_, line)| line.to_owned());
         // Having been held up, it goes on where it was.
-        steps.dedup_by(|next, before| next.contains(" goes on.") && line(next) == line(before));
+        steps.dedup_by(|next, before| next.contains(" runs.") && line(next) == line(before));
         for step in without_repetition(&steps) {
             writeln!(all, "{step}").expect("it is a string");
         }
