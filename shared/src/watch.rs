@@ -44,7 +44,7 @@ impl Task {
 
     fn note(&self, event: Event, at: Instant, place: Option<Place>) {
         if let Some(recorder) = &self.recorder {
-            recorder.note(event, at, place, false);
+            recorder.note(event, at, place);
         }
     }
 }

@@ -36,6 +36,13 @@ pub struct Entry {
     pub held: bool,
 }
 
+impl Entry {
+    /// Makes an entry after which nobody holds a waker.
+    pub fn new(at: u64, task: Option<usize>, deed: Deed, place: Option<Place>) -> Self {
+        Self { at, task, deed, place, held: false }
+    }
+}
+
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Deed {

@@ -26,7 +26,7 @@ impl Wake for NotingWaker {
 
     fn wake_by_ref(self: &Arc<Self>) {
         // First, because the task may be polled by another thread as soon as it is woken.
-        self.recorder.note(Event::Woken, Instant::now(), None, false);
+        self.recorder.note(Event::Woken, Instant::now(), None);
         self.waker.wake_by_ref();
     }
 }
@@ -53,13 +53,13 @@ impl TaskRecorder {
                 noting.insert(Noting { waker: Waker::from(Arc::clone(&inner)), inner })
             }
         };
-        self.note(Event::Resumed(executor), Instant::now(), None, false);
+        self.note(Event::Resumed(executor), Instant::now(), None);
         let (poll, wait) = poll(&mut Context::from_waker(waker));
         if poll.is_pending() {
             let (wait, place) = wait.unzip();
             // Whoever keeps the waker has a clone of it.
             let held = Arc::strong_count(inner) > 2;
-            self.note(Event::Suspended(wait), Instant::now(), place, held);
+            self.add(Event::Suspended(wait), Instant::now(), place, held);
         }
         poll
     }

@@ -68,42 +68,37 @@ impl Recording {
         is_future: bool,
         place: Place,
     ) -> TaskRecorder {
-        let place = Some(place);
         let mut recorded = self.recorded();
         let at = recorded.began.map_or(0, |began| nanoseconds_since(began, at));
         let task = recorded.log.create(name, at);
         let deed = Deed::Created { is_future };
-        recorded.keep(Entry { at, task: Some(task), deed, place, held: false });
+        recorded.keep(Entry::new(at, Some(task), deed, Some(place)));
         drop(recorded);
         TaskRecorder { recording: Arc::clone(self), task }
     }
 
     /// Notes that a timer was started outside of all tasks, and returns its number, if it is kept.
     pub fn start_timer(&self, text: &str, at: Instant, place: Place) -> Option<usize> {
-        let place = Some(place);
         let mut recorded = self.recorded();
         let at = recorded.time(at);
         let deed = Deed::Event(Event::TimerStarted);
-        recorded.keep(Entry { at, task: None, deed, place, held: false });
+        recorded.keep(Entry::new(at, None, deed, Some(place)));
         recorded.log.start_timer(text, at)
     }
 
     /// Notes that the timer of that number was stopped.
     pub fn stop_timer(&self, timer: usize, at: Instant, place: Place) {
-        let place = Some(place);
         let mut recorded = self.recorded();
         let at = recorded.time(at);
         let deed = Deed::Event(Event::TimerStopped);
-        recorded.keep(Entry { at, task: None, deed, place, held: false });
+        recorded.keep(Entry::new(at, None, deed, Some(place)));
         recorded.log.stop_timer(timer, at);
     }
 
     /// Notes that main has put the work in the queue.
     #[track_caller]
     pub(crate) fn put_work(&self) {
-        let place = Some(Place::of_caller());
-        let entry = Entry { at: 0, task: None, deed: Deed::Work, place, held: false };
-        self.recorded().keep(entry);
+        self.recorded().keep(Entry::new(0, None, Deed::Work, Some(Place::of_caller())));
     }
 
     /// Notes that a task, or else main, is about to print a line at this place, and tells what is still to
@@ -122,7 +117,7 @@ impl Recording {
             let at = recorded.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
             let deed = Deed::Printed(line.to_string());
             let task = task.map(|recorder| recorder.task);
-            recorded.keep(Entry { at, task, deed, place: Some(place), held: false });
+            recorded.keep(Entry::new(at, task, deed, Some(place)));
         }
     }
 
@@ -155,9 +150,13 @@ pub struct TaskRecorder {
 }
 
 impl TaskRecorder {
-    /// Notes what happened to the task, at this place, if that is known. If it was suspended, `held` says
-    /// whether somebody holds its waker.
-    pub fn note(&self, event: Event, at: Instant, place: Option<Place>, held: bool) {
+    /// Notes what happened to the task, at this place, if that is known.
+    pub fn note(&self, event: Event, at: Instant, place: Option<Place>) {
+        self.add(event, at, place, false);
+    }
+
+    /// Notes what happened to the task, and, if it was suspended, whether somebody holds its waker.
+    pub(crate) fn add(&self, event: Event, at: Instant, place: Option<Place>, held: bool) {
         let subject = &self.recording.subject;
         let mut recorded = self.recording.recorded();
         let at = recorded.time(at);
@@ -186,15 +185,14 @@ impl TaskRecorder {
             narrate(&narrator.tell(event, context));
         }
         log.note(self.task, event, at);
-        recorded.keep(Entry { at, task: Some(self.task), deed: Deed::Event(event), place, held });
+        recorded.keep(Entry { held, ..Entry::new(at, Some(self.task), Deed::Event(event), place) });
     }
 
     /// Notes that the task has looked for work at this place, and there is no more.
     pub fn found_no_work(&self, place: Place) {
         let mut recorded = self.recording.recorded();
         let at = recorded.time(Instant::now());
-        let place = Some(place);
-        recorded.keep(Entry { at, task: Some(self.task), deed: Deed::NoWork, place, held: false });
+        recorded.keep(Entry::new(at, Some(self.task), Deed::NoWork, Some(place)));
     }
 }
 
