@@ -36,6 +36,9 @@ pub(crate) fn answer(arguments: &[OsString]) -> Result<ExitCode, String> {
     for argument in arguments {
         let argument = argument.to_string_lossy();
         let option = argument.split('=').next().unwrap_or_default();
+        if option == "--predict" {
+            return Err(format!("{option} asks about one run, and there are two"));
+        }
         if FILES.contains(&option) {
             return Err(format!("{option} would be written twice, as there are two runs"));
         }
@@ -44,9 +47,8 @@ pub(crate) fn answer(arguments: &[OsString]) -> Result<ExitCode, String> {
     let unwritable = |error| format!("cannot write {}: {error}", path.display());
     let file = File::at(path).map_err(unwritable)?;
     if io::stderr().is_terminal() {
-        complain(format_args!(
-            "Lessons 3 and 4 are running. That takes 32 s, unless you gave other work or a speed."
-        ));
+        let time = if arguments.is_empty() { " That takes 32 s." } else { "" };
+        complain(format_args!("Lessons 3 and 4 are running.{time}"));
     }
 
     let unable = |error| format!("cannot run cargo: {error}");

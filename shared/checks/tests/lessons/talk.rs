@@ -71,6 +71,7 @@ fn what_cannot_be_done_is_said_before_anything_runs() {
         (&["."], "cannot write .: "),
         (&["talk.html", "--html", "run.html"], "--html would be written twice"),
         (&["talk.html", "--svg=run.svg"], "--svg would be written twice"),
+        (&["talk.html", "--predict"], "--predict asks about one run, and there are two"),
     ] {
         let mut menu = Program::named("menu").command(["talk"]);
         // Nothing is built here, so nothing runs.
