@@ -1,7 +1,7 @@
 //! Keys that are pressed in the terminal on standard input, each as soon as it is pressed where the
 //! system's own program for terminals can see to that; elsewhere, a line at a time.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 use std::mem;
 
 /// What was pressed.
@@ -37,10 +37,19 @@ impl Keys {
     /// Returns what is pressed next. Enter is passed over.
     pub(crate) fn next(&mut self) -> Key {
         let Some(decoder) = &mut self.decoder else { return next_line() };
-        let mut bytes = io::stdin().lock().bytes();
+        let mut stdin = io::stdin().lock();
         loop {
-            let Some(Ok(byte)) = bytes.next() else { return Key::End };
-            if let Some(key) = decoder.decode(byte) {
+            let (byte, is_last) = match stdin.fill_buf() {
+                Ok([byte, rest @ ..]) => (*byte, rest.is_empty()),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Ok([]) | Err(_) => return Key::End,
+            };
+            stdin.consume(1);
+            let key = decoder.decode(byte);
+            if is_last {
+                decoder.pause();
+            }
+            if let Some(key) = key {
                 return key;
             }
         }
@@ -80,8 +89,10 @@ fn next_line() -> Key {
 enum Decoder {
     #[default]
     Start,
-    /// After the escape sign, which may be a key of its own.
+    /// After the escape sign.
     Escape,
+    /// After an escape sign with which nothing came, which may be a key of its own.
+    Lone,
     /// In a sequence, right after its bracket.
     Bracket,
     /// In a sequence, whose last byte is a letter.
@@ -98,19 +109,26 @@ impl Decoder {
             (_, 3) => return Some(Key::Interrupt),
             (_, 4) => return Some(Key::End),
             (_, 0x1b) => *self = Self::Escape,
-            (Self::Escape, b'[') => *self = Self::Bracket,
+            (Self::Escape | Self::Lone, b'[') => *self = Self::Bracket,
             // F1 to F5 on the console of Linux have two of them.
-            (Self::Escape, b'O') | (Self::Bracket, b'[') => *self = Self::Last,
+            (Self::Escape | Self::Lone, b'O') | (Self::Bracket, b'[') => *self = Self::Last,
             (Self::Bracket | Self::Parameters, b' '..=b'?') => *self = Self::Parameters,
-            (Self::Start | Self::Escape, b'!'..=b'~') => {
+            (Self::Start | Self::Lone, b'!'..=b'~') => {
                 return Some(Key::Sign(char::from(byte).to_ascii_lowercase()));
             }
-            // Enter; Ctrl-Z, by which nobody leaves a question; and of a letter beyond ASCII all but its
-            // first byte.
-            (_, b'\r' | b'\n' | 26 | 0x80..=0xbf) => {}
+            // Enter; and of a letter beyond ASCII all but its first byte.
+            (_, b'\r' | b'\n' | 0x80..=0xbf) => {}
+            // A letter after an escape sign was pressed together with Alt.
             _ => return Some(Key::Other),
         }
         None
+    }
+
+    /// Notes that nothing came together with the byte before.
+    fn pause(&mut self) {
+        if matches!(self, Self::Escape) {
+            *self = Self::Lone;
+        }
     }
 }
 
@@ -123,7 +141,9 @@ mod modes {
     /// The modes of the terminal before they were changed, as `stty` reads them.
     static SAVED: Mutex<Option<String>> = Mutex::new(None);
 
-    /// Has each key come at once and unseen, Ctrl-C among them. Returns whether that works.
+    /// Has each key come at once and unseen, Ctrl-C among them. Returns whether that works. A signal from
+    /// elsewhere that nobody handles, as lessons 1 and 2 handle none, leaves the terminal so; most shells
+    /// then see to it.
     pub(super) fn change() -> bool {
         let Some(modes) = stty(&["-g"]).filter(|modes| !modes.trim().is_empty()) else {
             return false;
@@ -175,17 +195,24 @@ mod tests {
     #[test]
     fn what_a_terminal_sends_for_one_key_is_one_key() {
         let mut decoder = Decoder::default();
-        let mut keys =
-            |bytes: &str| bytes.bytes().filter_map(|byte| decoder.decode(byte)).collect::<Vec<_>>();
-        for other in ["\x1b[A", "\x1bOB", "\x1b[1;5C", "\x1b[3~", "\x1b[[A", "\x1b\x1b[D", "é", " "]
-        {
+        let mut keys = |bytes: &str| {
+            let keys: Vec<_> = bytes.bytes().filter_map(|byte| decoder.decode(byte)).collect();
+            decoder.pause();
+            keys
+        };
+        let sequences = ["\x1b[A", "\x1bOB", "\x1b[1;5C", "\x1b[3~", "\x1b[[A", "\x1b\x1b[D"];
+        for other in sequences.into_iter().chain(["é", " ", "\x1a", "\x1bb"]) {
             assert_eq!(keys(other), [Key::Other], "{other:?}");
         }
-        for nothing in ["\n", "\r", "\x1a", "\x1b"] {
+        for nothing in ["\n", "\r", "\x1b"] {
             assert_eq!(keys(nothing), [], "{nothing:?}");
         }
         assert_eq!(keys("a"), [Key::Sign('a')]);
-        assert_eq!(keys("\x1bB?1"), [Key::Sign('b'), Key::Sign('?'), Key::Sign('1')]);
+        // An escape sign that came before is a key of its own.
+        assert_eq!(keys("\x1b"), []);
+        assert_eq!(keys("B?1"), [Key::Sign('b'), Key::Sign('?'), Key::Sign('1')]);
+        assert_eq!(keys("\x1b"), []);
+        assert_eq!(keys("[A"), [Key::Other]);
         assert_eq!(keys("\x1b[\x03\x04"), [Key::Interrupt, Key::End]);
     }
 }

@@ -158,11 +158,13 @@ impl Quiz {
                 (_, Some(chosen)) => return ControlFlow::Continue(chosen),
                 (Key::Interrupt, _) => return ControlFlow::Break(End::Interrupted),
                 (Key::End | Key::Sign('q'), _) => return ControlFlow::Break(End::Left),
-                _ => self.tell(&format!(
-                    "Keys: a to {} (or 1 to {}) for a line, q to end.",
-                    letter(last),
-                    last + 1
-                )),
+                _ => {
+                    let to = if last == 1 { "or" } else { "to" };
+                    let (letter, number) = (letter(last), last + 1);
+                    self.tell(&format!(
+                        "Keys: a {to} {letter} (or 1 {to} {number}) for a line, q to end."
+                    ));
+                }
             }
         }
     }
