@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use timeline::{Played, Question, Style, wrap};
 
 /// The most columns that are written in: sentences are easier to read in short lines.
-const COLUMNS: usize = 60;
+pub(crate) const COLUMNS: usize = 60;
 /// The space before all that is not a line of the lesson.
 const MARGIN: &str = "  ";
 

@@ -4,7 +4,7 @@
 //! and [ended](end) by its `main`. A program without a session is not recorded.
 
 use crate::live::Live;
-use crate::quiz::{End, Quiz};
+use crate::quiz::{self, End, Quiz};
 use crate::recording::{Recording, TaskRecorder};
 use crate::views::Views;
 use crate::withheld::Printed;
@@ -46,7 +46,7 @@ const INTERRUPTED: u8 = 130;
 pub fn start(program: &str, views: Views, longest: Option<f64>) {
     print::be_quiet(views.quiet);
     if views.predict {
-        announce(longest);
+        announce(views.style().width, longest);
         withheld::begin();
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |panicked| {
@@ -66,15 +66,21 @@ pub fn start(program: &str, views: Views, longest: Option<f64>) {
 }
 
 /// Says that the runs that are to be predicted take place beforehand, and how long that takes at most.
-fn announce(longest: Option<f64>) {
-    let pace = longest.map_or(String::new(), |longest| {
-        let speed = clock::speed();
-        format!(" at --speed {speed} for up to {:.1} s,", longest / speed)
-    });
-    print::show(&format!(
-        "The program runs once beforehand,{pace} and shows nothing.\n\
-         Read it meanwhile: you will be asked which line comes next.\n"
-    ));
+fn announce(width: usize, longest: Option<f64>) {
+    let speed = clock::speed();
+    let pace = match longest.map(|longest| longest / speed) {
+        None => " until it is done or Ctrl-C ends it,".to_owned(),
+        Some(seconds) if seconds < 0.05 => String::new(),
+        Some(seconds) => {
+            let decimals = usize::from(seconds < 100.0);
+            format!(" at --speed {speed} for up to {seconds:.decimals$}\u{a0}s,")
+        }
+    };
+    let note = format!(
+        "The program runs once beforehand,{pace} and shows nothing. \
+         Read it meanwhile: before each line, you will be asked which one comes next."
+    );
+    print::show(&format!("{}\n", timeline::wrap(&note, width.min(quiz::COLUMNS)).join("\n")));
 }
 
 /// Begins a run of the program, or of a part of it, with this work.

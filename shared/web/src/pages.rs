@@ -135,7 +135,8 @@ fn read(only_async: bool) -> Pages {
     };
     let parts = u8::from(pages.blocking) + u8::from(pages.nonblocking);
     let delays: f64 = SITES.iter().map(|(_, seconds)| seconds).sum();
-    let longest = (!live).then_some(delays * f64::from(parts));
+    let longest = if pages.urls.is_empty() { 0.0 } else { delays * f64::from(parts) };
+    let longest = (!live).then_some(longest);
     let views = views.growing(&live::TERMINAL).playing(player::PLAYER);
     session::start(&name, views, longest);
     say_progress_on_interrupt(pages.urls.len() * usize::from(parts), "fetches");

@@ -145,7 +145,7 @@ fn a_signal_leaves_the_terminal_as_it_was() {
 #[test]
 fn ctrl_c_shows_what_there_was_before_it_is_predicted() {
     let arguments = ["--predict", "--speed", "1", "0", "0", "0", "0", "100"];
-    let until = Some("which line comes next.");
+    let until = Some("comes next.");
     let shown = rows::BLOCKING.program().in_terminal(&arguments, "xterm-256color", COLUMNS, until);
     assert_eq!(shown.status, Some(-2), "{}", shown.last());
     let (_, shown) = shown.last().split_once("comes next.").expect("it is said");
@@ -171,6 +171,25 @@ fn questions_fit_in_a_narrow_terminal_and_in_ascii() {
     });
     predicted.last();
     assert_eq!(predicted.shown.status, Some(0));
+}
+
+#[test]
+fn how_long_it_takes_beforehand_is_said_if_it_takes_long() {
+    let note = |program: Program, arguments: &[&str], until| {
+        let arguments = [&["--predict"], arguments].concat();
+        let shown = program.in_terminal(&arguments, "xterm-256color", COLUMNS, until);
+        let (note, _) = shown.last().split_once("comes next.").expect("there is a note");
+        assert!(note.lines().all(|line| line.len() <= 60), "{note}");
+        note.replace('\n', " ")
+    };
+    for lesson in [rows::BLOCKING, rows::ASYNC, rows::HTTP] {
+        let nothing = note(lesson.program(), &["--empty"], None);
+        assert!(nothing.starts_with("The program runs once beforehand, and shows"), "{nothing}");
+    }
+    let long = note(rows::BLOCKING.program(), &["1000000"], Some("comes next."));
+    assert!(long.contains(", at --speed 8 for up to 125000 s, and shows"), "{long}");
+    let unknown = note(rows::COOP.program(), &["--empty"], None);
+    assert!(unknown.contains(", until it is done or Ctrl-C ends it, and shows"), "{unknown}");
 }
 
 #[test]
