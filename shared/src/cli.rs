@@ -92,7 +92,7 @@ pub fn end() -> ExitCode {
 }
 
 /// From now on, Ctrl-C shows the run as far as it came, says how many of `all` of `what` are done,
-/// and ends the program.
+/// and ends the program. Once the run is over and being predicted, it tells the score instead.
 #[cfg(feature = "live")]
 pub fn say_progress_on_interrupt(all: usize, what: &'static str) {
     let on_interrupt = move || {
@@ -102,10 +102,11 @@ pub fn say_progress_on_interrupt(all: usize, what: &'static str) {
             [one] => one.clone(),
             [others @ .., last] => format!("{} and {last}", others.join(", ")),
         };
-        session::interrupt();
-        viewer::note(format_args!(
-            "Interrupted: {done} of {all} {what} done; still at work: {busy}."
-        ));
+        if session::interrupt() {
+            viewer::note(format_args!(
+                "Interrupted: {done} of {all} {what} done; still at work: {busy}."
+            ));
+        }
         true
     };
     live::on_interrupt(on_interrupt);

@@ -132,6 +132,14 @@ impl Program {
         let shown = show(command, "xterm-256color", columns, &mut press);
         Predicted { shown, printed: printed(), asked }
     }
+
+    /// Has the lesson predicted in a terminal while nobody reads its lines, and tells its exit status there.
+    pub fn predict_unread(self) -> Shown {
+        let script = "{ \"$0\" --predict; echo \"Status $?.\" >&2; } | :";
+        let command = Command::new("sh").args(["-c", script]).arg(self.path);
+        let mut press = |screen: &Screen| choices(screen).map(|_| letter(0));
+        show(command, "xterm-256color", COLUMNS, &mut press)
+    }
 }
 
 /// Returns the lines that may come, if the screen asks for one of them and nothing was answered yet.

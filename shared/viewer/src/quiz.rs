@@ -6,6 +6,7 @@ use crate::withheld::Printed;
 use std::io::{self, IsTerminal};
 use std::mem;
 use std::ops::ControlFlow;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use timeline::{Played, Question, Style, wrap};
 
 /// The most columns that are written in: sentences are easier to read in short lines.
@@ -39,8 +40,43 @@ enum Known {
 pub(crate) struct Quiz {
     printed: Vec<(Printed, Known)>,
     style: Style,
+}
+
+/// How many lines were asked for, and how many of them were predicted.
+#[derive(Clone, Copy, Debug, Default)]
+struct Score {
     asked: usize,
     right: usize,
+}
+
+/// The score, for as long as lines are asked for. A signal may end that from another thread.
+static SCORE: Mutex<Option<Score>> = Mutex::new(None);
+
+fn score() -> MutexGuard<'static, Option<Score>> {
+    SCORE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Tells the score, if lines are asked for, which ends so. Returns whether they were.
+pub(crate) fn end(end: End) -> bool {
+    let Some(score) = score().take() else { return false };
+    print::show("\n");
+    print::note(format_args!("{}", score.sentence(end)));
+    true
+}
+
+impl Score {
+    /// Returns a sentence about it.
+    fn sentence(self, end: End) -> String {
+        let Self { asked, right } = self;
+        let lines = if asked == 1 { "line" } else { "lines" };
+        let score = match (asked, end) {
+            (0, End::Over) => "There was nothing to predict.".to_owned(),
+            (0, _) => "You have not predicted anything yet.".to_owned(),
+            (_, End::Over) => format!("You predicted {right} of {asked} {lines}."),
+            _ => format!("You predicted {right} of {asked} {lines} so far."),
+        };
+        if end == End::Interrupted { format!("Interrupted. {score}") } else { score }
+    }
 }
 
 impl Quiz {
@@ -61,14 +97,15 @@ impl Quiz {
             (printed, known)
         });
         let style = Style { width: style.width.min(COLUMNS), ..style };
-        Self { printed: printed.collect(), style, asked: 0, right: 0 }
+        *score() = Some(Score::default());
+        Self { printed: printed.collect(), style }
     }
 
     /// Asks before each line which one comes next, shows it, and says why it comes.
     ///
     /// # Errors
     ///
-    /// Returns an error if a line cannot be written.
+    /// Returns an error if a line cannot be written, after the score.
     pub(crate) fn ask(mut self) -> io::Result<End> {
         let mut keys = Keys::open();
         let enter = if keys.come_singly() { "" } else { " and Enter" };
@@ -80,38 +117,28 @@ impl Quiz {
             print::show("\n");
         }
         let mut printed = mem::take(&mut self.printed).into_iter();
-        let end = loop {
+        let asked = loop {
             match printed.next() {
-                None => break End::Over,
+                None => break Ok(End::Over),
                 Some((Printed::Said(text), _)) => print::show(&text),
-                Some((Printed::Line(line), known)) => {
-                    if let ControlFlow::Break(end) = self.ask_for(&line, known, &mut keys)? {
-                        break end;
-                    }
-                }
+                Some((Printed::Line(line), known)) => match self.ask_for(&line, known, &mut keys) {
+                    Ok(ControlFlow::Continue(())) => {}
+                    Ok(ControlFlow::Break(end)) => break Ok(end),
+                    Err(error) => break Err(error),
+                },
             }
         };
         drop(keys);
-        print::show("\n");
-        print::note(format_args!("{}", self.score(end)));
-        if print::has_failed() {
-            // Why it has is in what was said.
-            for (printed, _) in printed {
-                if let Printed::Said(text) = printed {
-                    print::show(&text);
-                }
-            }
+        end(*asked.as_ref().unwrap_or(&End::Left));
+        if print::has_failed() && printed.len() > 0 {
+            // Why is part of what was not shown.
+            print::note(format_args!("Parts of the run failed."));
         }
-        Ok(end)
+        asked
     }
 
     /// Asks which line comes next, if that is a question, and shows it.
-    fn ask_for(
-        &mut self,
-        line: &str,
-        known: Known,
-        keys: &mut Keys,
-    ) -> io::Result<ControlFlow<End>> {
+    fn ask_for(&self, line: &str, known: Known, keys: &mut Keys) -> io::Result<ControlFlow<End>> {
         match known {
             Known::Nothing => show(line)?,
             Known::Sure => {
@@ -133,8 +160,8 @@ impl Quiz {
     /// Returns which of the choices is chosen.
     fn choose(&self, question: &Question, keys: &mut Keys) -> ControlFlow<End, usize> {
         print::show("\n");
-        let which =
-            if self.asked == 0 { "Which line comes first?" } else { "Which line comes next?" };
+        let is_first = score().is_none_or(|score| score.asked == 0);
+        let which = if is_first { "Which line comes first?" } else { "Which line comes next?" };
         self.say("", which, BOLD, which);
         for (number, choice) in question.choices.iter().enumerate() {
             let label = format!("  {}) ", letter(number));
@@ -170,11 +197,14 @@ impl Quiz {
     }
 
     /// Says whether a choice was right, and why.
-    fn judge(&mut self, question: &Question, chosen: usize) {
-        self.asked += 1;
+    fn judge(&self, question: &Question, chosen: usize) {
+        let is_right = chosen == question.right;
+        if let Some(score) = &mut *score() {
+            score.asked += 1;
+            score.right += usize::from(is_right);
+        }
         let right = &question.choices[question.right];
-        if chosen == question.right {
-            self.right += 1;
+        if is_right {
             self.say("", &format!("Right. {}", right.why), GREEN, "Right.");
             return;
         }
@@ -184,19 +214,6 @@ impl Quiz {
         let idea = wrong.idea.map(|idea| format!(" That is the idea called “{idea}”."));
         let idea = idea.unwrap_or_default();
         self.tell(&format!("Not {}): {}{idea}", letter(chosen), wrong.why));
-    }
-
-    /// Returns a sentence about how many lines were predicted.
-    fn score(&self, end: End) -> String {
-        let Self { asked, right, .. } = self;
-        let lines = if *asked == 1 { "line" } else { "lines" };
-        let score = match (asked, end) {
-            (0, End::Over) => "There was nothing to predict.".to_owned(),
-            (0, _) => "You have not predicted anything yet.".to_owned(),
-            (_, End::Over) => format!("You predicted {right} of {asked} {lines}."),
-            _ => format!("You predicted {right} of {asked} {lines} so far."),
-        };
-        if end == End::Interrupted { format!("Interrupted. {score}") } else { score }
     }
 
     fn tell(&self, sentences: &str) {

@@ -133,11 +133,14 @@ fn predict(printed: Vec<Printed>) -> End {
 }
 
 /// Ends the session because Ctrl-C was pressed, or something like it: what was withheld is printed, the
-/// run is shown as far as it came, and files are written.
-pub fn interrupt() {
+/// run is shown as far as it came, and files are written. If the run is over and being predicted, the
+/// score is told instead. Returns whether it was not over.
+pub fn interrupt() -> bool {
     keys::restore();
+    let is_running = !quiz::end(End::Interrupted);
     print::release();
-    close(true);
+    close(is_running);
+    is_running
 }
 
 /// Ends the session in the middle of a run, of which nothing is drawn in the terminal.

@@ -119,6 +119,15 @@ fn other_keys_are_no_answers() {
 }
 
 #[test]
+fn it_ends_with_the_score_when_nobody_reads_the_lines() {
+    let shown = rows::COOP.program().predict_unread();
+    let (_, score) = shown.last().rsplit_once("\nYou ").expect("there is a score");
+    // It may take a while until nobody does.
+    assert!(["have not predicted ", "predicted "].iter().any(|words| score.starts_with(words)));
+    assert!(score.contains("\nStatus 0.") && !score.contains("One  "), "{score}");
+}
+
+#[test]
 fn where_keys_do_not_come_singly_lines_are_read() {
     let lines = workspace::expected(rows::COOP.name);
     let lines: Vec<_> = lines.lines().collect();
@@ -133,13 +142,18 @@ fn where_keys_do_not_come_singly_lines_are_read() {
 
 #[test]
 fn a_signal_leaves_the_terminal_as_it_was() {
-    let predicted = rows::BLOCKING.program().predict(&["0.1", "0.1"], COLUMNS, "", |_, asked| {
+    let program = rows::BLOCKING.program();
+    let predicted = program.predict(&["0.1", "0.1"], COLUMNS, "", |number, asked| {
+        if number == 0 {
+            return asked.key("Task One running");
+        }
         asked.terminate();
         String::new()
     });
-    predicted.last();
-    assert_eq!(predicted.shown.status, Some(128 + 15));
-    assert_eq!(predicted.printed, "");
+    // As after Ctrl-C, there are no lanes of a run that is not to be seen.
+    predicted.check("Interrupted. You predicted 1 of 1 line so far.", 128 + 15);
+    assert!(!predicted.last().contains("\nOne  "), "{}", predicted.last());
+    assert_eq!(predicted.printed, "Task One running\n");
 }
 
 #[test]
