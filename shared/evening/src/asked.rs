@@ -3,11 +3,12 @@
 use crate::chore::Chore;
 use crate::event::Event;
 use crate::machine::Action;
+use crate::script::{Minutes, Trouble};
 use crate::steps::{Noted, What};
+use crate::story::minutes;
 use crate::world::World;
 use player::Step;
-use timeline::clock;
-use timeline::{Choice, Question};
+use timeline::{Choice, Question, clock};
 
 /// The most choices of a question.
 const CHOICES: usize = 4;
@@ -23,16 +24,18 @@ impl World {
         let told: Vec<_> = self.steps.iter().enumerate().filter_map(told).collect();
         for (place, (step, number)) in told.iter().enumerate() {
             let Some(before) = step.checked_sub(1) else { continue };
-            let right = self.words(&self.story[*number].event);
+            let right = steps[*step].words.clone();
             let mut choices =
                 vec![Choice { text: right.clone(), why: self.why(*number), idea: None }];
-            for (_, later) in &told[place + 1..] {
-                let text = self.words(&self.story[*later].event);
-                if choices.len() < CHOICES && choices.iter().all(|choice| choice.text != text) {
-                    choices.push(Choice { text, why: self.why_not(*later, *number), idea: None });
+            for (step, later) in &told[place + 1..] {
+                let text = &steps[*step].words;
+                if choices.len() < CHOICES && choices.iter().all(|choice| choice.text != *text) {
+                    let why = self.why_not(*later, *number);
+                    let is_before = |other: &Choice| other.text < *text;
+                    let choice = Choice { text: text.clone(), why, idea: None };
+                    choices.insert(choices.partition_point(is_before), choice);
                 }
             }
-            choices.sort_by(|one, other| one.text.cmp(&other.text));
             let right = choices.iter().position(|choice| choice.text == right).unwrap_or(0);
             steps[before].what = (choices.len() > 1).then_some(Question { choices, right });
         }
@@ -46,7 +49,8 @@ impl World {
             Event::Helped { parent, trouble } => {
                 let who = self.script.troubles[*trouble].who;
                 let needs = if who == "both" { "Both need" } else { &format!("{who} needs") };
-                format!("{needs} help, and {} is done with what came before.", name(*parent))
+                let at = clock(self.story[number].at);
+                format!("{needs} help, and {} is free to give it at {at}.", name(*parent))
             }
             Event::Handled { action, .. } => match action {
                 Action::Fill(load) => {
@@ -60,8 +64,9 @@ impl World {
             Event::Over(Chore::Children) => "That was the last thing that they needed.".to_owned(),
             Event::Over(Chore::Laundry) => "That was the last load.".to_owned(),
             Event::Over(Chore::Checkbook) => "That was the last entry.".to_owned(),
-            Event::Wants { resource, holder, .. } => {
-                format!("{} has not given the {} back.", name(*holder), resource.name())
+            Event::Wants { parent, resource, holder, .. } => {
+                let [parent, holder] = [*parent, *holder].map(name);
+                format!("{parent} needs the {}, and {holder} comes first.", resource.name())
             }
             Event::Deadlock(_) => "Each of them now waits for what another one holds.".to_owned(),
         }
@@ -74,10 +79,29 @@ impl World {
         match &entry.event {
             _ if entry.at == next.at => "That comes a moment later.".to_owned(),
             Event::Helped { trouble, .. } if self.script.troubles[*trouble].at > next.at => {
-                format!("Nobody needs that help yet: it is given at {at}.")
+                self.other_help(*trouble, &at, next.at)
             }
             Event::Over(_) => format!("There is still something to do: that comes at {at}."),
             _ => format!("That comes later, at {at}."),
         }
+    }
+
+    /// Returns why help with a trouble that is still to come is not what comes now.
+    fn other_help(&self, trouble: usize, given: &str, now: Minutes) -> String {
+        let Trouble { who, at, .. } = self.script.troubles[trouble];
+        let is_open = |number: &usize| {
+            let needs = &self.script.troubles[*number];
+            let is_past = self.troubles[*number].helped.is_some_and(|helped| helped < now);
+            needs.who == who && needs.at <= now && !is_past
+        };
+        let Some(open) = (0..trouble).find(is_open) else {
+            return format!("Nobody needs that help yet: it is given at {given}.");
+        };
+        let first = match self.waited(open) {
+            None => return format!("That is for what happens at {}.", clock(at)),
+            Some(0) => "at once".to_owned(),
+            Some(waited) => format!("after {}", minutes(waited)),
+        };
+        format!("Help for {who} comes {first}: this one is for what happens at {}.", clock(at))
     }
 }

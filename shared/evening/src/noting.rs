@@ -1,16 +1,14 @@
 //! Noting the steps of an evening while it lasts.
 
 use crate::chore::Chore;
-use crate::person::{Doing, Turn, Until};
-use crate::record::state;
+use crate::person::{Turn, Until};
+use crate::record::{WANT, nanoseconds, state};
 use crate::resource::{Resource, ResourceState};
-use crate::script::Minutes;
-use crate::steps::{Noted, Now, Waits, What};
+use crate::steps::{Noted, What};
 use crate::world::World;
-use player::TaskState;
+use player::{Task, TaskState};
 use std::mem;
-use timeline::Place;
-use timeline::State;
+use timeline::{Place, State};
 
 impl World {
     /// Notes that a parent's program has come to a line, which may be for a chore.
@@ -71,93 +69,69 @@ impl World {
     }
 
     /// Returns how each lane is now.
-    pub(crate) fn lanes(&self) -> Vec<Now> {
+    pub(crate) fn lanes(&self) -> Vec<Task> {
         let chores = Chore::ALL.into_iter().map(|chore| self.chore_now(chore));
         let parents = (0..self.parents.len()).map(|parent| self.parent_now(parent));
         chores.chain(parents).collect()
     }
 
-    fn chore_now(&self, chore: Chore) -> Now {
-        let label = None;
-        let place = self.places[chore as usize];
-        let now = |state, waits, until| Now { state, label, waits, until, place };
-        // Parents may wait for what somebody else holds, all of those who are there for this chore.
-        let here = self
-            .parents
-            .iter()
-            .enumerate()
-            .filter(|(_, person)| person.at_chore == Some(chore) && person.turn != Turn::Gone);
-        let held = here.map(|(parent, person)| match person.turn {
-            Turn::Blocked(until @ Until::Free(it)) if !self.is_met(parent, until) => {
-                Some(self.held(it, parent))
+    fn chore_now(&self, chore: Chore) -> Task {
+        let Some(state) = self.state(chore) else { return finished() };
+        let (state, wait, until) = match state {
+            State::Running => (TaskState::Running, None, None),
+            State::Ready => (TaskState::Ready, None, None),
+            State::Waiting => {
+                let (wait, until) = self.next_event(chore);
+                (TaskState::Waiting, Some(wait), until)
             }
-            _ => None,
-        });
-        let stuck = held.collect::<Option<Vec<_>>>().and_then(|held| held.first().copied());
-        match (self.state(chore), stuck) {
-            (None, _) => Now { place: None, ..now(TaskState::Finished, None, None) },
-            (Some(State::Running), _) => now(TaskState::Running, None, None),
-            (Some(State::Ready), None) => now(TaskState::Ready, Some(Waits::Turn), None),
-            (Some(State::Ready), stuck) => now(TaskState::Ready, stuck, None),
-            (Some(State::Waiting), _) if chore == Chore::Children => {
-                now(TaskState::Waiting, Some(Waits::Child), None)
-            }
-            (Some(State::Waiting), _) => {
-                let (waits, until) = self.step_of_laundry();
-                now(TaskState::Waiting, Some(waits), until)
-            }
-        }
+        };
+        Task { state, wait, until, place: self.places[chore as usize], ..finished() }
     }
 
-    fn parent_now(&self, parent: usize) -> Now {
+    fn parent_now(&self, parent: usize) -> Task {
         let person = &self.parents[parent];
-        let Some((state, label)) = state(person) else {
-            let state = TaskState::Finished;
-            return Now { state, label: None, waits: None, until: None, place: None };
-        };
-        let running =
-            Now { state: TaskState::Running, label, waits: None, until: None, place: person.place };
-        let waits = match (person.turn, person.doing) {
-            (Turn::Blocked(until), doing) if self.is_met(parent, until) => {
-                return Now { label: label.filter(|_| doing.is_some()), ..running };
+        let Some((_, label)) = state(person) else { return finished() };
+        // A parent who watches does that, and waits for nothing, as in the lanes.
+        let (wait, until) = match person.turn {
+            Turn::Blocked(until) if self.is_met(parent, until) => (None, None),
+            Turn::Blocked(Until::Free(resource)) => (Some(self.held(resource, parent)), None),
+            Turn::Blocked(Until::Time(time)) if person.doing.is_none() => {
+                (Some("the kitchen timer".to_owned()), Some(nanoseconds(time)))
             }
-            (Turn::Blocked(Until::Free(resource)), _) => Some((self.held(resource, parent), None)),
-            (Turn::Blocked(until), Some((_, Doing::Watch))) => Some(self.watched(until)),
-            (Turn::Blocked(Until::Time(time)), None) => Some((Waits::Timer, Some(time))),
-            _ if person.is_idle => Some((Waits::News, None)),
-            _ => None,
+            _ => (person.is_idle.then(|| "a child or a machine".to_owned()), None),
         };
-        match waits {
-            None => running,
-            Some((waits, until)) => {
-                let state =
-                    if state == State::Waiting { TaskState::Waiting } else { TaskState::Running };
-                Now { state, waits: Some(waits), until, ..running }
-            }
+        let state = if wait.is_some() { TaskState::Waiting } else { TaskState::Running };
+        let work = label.filter(|label| *label < WANT);
+        Task { state, wait, until, work, place: person.place, ..finished() }
+    }
+
+    /// Returns what has to happen before a chore can go on, and when it does, if that is known.
+    fn next_event(&self, chore: Chore) -> (String, Option<u64>) {
+        if chore == Chore::Children {
+            return ("a child".to_owned(), None);
+        }
+        let machines = [Resource::Washer, Resource::Dryer].into_iter();
+        let running = machines.filter_map(|it| Some((self.machine(it).runs_until(self.now)?, it)));
+        match running.min_by_key(|(until, _)| *until) {
+            None => ("a machine".to_owned(), None),
+            Some((until, machine)) => (format!("the {}", machine.name()), Some(nanoseconds(until))),
         }
     }
 
-    /// Returns what a parent watches, and until when.
-    fn watched(&self, until: Until) -> (Waits, Option<Minutes>) {
-        match until {
-            Until::Need => (Waits::Child, None),
-            Until::Machine(machine) => (Waits::Machine(machine), self.earliest(until)),
-            _ => self.step_of_laundry(),
-        }
-    }
-
-    /// Returns the machine by which the laundry can go on next, and when.
-    fn step_of_laundry(&self) -> (Waits, Option<Minutes>) {
-        let until = self.earliest(Until::Step);
-        let mut machines = [Resource::Washer, Resource::Dryer].into_iter();
-        let next =
-            machines.find(|it| until.is_some() && self.machine(*it).runs_until(self.now) == until);
-        (next.map_or(Waits::Machines, Waits::Machine), until)
-    }
-
-    fn held(&self, resource: Resource, parent: usize) -> Waits {
+    /// Returns what a parent waits for who wants something that is shared.
+    fn held(&self, resource: Resource, parent: usize) -> String {
         let ResourceState { holder, waiters, .. } = &self.resources[resource as usize];
         let before = waiters.front().copied().filter(|first| *first != parent);
-        Waits::Held(resource, holder.or(before))
+        let name = resource.name();
+        match holder.or(before) {
+            None => format!("the {name}"),
+            Some(holder) => format!("the {name}, which {} holds", self.parents[holder].name),
+        }
     }
+}
+
+/// Returns a task that is done.
+fn finished() -> Task {
+    let state = TaskState::Finished;
+    Task { state, place: None, wait: None, until: None, waker: None, work: None }
 }

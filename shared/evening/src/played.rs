@@ -2,16 +2,14 @@
 
 use crate::chore::Chore;
 use crate::person::Until;
-use crate::record::MINUTE;
+use crate::record::nanoseconds;
 use crate::resource::Resource;
-use crate::script::Minutes;
-use crate::steps::{Noted, Now, Waits, What};
+use crate::steps::{Noted, What};
 use crate::world::World;
 use player::{Clock, File, Lines, Run, State, Step, Task, TaskState};
 use std::mem;
 use std::sync::Arc;
-use timeline::Picture;
-use timeline::Place;
+use timeline::{Picture, Place};
 
 impl World {
     /// Returns the steps of this evening, of which there is a picture.
@@ -32,7 +30,7 @@ impl World {
             let actor = noted.by.and_then(|(parent, chore)| Some((parent, chore?)));
             let is_switch = actor.is_some() && actor != last;
             last = actor.or(last);
-            let tasks = self.tasks(noted, &sources);
+            let tasks = tasks(noted, &sources);
             let state = State { tasks, printed: printed.len(), ..State::default() };
             let words = self.told(noted.what, noted.by.map(|(parent, _)| parent));
             let lines = sources.line(noted);
@@ -45,7 +43,7 @@ impl World {
             // Those who wait for each other still do.
             let now = if self.is_stuck { last.lanes.clone() } else { self.lanes() };
             let end = Noted { lanes: now, by: None, place: None, ..last.clone() };
-            let tasks = self.tasks(&end, &sources);
+            let tasks = tasks(&end, &sources);
             let state = State { tasks, printed: printed.len(), ..State::default() };
             let (at, words) = (nanoseconds(last.at), self.score().words());
             steps.push(Step { at, words, state, ..Step::default() });
@@ -57,9 +55,9 @@ impl World {
     fn told(&self, what: What, by: Option<usize>) -> String {
         let name = |parent: Option<usize>| parent.map_or("", |it| self.parents[it].name.as_str());
         let does = match what {
-            What::Told(number) => return self.words(&self.story[number].event),
+            What::Told(number) => return self.sentence(&self.story[number].event),
             What::Ends(machine) => return format!("The {} is done.", machine.name()),
-            What::Leaves(parent) => return format!("{} is done", name(Some(parent))),
+            What::Leaves(parent) => return format!("{} is done.", name(Some(parent))),
             What::Comes => "is at home".to_owned(),
             What::Watches(Until::Need) => "watches the children".to_owned(),
             What::Watches(Until::Machine(machine)) => format!("watches the {}", machine.name()),
@@ -84,46 +82,23 @@ impl World {
             What::GivesBack(Resource::Checkbook) => "puts the checkbook down".to_owned(),
             What::GivesBack(machine) => format!("leaves the {} to others", machine.name()),
         };
-        format!("{} {does}", name(by))
+        format!("{} {does}.", name(by))
     }
+}
 
-    fn tasks(&self, noted: &Noted, sources: &Sources) -> Vec<Arc<Task>> {
-        let (parent, at_chore) = noted.by.unzip();
-        let at_chore = at_chore.flatten();
-        let mut tasks = Vec::new();
-        for (lane, now) in noted.lanes.iter().enumerate() {
-            let chore = Chore::ALL.get(lane).copied();
-            // A chore that no parent is at has come to where it is suspended.
-            let is_left = chore.is_some() && chore != at_chore && now.state != TaskState::Running;
-            let place = match now.place {
-                None => None,
-                Some(place) if is_left => Some(sources.suspended(place)),
-                Some(_) if parent.is_some_and(|parent| lane == Chore::ALL.len() + parent) => {
-                    sources.line(noted)
-                }
-                Some(place) => Some(place),
-            };
-            tasks.push(Arc::new(self.task(now, place)));
+/// Returns how the lanes are, with where each of them is.
+fn tasks(noted: &Noted, sources: &Sources) -> Vec<Arc<Task>> {
+    let (parent, at_chore) = noted.by.unzip();
+    let place = |lane: usize, task: &Task| match Chore::ALL.get(lane) {
+        // A chore that no parent is at has come to where it is suspended.
+        Some(chore) if at_chore != Some(Some(*chore)) && task.state != TaskState::Running => {
+            Some(sources.suspended(task.place?))
         }
-        tasks
-    }
-
-    fn task(&self, now: &Now, place: Option<Place>) -> Task {
-        let wait = now.waits.map(|waits| match waits {
-            Waits::Child => "a child".to_owned(),
-            Waits::Machines => "a machine".to_owned(),
-            Waits::Machine(machine) => format!("the {}", machine.name()),
-            Waits::Timer => "the kitchen timer".to_owned(),
-            Waits::Held(resource, Some(holder)) => {
-                format!("the {}, which {} holds", resource.name(), self.parents[holder].name)
-            }
-            Waits::Held(resource, None) => format!("the {}", resource.name()),
-            Waits::News => "a child or a machine".to_owned(),
-            Waits::Turn => "its turn".to_owned(),
-        });
-        let until = now.until.map(nanoseconds);
-        Task { state: now.state, place, wait, until, waker: None, work: now.label }
-    }
+        None if parent == Some(lane - Chore::ALL.len()) => task.place.and(sources.line(noted)),
+        _ => task.place,
+    };
+    let lanes = noted.lanes.iter().enumerate();
+    lanes.map(|(lane, task)| Arc::new(Task { place: place(lane, task), ..task.clone() })).collect()
 }
 
 /// The sources that steps are in.
@@ -165,8 +140,4 @@ impl Sources {
         });
         next.map_or(place, |(_, line)| Place { line, ..place })
     }
-}
-
-fn nanoseconds(time: Minutes) -> u64 {
-    u64::from(time) * MINUTE
 }

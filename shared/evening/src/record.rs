@@ -7,7 +7,7 @@ use std::sync::Arc;
 use timeline::{Kind, Lane, Picture, Span, State, Subject};
 
 /// Nanoseconds, in which the lanes of runs are measured, in a minute.
-pub(crate) const MINUTE: u64 = 60_000_000_000;
+const MINUTE: u64 = 60_000_000_000;
 /// The names of what parents are at, by the numbers by which spans know it.
 const LABELS: [&str; 7] = [
     "children",
@@ -19,7 +19,8 @@ const LABELS: [&str; 7] = [
     "wants the checkbook",
 ];
 const CHECK: usize = 3;
-const WANT: usize = 4;
+/// The number of the first label for what a parent only wants.
+pub(crate) const WANT: usize = 4;
 
 /// The lanes as far as they have come.
 #[derive(Clone, Debug, Default)]
@@ -70,7 +71,7 @@ impl Record {
             subject: Arc::new(subject),
             lanes: chores.chain(names.zip(&self.parents)).map(lane).collect(),
             timers: Vec::new(),
-            end: u64::from(end) * MINUTE,
+            end: nanoseconds(end),
             is_cut_short,
         }
     }
@@ -90,11 +91,15 @@ pub(crate) fn state(person: &Person) -> Option<(State, Option<usize>)> {
 }
 
 fn add(lane: &mut Vec<Span>, from: Minutes, until: Minutes, state: State, work: Option<usize>) {
-    let [start, end] = [from, until].map(|time| u64::from(time) * MINUTE);
+    let [start, end] = [from, until].map(nanoseconds);
     match lane.last_mut() {
         Some(last) if last.state() == Some(state) && last.work == work && last.end == start => {
             *last = Span::new(last.start, end, state, work);
         }
         _ => lane.push(Span::new(start, end, state, work)),
     }
+}
+
+pub(crate) fn nanoseconds(time: Minutes) -> u64 {
+    u64::from(time) * MINUTE
 }

@@ -4,7 +4,7 @@ use crate::chore::Chore;
 use crate::person::Until;
 use crate::resource::Resource;
 use crate::script::Minutes;
-use player::TaskState;
+use player::Task;
 use timeline::Place;
 
 /// A step.
@@ -17,7 +17,7 @@ pub(crate) struct Noted {
     /// The line of that program.
     pub(crate) place: Option<Place>,
     /// How each lane is then: those of the chores, then those of the parents.
-    pub(crate) lanes: Vec<Now>,
+    pub(crate) lanes: Vec<Task>,
 }
 
 /// What happens in a step.
@@ -47,36 +47,4 @@ pub(crate) enum What {
     Ends(Resource),
     /// The program of this parent ends.
     Leaves(usize),
-}
-
-/// How a lane is at some step.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Now {
-    pub(crate) state: TaskState,
-    /// The label of what goes on.
-    pub(crate) label: Option<usize>,
-    /// What is waited for.
-    pub(crate) waits: Option<Waits>,
-    /// The time at which that comes, if that is known.
-    pub(crate) until: Option<Minutes>,
-    pub(crate) place: Option<Place>,
-}
-
-/// What a parent or a chore waits for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Waits {
-    /// A child that needs somebody.
-    Child,
-    /// Any step of the laundry.
-    Machines,
-    /// The end of a machine.
-    Machine(Resource),
-    /// The kitchen timer.
-    Timer,
-    /// What somebody else holds, or has asked for before.
-    Held(Resource, Option<usize>),
-    /// Anything of which a parent is told.
-    News,
-    /// A parent who has time for it.
-    Turn,
 }

@@ -18,11 +18,13 @@ impl World {
         self.story.iter().map(line).collect()
     }
 
-    /// Returns the line of an event in words, without the time.
-    pub(crate) fn words(&self, event: &Event) -> String {
+    /// Returns the line of an event as a sentence, without the time.
+    pub(crate) fn sentence(&self, event: &Event) -> String {
         let (who, what) = self.line(event);
+        let who = if who == "both" { "Both" } else { who };
         let words: Vec<_> = who.split_whitespace().chain(what.split_whitespace()).collect();
-        words.join(" ")
+        let full_stop = if what.ends_with(['.', '!']) { "" } else { "." };
+        words.join(" ") + full_stop
     }
 
     fn line(&self, event: &Event) -> (&str, String) {
