@@ -102,10 +102,9 @@ pub fn say_progress_on_interrupt(all: usize, what: &'static str) {
             [one] => one.clone(),
             [others @ .., last] => format!("{} and {last}", others.join(", ")),
         };
+        let said = format!("Interrupted: {done} of {all} {what} done; still at work: {busy}.");
         if session::interrupt() {
-            viewer::note(format_args!(
-                "Interrupted: {done} of {all} {what} done; still at work: {busy}."
-            ));
+            viewer::note(format_args!("{said}"));
         }
         true
     };
