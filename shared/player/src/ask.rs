@@ -1,6 +1,6 @@
 //! Asks what comes next in a run, from its steps and lines alone: it knows no lesson.
 
-use crate::line::lines;
+use crate::line::{Line, lines};
 use crate::past::Past;
 use crate::run::{State, Step, TaskState, Thread};
 use crate::what::what;
@@ -17,32 +17,37 @@ pub(crate) fn ask(
 ) {
     let told = Told { names, subject, executor: executor(steps) };
     let lines = lines(steps, printed);
+    let mut lines = &lines[..];
     let nexts = nexts(steps);
     let nothing = State::default();
     let mut past = Past { is_whole: printed.iter().all(Option::is_some), ..Past::default() };
     let mut asked = Vec::new();
-    let mut line = 0;
     for (number, step) in steps.iter().enumerate() {
-        let before = number.checked_sub(1).map(|before| &steps[before]);
-        if let Some(before) = before {
-            past.pass(step, before);
+        let before = number.checked_sub(1).map_or(&nothing, |before| &steps[before].state);
+        if let Some(line) = lines.first().filter(|line| line.step == number) {
+            past.hear(line, told.names_work(&step.state, line.author, line.text));
+            lines = &lines[1..];
         }
-        if let Some(it) = lines.get(line).filter(|line| line.step == number) {
-            if let Some((_, asked)) = asked.last_mut() {
-                *asked = what(&told, steps, &lines[line..], &past);
-            }
-            past.hear(it, told.names_work(&step.state, it.author, it.text));
-            line += 1;
-        }
-        past.learn(number, step, before.map_or(&nothing, |before| &before.state));
-        let is_given = past.given.is_some_and(|given| given.0 == number);
+        past.learn(number, step, before);
+        let printed = step.state.printed;
+        let is_next = |line: &Line<'_>| steps[line.step].state.printed == printed + 1;
+        let asks = (number == 0 || printed > before.printed) && lines.first().is_some_and(is_next);
+        let what = if asks { what(&told, steps, number, lines, &past) } else { None };
         let is_free = matches!(step.state.thread, Some(Thread::Main | Thread::Nobody));
+        let is_given = match past.given {
+            Some((given, _)) => given == number,
+            None => steps.get(number + 1).is_some_and(has_task),
+        };
         let who = if is_given && is_free { who(&told, step, nexts[number], &past) } else { None };
-        asked.push((who, None));
+        asked.push((who, what));
     }
     for (step, asked) in steps.iter_mut().zip(asked) {
         (step.who, step.what) = asked;
     }
+}
+
+fn has_task(step: &Step) -> bool {
+    matches!(step.state.thread, Some(Thread::Task(_)))
 }
 
 /// Returns what runs the tasks, as far as the steps tell.

@@ -33,6 +33,7 @@ pub(crate) fn keeps_the_thread(state: &State, task: usize) -> Option<&'static st
         // If all wait, who is next is about their timers.
         TaskState::Waiting if state.run_queue.as_ref().is_some_and(Vec::is_empty) => None,
         TaskState::Waiting => Some(AWAIT),
+        TaskState::Finished => None,
         _ => Some(UNTIL_DONE),
     }
 }

@@ -3,7 +3,7 @@
 use crate::run::{Step, Thread};
 
 /// The lesson seconds by which times may differ, although nobody can tell beforehand.
-const SAME: f64 = 0.25;
+pub(crate) const SAME: f64 = 0.25;
 /// The part of a time by which another may differ.
 const SAME_PART: f64 = 0.05;
 

@@ -10,14 +10,14 @@ pub(crate) struct Known {
     pub(crate) waits_since: usize,
     /// The time since which it is ready, if it is.
     pub(crate) ready_since: Option<u64>,
-    /// For how long it was ready before it was resumed.
+    /// For how long it was ready before it was resumed, if it has printed no time since.
     pub(crate) was_ready: u64,
     /// The time at which it was last resumed.
     pub(crate) resumed_at: u64,
     /// The step at which it last printed a line.
     pub(crate) said: Option<usize>,
-    /// The sum of the times that it has printed.
-    pub(crate) times: f64,
+    /// The number of times that it has printed, and their sum.
+    pub(crate) times: (u32, f64),
 }
 
 /// What is known from the steps so far.
@@ -26,29 +26,12 @@ pub(crate) struct Past<'a> {
     pub(crate) tasks: Vec<Known>,
     /// The step at which the thread was last given back, and by whom, if that is known.
     pub(crate) given: Option<(usize, Option<usize>)>,
-    /// The step after which it was decided who has the thread now.
-    pub(crate) resumed_from: usize,
     /// The last line that does not end in a number nor name a piece of work, and the task that printed it.
     pub(crate) statement: Option<(&'a str, usize)>,
     /// The number of times that tasks have printed, and the longest of them.
     pub(crate) times: (u32, f64),
-    pub(crate) window: Window,
     /// Whether all lines are kept.
     pub(crate) is_whole: bool,
-}
-
-/// What happened since the line before.
-#[derive(Default)]
-pub(crate) struct Window {
-    /// How often a task was given the thread.
-    pub(crate) turns: u64,
-    /// The tasks that were, if one or several.
-    pub(crate) resumed: Option<usize>,
-    pub(crate) is_several: bool,
-    /// Who first gave it back.
-    pub(crate) giver: Option<usize>,
-    /// The longest time for which a task held it between two steps.
-    pub(crate) hold: u64,
 }
 
 impl<'a> Past<'a> {
@@ -57,14 +40,6 @@ impl<'a> Past<'a> {
             self.tasks.resize(task + 1, Known::default());
         }
         &mut self.tasks[task]
-    }
-
-    /// Learns how long a step was in coming.
-    pub(crate) fn pass(&mut self, step: &Step, before: &Step) {
-        let now = step.state.thread;
-        if before.state.thread == now && matches!(now, Some(Thread::Task(_))) {
-            self.window.hold = self.window.hold.max(step.at.saturating_sub(before.at));
-        }
     }
 
     /// Learns what a step tells, except what it prints.
@@ -86,30 +61,26 @@ impl<'a> Past<'a> {
         }
         let now = step.state.thread;
         if step.folded > 0 {
-            self.window.turns += step.folded;
             self.given = Some((number, None));
         } else if before.thread != now {
             if let Some(Thread::Task(task)) = before.thread {
                 self.given = Some((number, Some(task)));
-                self.window.giver = self.window.giver.or(Some(task));
             }
             if let Some(Thread::Task(task)) = now {
-                self.resumed_from = self.given.map_or(number.saturating_sub(1), |given| given.0);
                 self.task(task).resumed_at = step.at;
-                self.window.turns += 1;
-                self.window.is_several |=
-                    self.window.resumed.replace(task).is_some_and(|other| other != task);
             }
         }
     }
 
     /// Learns that a line was printed.
     pub(crate) fn hear(&mut self, line: &Line<'a>, names_work: bool) {
-        self.window = Window::default();
         let Thread::Task(author) = line.author else { return };
         self.task(author).said = Some(line.step);
         if let Some(time) = time(line.text) {
-            self.task(author).times += time;
+            let known = self.task(author);
+            known.times = (known.times.0 + 1, known.times.1 + time);
+            // What it does after that, it was not ready for.
+            known.was_ready = 0;
             self.times = (self.times.0 + 1, self.times.1.max(time));
         }
         if ending(line.text).1.is_none() && !names_work {

@@ -37,16 +37,10 @@ impl Run {
     pub fn played(self) -> Played {
         let data = data(&self);
         let mut lines: Vec<_> = self.printed.into_iter().map(|line| (line, None)).collect();
-        let mut printed = 0;
-        let mut before = None;
         for step in self.steps {
-            if step.state.printed > printed {
-                if let Some((_, question)) = lines.get_mut(printed) {
-                    *question = before;
-                }
+            if let (Some(question), Some(line)) = (step.what, lines.get_mut(step.state.printed)) {
+                line.1 = Some(question);
             }
-            printed = step.state.printed;
-            before = step.what;
         }
         Played { data, lines }
     }

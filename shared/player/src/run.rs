@@ -96,9 +96,9 @@ pub struct Step {
     pub lines: Option<Lines>,
     /// How everything is after the step.
     pub state: State,
-    /// The question that can be asked before the next step: who runs next?
+    /// The question that can be asked before the next step: who gets the thread next?
     pub who: Option<Question>,
-    /// The question that can be asked before the next step: what is printed next?
+    /// The question that can be asked before the next step: which line is printed next?
     pub what: Option<Question>,
 }
 

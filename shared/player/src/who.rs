@@ -1,7 +1,8 @@
-//! Asks who runs next.
+//! Asks who gets the thread next.
 
 use crate::choices::{MOST, question};
 use crate::idea;
+use crate::line::SAME;
 use crate::past::Past;
 use crate::run::{State, Step, TaskState};
 use crate::why::{Told, is_timed};
@@ -18,7 +19,7 @@ pub(crate) enum Next {
     Unknown,
 }
 
-/// Asks who runs after a step in which the thread was given back.
+/// Asks who gets the thread after a step that leaves it free.
 pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> Option<Question> {
     let state = &step.state;
     let giver = past.given.and_then(|given| given.1);
@@ -27,16 +28,12 @@ pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> 
         Next::Main => None,
         Next::Unknown => return None,
     };
-    let waits_for_others = right.and_then(|task| state.tasks.get(task)).is_some_and(|task| {
-        let is_alone = told.unfinished(state).all(|other| Some(other) == right);
-        task.state == TaskState::Waiting && !is_timed(task) && !is_alone
-    });
-    if waits_for_others {
-        // Nobody can tell.
+    if right.is_some_and(|task| is_open(told, state, task)) {
         return None;
     }
     let is_done = |task: usize| state.tasks[task].state == TaskState::Finished;
-    let main = giver.filter(|giver| is_done(*giver)).map(|_| None);
+    let could_be_over = told.unfinished(state).count() == 1 || giver.is_some_and(is_done);
+    let main = could_be_over.then_some(None);
     // Of many, those that are most likely to be taken for the next one.
     let queued = state.run_queue.iter().flatten().copied();
     let likely = giver.filter(|giver| !is_done(*giver)).into_iter().chain(queued);
@@ -58,6 +55,19 @@ pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> 
     });
     let why = right.map_or_else(|| told.main_goes_on(state), |task| told.runs(state, task));
     question(Choice { text: name(right), why, idea: None }, others)
+}
+
+/// Returns whether nobody can tell that this task is next, since all wait.
+fn is_open(told: &Told<'_>, state: &State, task: usize) -> bool {
+    let end = |task: usize| {
+        let task = state.tasks.get(task).filter(|task| is_timed(task))?;
+        Some(told.seconds(task.until?))
+    };
+    let is_clear = |other: usize| {
+        end(task).zip(end(other)).is_some_and(|(one, other)| (one - other).abs() > SAME)
+    };
+    let mut others = told.unfinished(state).filter(|other| *other != task);
+    state.run_queue.as_ref().is_some_and(Vec::is_empty) && !others.all(is_clear)
 }
 
 /// Returns the wrong idea by which a task would be next.

@@ -24,6 +24,11 @@ impl Told<'_> {
         (0..all).filter(move |task| !state.tasks.get(*task).is_some_and(is_finished))
     }
 
+    /// Returns whether all tasks but this one are done.
+    pub(crate) fn is_last(&self, state: &State, task: usize) -> bool {
+        self.unfinished(state).eq([task])
+    }
+
     /// Returns whether a line names the piece of work of its author, of which there is only one.
     pub(crate) fn names_work(&self, state: &State, author: Thread, line: &str) -> bool {
         let Thread::Task(task) = author else { return false };
@@ -31,12 +36,16 @@ impl Told<'_> {
         work.is_some_and(|work| line.contains(work.as_str()))
     }
 
-    fn time(&self, nanoseconds: u64) -> String {
-        format!("{:.1} s", self.subject.seconds(nanoseconds))
+    pub(crate) fn seconds(&self, nanoseconds: u64) -> f64 {
+        self.subject.seconds(nanoseconds)
+    }
+
+    pub(crate) fn time(&self, nanoseconds: u64) -> String {
+        format!("{:.1} s", self.seconds(nanoseconds))
     }
 
     /// Returns what a task does that waits: "waits for its timer until 15.0 s".
-    fn waits(&self, task: &Task, now: u64) -> String {
+    pub(crate) fn waits(&self, task: &Task, now: u64) -> String {
         let wait = task.wait.as_ref().map(|wait| format!(" for {wait}")).unwrap_or_default();
         let now = self.time(now);
         let until = task.until.map(|until| self.time(until)).filter(|until| *until != now);
@@ -62,18 +71,19 @@ impl Told<'_> {
     }
 
     /// Returns why a task is the next to run when all wait.
-    fn is_woken(&self, state: &State, number: usize) -> String {
+    pub(crate) fn is_woken(&self, state: &State, number: usize) -> String {
         let name = self.name(number);
         let Some(task) = state.tasks.get(number) else { return format!("{name} is next.") };
-        let Some(wait) = &task.wait else { return format!("{name} is woken first.") };
-        let Some(until) = task.until.filter(|_| is_timed(task)) else {
-            return format!("{name} waits for {wait}, and is woken first.");
+        let until = task.until.filter(|_| is_timed(task));
+        if self.is_last(state, number) {
+            let ends = |until| format!(", and its timer ends at {}", self.time(until));
+            return format!("Only {name} is left{}.", until.map_or(String::new(), ends));
+        }
+        let Some(until) = until else {
+            return format!("All wait then, and {name} is woken first.");
         };
         let at = self.time(until);
-        let mut others = self.unfinished(state).filter(|other| *other != number).peekable();
-        if others.peek().is_none() {
-            return format!("Only {name} is left, and its timer ends at {at}.");
-        }
+        let others = self.unfinished(state).filter(|other| *other != number);
         let ends = others.filter_map(|other| Some((state.tasks.get(other)?.until?, other)));
         match ends.min() {
             Some((end, other)) if end > until && self.time(end) == at => {
@@ -127,7 +137,7 @@ impl Told<'_> {
         }
     }
 
-    fn is_not_done(&self, state: &State) -> String {
+    pub(crate) fn is_not_done(&self, state: &State) -> String {
         match self.unfinished(state).next() {
             Some(task) => format!("{} is not done yet.", self.name(task)),
             None => "That comes later.".to_owned(),
@@ -145,47 +155,10 @@ impl Told<'_> {
             Some(task) => format!("main goes on, although {} is not done.", self.name(task)),
         }
     }
-
-    /// Returns why somebody does not print next in this state, where somebody else does.
-    /// `has_given` is whether it has given the thread back since the line before.
-    pub(crate) fn does_not_print(
-        &self,
-        (state, at): (&State, u64),
-        author: Thread,
-        has_given: bool,
-    ) -> String {
-        let holder = match state.thread {
-            Some(Thread::Task(task)) => self.name(task),
-            _ => "main",
-        };
-        let Thread::Task(number) = author else { return self.is_not_done(state) };
-        let name = self.name(number);
-        let Some(task) = state.tasks.get(number) else {
-            return match (self.executor, state.thread) {
-                (Executor::Main, Some(Thread::Task(_))) => {
-                    format!("main calls {name} only when {holder} is done.")
-                }
-                (Executor::Main, _) => format!("main has not called {name} yet."),
-                _ => format!("{name} is not there yet."),
-            };
-        };
-        match task.state {
-            TaskState::Finished => format!("{name} is done."),
-            TaskState::Waiting if has_given => {
-                format!("{name} gave the thread back: it {}.", self.waits(task, at))
-            }
-            TaskState::Waiting => format!("{name} {}.", self.waits(task, at)),
-            TaskState::Running => format!("{holder} prints first."),
-            TaskState::Ready if has_given => {
-                format!("{name} gave the thread back, and {holder} has it.")
-            }
-            TaskState::Ready => format!("{name} is ready, but {holder} has the thread."),
-        }
-    }
 }
 
 /// Returns whether no task has run.
-fn has_not_begun(state: &State) -> bool {
+pub(crate) fn has_not_begun(state: &State) -> bool {
     state.tasks.iter().all(|task| task.state == TaskState::Ready)
 }
 
