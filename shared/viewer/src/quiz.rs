@@ -211,7 +211,7 @@ impl Quiz {
         let wrong = &question.choices[chosen];
         let label = format!("Wrong, it was {}).", letter(question.right));
         self.say("", &format!("{label} {}", right.why), RED, &label);
-        let idea = wrong.idea.map(|idea| format!(" That is the idea called “{idea}”."));
+        let idea = wrong.idea.map(|idea| format!(" A common mistake: “{idea}”."));
         let idea = idea.unwrap_or_default();
         self.tell(&format!("Not {}): {}{idea}", letter(chosen), wrong.why));
     }
