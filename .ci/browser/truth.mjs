@@ -72,8 +72,9 @@ function differs(run, step, state, sight) {
             }
         }
         const isIn = step.lines && task.place?.[0] === step.lines[0];
-        if (isIn && sight.markers[number] !== task.place?.[1]) {
-            return `the panel program has ${run.lanes[number].name} at line ${sight.markers[number]}, and not ${task.place?.[1]}`;
+        const place = task.state === 'finished' ? undefined : task.place?.[1];
+        if (isIn && sight.markers[number] !== place) {
+            return `the panel program has ${run.lanes[number].name} at line ${sight.markers[number]}, and not ${place}`;
         }
     }
     return null;

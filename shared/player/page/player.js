@@ -17,21 +17,12 @@
  * @property {number | null} [work]
  */
 /**
- * @typedef {object} Changes
- * @property {Thread} [thread]
- * @property {number[] | null} [run_queue]
- * @property {Place | null} [main]
- * @property {number | null} [taken]
- * @property {number} [printed]
- * @property {Record<string, Task>} [tasks]
- */
-/**
  * @typedef {object} Step
  * @property {number} at
  * @property {string} words
  * @property {boolean} [switch]
  * @property {[file: number, first: number, last: number] | null} [lines]
- * @property {Changes} is
+ * @property {Partial<Omit<State, 'tasks'>> & {tasks?: Record<string, Task>}} is
  * @property {Choice[]} [who]
  * @property {Choice[]} [what]
  */
@@ -70,18 +61,19 @@
  * @typedef {object} Panel
  * @property {string} name
  * @property {string} title
+ * @property {string} [about] What it shows, in a few words.
  * @property {Node[]} body
  * @property {(state: State) => unknown[]} uses What it shows: if that has changed, it shows it anew.
  * @property {(state: State) => void} show
  */
-/** @typedef {{element: HTMLElement, show: (step: number, time: number) => void}} View */
+/** @typedef {(run: Run, states: State[]) => Panel | null} MakePanel */
 
 /** The shapes of tasks. Each has a colour of its own. */
-const SHAPES = ['●', '■', '▲', '◆', '▼', '★'];
+const SHAPES = ['●', '■', '▲', '◆', '▼', '★', '✚', '⬢'];
 /** The looks of spans, in the order in which they are drawn: nothing hides what runs. */
 const LOOKS = ['waiting', 'ready', 'turns', 'running'];
 /** The width in pixels of a moment that would be too narrow to be seen. */
-const MOMENT = 1.5;
+const MOMENT = 2;
 /** How near to a step one has to drag the cursor, in pixels. */
 const NEAR = 2;
 /** The width in pixels below which spans are merged with neighbours that are as narrow. */
@@ -92,6 +84,8 @@ const AHEAD = 40;
 const LINES = 100;
 /** How long it takes to play everything to scale, in seconds. */
 const IN_TIME = 20;
+/** The milliseconds within which steps come too fast to scroll to each of them softly. */
+const FAST = 500;
 /** The milliseconds between two changes of the address: browsers allow only so many. */
 const ADDRESS = 300;
 
@@ -112,6 +106,7 @@ const BEGIN = {
 /** @type {Run[]} */
 const runs = JSON.parse(query('#runs', HTMLScriptElement).text);
 const longest = Math.max(...runs.map((run) => run.end)) || 1;
+const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 // Small tools.
 
@@ -130,24 +125,20 @@ function query(selector, type) {
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, string | number | undefined>} attributes
+ * @param {Record<string, string | number>} attributes
  * @param {(Node | string)[]} content
  * @returns {HTMLElementTagNameMap[T]}
  */
 function html(tag, attributes = {}, ...content) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) element.setAttribute(name, String(value));
+    element.setAttribute(name, String(value));
   }
   element.append(...content);
   return element;
 }
 
-/**
- * @param {string} tag
- * @param {Record<string, string | number>} attributes
- * @param {string} text
- */
+/** @param {string} tag @param {Record<string, string | number>} attributes @param {string} text */
 function svg(tag, attributes, text = '') {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -173,10 +164,7 @@ function lastUntil(numbers, value) {
   return low - 1;
 }
 
-/**
- * @param {Names} names
- * @returns {Map<number, string>}
- */
+/** @param {Names} names @returns {Map<number, string>} */
 function namesOf(names) {
   /** @type {Map<number, string>} */
   const all = new Map();
@@ -207,11 +195,6 @@ function shownIn(list, make) {
   };
 }
 
-/** @param {number} count @param {string} what */
-function counted(count, what) {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-}
-
 /** @param {number} seconds since the evening began */
 function timeOfDay(seconds) {
   const minutes = 17 * 60 + Math.round(seconds / 60);
@@ -224,10 +207,7 @@ function timeIn(run, time) {
   return run.clock === 'evening' ? timeOfDay(time) : `${time.toFixed(run.clock)} s`;
 }
 
-/**
- * @param {Run} run
- * @returns {State[]}
- */
+/** @param {Run} run @returns {State[]} */
 function statesOf(run) {
   /** @type {State[]} */
   const states = [];
@@ -250,25 +230,18 @@ function statesOf(run) {
  */
 function named(run, task) {
   if (task === 'main') return ['main'];
-  const shape = SHAPES[task % SHAPES.length];
+  const look = task % SHAPES.length;
+  const style = `--task: var(--task-${look})`;
   return [
-    html(
-      'span',
-      { class: 'shape', 'data-look': task % SHAPES.length, 'aria-hidden': 'true' },
-      shape,
-    ),
+    html('span', { class: 'shape', style, 'aria-hidden': 'true' }, SHAPES[look]),
     run.lanes[task]?.name ?? `task ${task + 1}`,
   ];
 }
 
 // The panels.
 
-/**
- * @param {Run} run
- * @param {State[]} states
- * @returns {Panel | null}
- */
-function program(run, states) {
+/** @type {MakePanel} */
+const program = (run, states) => {
   if (!run.files.length || !states.some((state) => state.lines || state.main)) return null;
   const files = run.files.map((file) => {
     const lines = file.lines.map((text, index) => {
@@ -304,8 +277,6 @@ function program(run, states) {
   );
   /** @type {HTMLElement[]} */
   let now = [];
-  /** @type {(HTMLElement | undefined)[]} the line of everybody's marker */
-  let marked = [];
 
   /** @param {number} shown */
   function open(shown) {
@@ -314,17 +285,36 @@ function program(run, states) {
   }
 
   /** @param {State} state @param {number | 'main'} who */
-  function placeOf(state, who) {
-    return (who === 'main' ? state.main : state.tasks[who]?.place) ?? null;
+  function lineOf(state, who) {
+    const task = who === 'main' ? { place: state.main, state: '' } : state.tasks[who];
+    const place = task?.state === 'finished' ? null : task?.place;
+    return place ? files[place[0]].lines[place[1] - 1] : undefined;
   }
 
-  // Two are often at the same line.
-  const letters = Math.max(...run.lanes.map((lane) => lane.name.length)) + 3;
-  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(2.5 * letters, 30)}ch`);
+  // The margin is as wide as the markers in one line are at most.
+  let widest = 0;
+  /** The lines where tasks are, and where main is while they run. @type {Set<HTMLElement>[]} */
+  const [ofTasks, ofMain] = [new Set(), new Set()];
+  for (const state of states) {
+    /** @type {Map<HTMLElement, number>} */
+    const inLine = new Map();
+    everybody.forEach((who, index) => {
+      const line = lineOf(state, who);
+      if (!line) return;
+      if (who !== 'main') ofTasks.add(line);
+      else if (typeof state.thread === 'number') ofMain.add(line);
+      const width = 0.8 * (markers[index].textContent ?? '').length + 2.8;
+      inLine.set(line, width + (inLine.get(line) ?? 0));
+    });
+    widest = Math.max(widest, ...inLine.values());
+  }
+  const wanted = [[...ofTasks, ...ofMain], [...ofTasks]];
+  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(widest, 20)}ch`);
 
   return {
     name: 'program',
     title: 'Program',
+    about: '▶ runs now; a name stands where its task is',
     body: [html('div', { class: 'tabs' }, ...tabs), ...files.map((file) => file.box)],
     uses: (state) => [state.lines, state.latest, state.main, state.tasks, state.thread],
     show: (state) => {
@@ -333,78 +323,99 @@ function program(run, states) {
       for (const line of now) line.removeAttribute('data-now');
       now = [];
       const { box, lines } = files[shown];
-      if (state.lines) now = lines.slice(first - 1, last);
+      const current = lines.slice(first - 1, last);
+      if (state.lines) now = current;
       for (const line of now) line.setAttribute('data-now', '');
-      const before = marked;
-      marked = everybody.map((who) => {
-        const place = placeOf(state, who);
-        return place ? files[place[0]].lines[place[1] - 1] : undefined;
-      });
-      const isMoved = marked.some((line, index) => line !== before[index]);
       everybody.forEach((who, index) => {
+        const marker = markers[index];
         const does =
           who === 'main' ? (state.thread === 'main' ? 'running' : '') : state.tasks[who]?.state;
-        markers[index].setAttribute('data-state', does ?? '');
-        // All of them, so that they are in their order, whatever was shown before.
-        if (!isMoved) return;
-        markers[index].remove();
-        marked[index]?.firstElementChild?.append(markers[index]);
+        marker.setAttribute('data-state', does ?? '');
+        marker.remove();
+        lineOf(state, who)?.firstElementChild?.append(marker);
       });
-      if (lines[last - 1]) keepInView(box, lines[first - 1], lines[last - 1]);
+      if (current.length) keepInView(box, current, wanted);
     },
   };
-}
+};
+
+/** The boxes that were scrolled once. @type {WeakSet<HTMLElement>} */
+const scrolled = new WeakSet();
 
 /**
- * Scrolls a box, and nothing but it, so that some of its lines are seen.
+ * Scrolls a box, and nothing but it, so that some of its lines are seen, and, if there is room,
+ * others too.
  * @param {HTMLElement} box
- * @param {HTMLElement} first
- * @param {HTMLElement} last
+ * @param {HTMLElement[]} current
+ * @param {HTMLElement[][]} wanted
  */
-function keepInView(box, first, last) {
-  const top = first.offsetTop;
-  const bottom = last.offsetTop + last.offsetHeight;
-  const margin = 2 * first.offsetHeight;
-  if (top - margin >= box.scrollTop && bottom + margin <= box.scrollTop + box.clientHeight) return;
-  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-  box.scrollTo({ top: (top + bottom - box.clientHeight) / 2, behavior });
+function keepInView(box, current, wanted) {
+  // In a narrow window, what stays below may hide a part of the box.
+  const { top: edge, bottom: end } = box.getBoundingClientRect();
+  const covers = [now, controls].map((cover) => cover.getBoundingClientRect().top);
+  const hidden = end - Math.min(end, ...covers.filter((cover) => cover > edge));
+  const height = box.clientHeight - (hidden < box.clientHeight / 2 ? hidden : 0);
+  /** @param {HTMLElement[]} lines */
+  const extent = (lines) => ({
+    top: Math.min(...lines.map((line) => line.offsetTop)),
+    bottom: Math.max(...lines.map((line) => line.offsetTop + line.offsetHeight)),
+  });
+  const { top, bottom } = extent(current);
+  const space = 2 * current[0].offsetHeight;
+  const isSeen =
+    scrolled.has(box) && top - space >= box.scrollTop && bottom + space <= box.scrollTop + height;
+  // What scrolls softly has to stop where the next step needs it.
+  if (isSeen && isCalm) return;
+  scrolled.add(box);
+  const best = wanted
+    .map((lines) => extent([...current, ...lines.filter((line) => line.parentNode === box)]))
+    .find((all) => all.bottom - all.top <= height);
+  const next = best
+    ? Math.max(best.top - space / 2, best.bottom - height)
+    : (top + bottom - height) / 2;
+  const behavior = isCalm && !still.matches ? 'smooth' : 'instant';
+  box.scrollTo({ top: isSeen ? box.scrollTop : next, behavior });
 }
 
-/**
- * @param {Run} run
- * @param {State[]} states
- * @returns {Panel | null}
- */
-function thread(run, states) {
+/** @type {MakePanel} */
+const thread = (run, states) => {
   if (states.every((state) => state.thread === null)) return null;
   const who = html('p');
   return {
     name: 'thread',
     title: 'Thread',
+    about: 'runs one thing at a time',
     body: [who],
-    uses: (state) => [state.thread],
-    show: ({ thread }) => {
+    uses: (state) => [state.thread, state.run_queue, state.tasks],
+    show: ({ thread, run_queue: queue, tasks }) => {
+      const isLoop =
+        queue &&
+        tasks.some((task) => task.place) &&
+        tasks.some((task) => task.state !== 'finished');
       if (thread === null) who.replaceChildren('Nobody has it yet.');
       else if (thread === 'nobody')
-        who.replaceChildren(html('b', {}, 'Nobody'), ' has it: it rests.');
-      else who.replaceChildren(html('b', {}, ...named(run, thread)), ' has it.');
+        who.replaceChildren(html('b', {}, 'Nobody'), ' has it: no task can run.');
+      else
+        who.replaceChildren(
+          html('b', {}, ...named(run, thread)),
+          thread === 'main' && isLoop ? ' has it: its loop picks the next task.' : ' has it.',
+        );
     },
   };
-}
+};
 
-/**
- * @param {Run} run
- * @param {State[]} states
- * @returns {Panel | null}
- */
-function runQueue(run, states) {
+/** @type {MakePanel} */
+const runQueue = (run, states) => {
   if (states.every((state) => state.run_queue === null)) return null;
   const list = html('ol', { class: 'row telling' });
   const words = html('p', { class: 'telling' });
+  const isWoken = states.some((state) => state.tasks.some((task) => task.waker));
+  const polls = 'Nobody has to be woken here: the loop polls every task in turn.';
   return {
     name: 'run-queue',
     title: 'Run queue',
-    body: [list, words],
+    about: 'tasks that are ready, in the order in which they get the thread',
+    body: [list, words, ...(isWoken ? [] : [html('p', { class: 'note' }, polls)])],
     uses: (state) => [state.run_queue, state.thread, state.tasks],
     show: ({ run_queue: queue, thread, tasks }) => {
       const items = queue ?? [];
@@ -412,7 +423,7 @@ function runQueue(run, states) {
         ...items.map((task) => html('li', { 'data-task': task }, ...named(run, task))),
       );
       if (queue === null) {
-        words.replaceChildren('There is none.');
+        words.replaceChildren('No tasks yet.');
       } else if (typeof thread === 'number' && items.length) {
         const queued = items.length === 1 ? named(run, items[0]) : ['them'];
         const polls = ' has the thread, so nobody polls ';
@@ -432,14 +443,10 @@ function runQueue(run, states) {
       }
     },
   };
-}
+};
 
-/**
- * @param {Run} run
- * @param {State[]} states
- * @returns {Panel | null}
- */
-function tasks(run, states) {
+/** @type {MakePanel} */
+const tasks = (run, states) => {
   const names = namesOf(run.work);
   /** @type {[cell: string, title: string, text: (task: Task) => string][]} */
   const all = [
@@ -447,11 +454,7 @@ function tasks(run, states) {
     ['wait', 'Waits for', (task) => task.wait ?? ''],
     ['until', 'Until', (task) => (typeof task.until === 'number' ? timeIn(run, task.until) : '')],
     ['waker', 'Waker held by', (task) => task.waker ?? ''],
-    [
-      'work',
-      'Busy with',
-      (task) => (typeof task.work === 'number' ? (names.get(task.work) ?? '') : ''),
-    ],
+    ['work', 'Work', (task) => (typeof task.work === 'number' ? (names.get(task.work) ?? '') : '')],
   ];
   const kinds = new Set(
     states.flatMap((state) => (state.tasks === state.before?.tasks ? [] : state.tasks)),
@@ -473,7 +476,10 @@ function tasks(run, states) {
   );
   return {
     name: 'tasks',
-    title: 'Tasks',
+    title: run.clock === 'evening' ? 'Who does what' : 'Tasks',
+    about: columns.some(([name]) => name === 'waker')
+      ? 'a waker is called to put its task back into the run queue'
+      : '',
     body: [
       html(
         'table',
@@ -497,14 +503,10 @@ function tasks(run, states) {
       });
     },
   };
-}
+};
 
-/**
- * @param {Run} run
- * @param {State[]} states
- * @returns {Panel | null}
- */
-function work(run, states) {
+/** @type {MakePanel} */
+const work = (run, states) => {
   if (!run.queue || states.every((state) => state.taken === null)) return null;
   const names = namesOf(run.work);
   const list = html('ol', { class: 'row' });
@@ -513,6 +515,7 @@ function work(run, states) {
   return {
     name: 'work',
     title: 'Queue of work',
+    about: 'what there is to do; tasks take from the front',
     body: [list, words],
     uses: (state) => [state.taken],
     show: ({ taken }) => {
@@ -520,20 +523,16 @@ function work(run, states) {
       const shown = Math.min(first + AHEAD, run.work.all);
       const keys = Array.from({ length: shown - first }, (_, index) => String(first + index));
       show(keys);
-      if (taken === null) words.textContent = 'There is none.';
+      if (taken === null) words.textContent = 'Nothing yet.';
       else if (shown < run.work.all)
         words.textContent = `and ${(run.work.all - shown).toLocaleString('en')} more`;
       else words.textContent = keys.length ? '' : 'It is empty.';
     },
   };
-}
+};
 
-/**
- * @param {Run} run
- * @param {State[]} states
- * @returns {Panel | null}
- */
-function printed(run, states) {
+/** @type {MakePanel} */
+const printed = (run, states) => {
   if (states.every((state) => state.printed === 0)) return null;
   const names = namesOf(run.printed);
   const numbers = [...names.keys()];
@@ -542,7 +541,7 @@ function printed(run, states) {
   const show = shownIn(list, (key) => {
     const [first, next] = key.split('-').map(Number);
     if (next === undefined) return html('li', {}, names.get(first) ?? '');
-    return html('li', { class: 'gap' }, `… ${counted(next - first, 'line')} not shown`);
+    return html('li', { class: 'gap' }, `… and ${(next - first).toLocaleString('en')} more`);
   });
   return {
     name: 'printed',
@@ -564,7 +563,7 @@ function printed(run, states) {
       requestAnimationFrame(() => (list.scrollTop = list.scrollHeight));
     },
   };
-}
+};
 
 // The lanes.
 
@@ -656,28 +655,16 @@ function drawLanes(run, picture, width, letter) {
     });
     let next = 0;
     while (next < spans.length) {
-      const first = next;
-      const work = spans[first][3];
-      let alike = 0;
-      for (; next < spans.length && spans[next][3] === work; next += 1) {
-        if (spans[next][2] === 'waiting') alike += spans[next][1] - spans[next][0];
-        if (spans[next][2] === 'running') alike -= spans[next][1] - spans[next][0];
-      }
-      const [start, end] = [spans[first][0], spans[next - 1][1]];
+      const work = spans[next][3];
+      let widest = spans[next];
+      for (; next < spans.length && spans[next][3] === work; next += 1)
+        if (spans[next][1] - spans[next][0] > widest[1] - widest[0]) widest = spans[next];
+      const [start, end, state] = widest;
       const text = work === undefined ? undefined : names.get(work);
       const room = (text ?? '').length * 0.55 * letter + 10;
-      if (!text || (end - start) * scale < room) continue;
+      if (!text || (end - start) * scale < room + 2) continue;
       const x = ((start + end) / 2) * scale;
-      const share = alike / (end - start);
-      if (Math.abs(share) < 0.9) {
-        // Nothing can be read on a pattern.
-        const [height, y] = [1.3 * letter, top + 0.3 * letter];
-        labels.push(
-          svg('rect', { class: 'plate', x: x - room / 2, y, width: room, height, rx: 3 }),
-        );
-      }
-      const look = share < -0.9 ? 'label on-running' : 'label';
-      labels.push(svg('text', { class: look, x, y: top + 1.3 * letter }, text));
+      labels.push(svg('text', { class: `on-${state}`, x, y: top + 1.3 * letter }, text));
     }
   });
   const ticks = ticksOf(run.clock === 'evening', width / (5 * letter));
@@ -693,10 +680,7 @@ function drawLanes(run, picture, width, letter) {
   );
 }
 
-/**
- * @param {Run} run
- * @param {(time: number) => void} drag
- */
+/** @param {Run} run @param {(time: number) => void} drag */
 function lanes(run, drag) {
   const about = `${run.lanes.map((lane) => lane.name).join(', ')}: until ${timeIn(run, run.end)}`;
   const picture = /** @type {SVGElement} */ (
@@ -749,12 +733,7 @@ function lanes(run, drag) {
 
 // A run, with all its panels.
 
-/**
- * @param {Run} run
- * @param {number} number
- * @param {(time: number) => void} drag
- * @returns {View}
- */
+/** @param {Run} run @param {number} number @param {(time: number) => void} drag */
 function view(run, number, drag) {
   const states = statesOf(run);
   const title = html('h2', { id: `run-${number}` }, run.title);
@@ -765,26 +744,26 @@ function view(run, number, drag) {
     (panel) => panel(run, states) ?? [],
   );
 
-  /** @param {string} name @param {string} title @param {Node[]} body */
-  function section(name, title, body) {
+  /** @param {Pick<Panel, 'name' | 'title' | 'about' | 'body'>} panel */
+  function section({ name, title, about, body }) {
     const id = `${name}-${number}`;
     const of = runs.length > 1 ? [html('small', {}, ` ${run.title}`)] : [];
     return html(
       'section',
       { 'data-panel': name, 'aria-labelledby': id },
       html('h3', { id }, title, ...of),
+      ...(about ? [html('p', { class: 'about' }, about)] : []),
       ...body,
     );
   }
 
-  const sections = new Map(
-    panels.map(({ name, title, body }) => [name, section(name, title, body)]),
-  );
+  const sections = new Map(panels.map((panel) => [panel.name, section(panel)]));
   const group = (/** @type {string} */ of, /** @type {string[]} */ ...names) => {
     const members = names.flatMap((name) => sections.get(name) ?? []);
     return members.length ? [html('div', { class: of }, ...members)] : [];
   };
-  const top = html('div', { class: 'top' }, title, words, section('lanes', 'Lanes', picture.body));
+  const plot = section({ name: 'lanes', title: 'Lanes', body: picture.body });
+  const top = html('div', { class: 'top' }, title, words, plot);
   if (run.note) top.append(html('p', { class: 'note' }, run.note));
   const element = html(
     'article',
@@ -803,6 +782,7 @@ function view(run, number, drag) {
   const shown = panels.map(() => []);
   return {
     element,
+    /** @param {number} step @param {number} time */
     show: (step, time) => {
       const state = states[step] ?? BEGIN;
       words.textContent = runs.length > 1 ? state.words : '';
@@ -815,6 +795,7 @@ function view(run, number, drag) {
       });
       picture.moveTo(time);
     },
+    moveTo: picture.moveTo,
   };
 }
 
@@ -852,6 +833,8 @@ function switchFrom(position, direction) {
 const player = query('#player', HTMLElement);
 const stepText = query('#step', HTMLElement);
 const words = query('#words', HTMLElement);
+const now = query('#now', HTMLElement);
+const controls = query('#controls', HTMLElement);
 const slider = query('#position', HTMLInputElement);
 const pace = query('#pace', HTMLSelectElement);
 const predict = query('#predict', HTMLSelectElement);
@@ -867,19 +850,31 @@ const views = runs.map((run, number) =>
   view(run, number, (time) => jump(Math.max(0, lastUntil(times, time)))),
 );
 let position = 0;
+let shownAt = Infinity;
+/** Whether one step comes after the other, and not so fast that nobody can follow. */
+let isCalm = false;
 
 /** @param {number} next */
 function show(next) {
+  const time = performance.now();
+  isCalm = Math.abs(next - position) === 1 && time - shownAt > FAST;
+  shownAt = time;
   position = next;
   const step = stepAt(next);
   const run = runs[sequence[next].run];
-  views.forEach((view, number) => view.show(steps[next][number], step.at));
-  const where = `Step ${next + 1} of ${last + 1}, at ${timeIn(run, step.at)}`;
+  const where = whereAt(step.at);
   stepText.textContent = where;
   words.textContent = runs.length > 1 ? `${run.title}: ${step.words}` : step.words;
   slider.value = String(next + 1);
   slider.setAttribute('aria-valuetext', where);
+  // They come last, since what is said above may be longer than before, and leave less room.
+  views.forEach((view, number) => view.show(steps[next][number], step.at));
   keepAddress();
+}
+
+/** @param {number} time */
+function whereAt(time) {
+  return `Step ${position + 1} of ${last + 1}, at ${timeIn(runs[sequence[position].run], time)}`;
 }
 
 /** Goes to a position and asks nothing. @param {number} next */
@@ -933,11 +928,17 @@ function pause() {
 function tick(now) {
   if (!playing) return;
   const seconds = Math.max(0, now - playing.since) / 1000;
-  const target =
-    pace.value === 'time'
-      ? lastUntil(times, times[playing.from] + (seconds * longest) / IN_TIME)
-      : playing.from + Math.floor(seconds * Number(pace.value));
+  const isToScale = pace.value === 'time';
+  const time = times[playing.from] + (seconds * longest) / IN_TIME;
+  const target = isToScale
+    ? lastUntil(times, time)
+    : playing.from + Math.floor(seconds * Number(pace.value));
   if (target > position && !forwards(Math.min(target, last))) return;
+  if (isToScale && position < last && !still.matches) {
+    // Between two steps, too, time goes on.
+    for (const view of views) view.moveTo(time);
+    stepText.textContent = whereAt(time);
+  }
   if (position === last) pause();
   else frame = requestAnimationFrame(tick);
 }
@@ -947,8 +948,7 @@ function tick(now) {
 /** @type {Set<number>} the positions whose questions are answered */
 const answered = new Set();
 let right = 0;
-/** @typedef {{next: number, isAnswered: boolean, wasPlaying: boolean, focus: Element | null}} Open */
-/** @type {Open | null} the question that is open */
+/** @type {{next: number, isAnswered: boolean, wasPlaying: boolean, focus: Element | null} | null} */
 let pending = null;
 
 /**
@@ -981,15 +981,17 @@ function forwards(target) {
   return true;
 }
 
-/**
- * @param {number} next
- * @param {Choice[]} possible
- * @param {boolean} wasPlaying
- */
+/** @param {Choice} choice */
+function told({ text }) {
+  return predict.value === 'who' && text === 'main' ? 'none: main goes on' : text;
+}
+
+/** @param {number} next @param {Choice[]} possible @param {boolean} wasPlaying */
 function ask(next, possible, wasPlaying) {
   pending = { next, isAnswered: false, wasPlaying, focus: document.activeElement };
   const of = runs.length > 1 ? `${runs[sequence[next].run].title}: ` : '';
-  asked.textContent = of + (predict.value === 'who' ? 'Who runs next?' : 'What is printed next?');
+  asked.textContent =
+    of + (predict.value === 'who' ? 'Which task gets the thread next?' : 'What is printed next?');
   choices.replaceChildren(
     ...possible.map((choice, index) => {
       const number = html('kbd', {}, String(index + 1));
@@ -998,7 +1000,7 @@ function ask(next, possible, wasPlaying) {
         { type: 'button', 'data-choice': index },
         number,
         ' ',
-        choice.text,
+        told(choice),
       );
       button.addEventListener('click', () => choose(possible, index));
       return button;
@@ -1029,11 +1031,11 @@ function choose(possible, chosen) {
   } else {
     if (choice.idea) {
       answer.append(
-        html('p', {}, 'That is the idea called “', html('b', { id: 'idea' }, choice.idea), '”.'),
+        html('p', {}, 'A common mistake: “', html('b', { id: 'idea' }, choice.idea), '”.'),
       );
     }
-    for (const { text, why } of possible.filter((other) => other.right))
-      answer.append(html('p', {}, html('b', {}, `${text}: `), why));
+    for (const other of possible.filter((other) => other.right))
+      answer.append(html('p', {}, html('b', {}, `${told(other)}: `), other.why));
   }
   answer.hidden = false;
   goOn.hidden = false;
@@ -1043,7 +1045,7 @@ function choose(possible, chosen) {
 }
 
 function showScore() {
-  score.hidden = predict.value === 'off';
+  score.hidden = answered.size === 0;
   score.textContent = `${right} of ${answered.size} right`;
 }
 
@@ -1072,7 +1074,7 @@ function changePrediction() {
   closeQuestion();
   answered.clear();
   right = 0;
-  player.toggleAttribute('data-predict', predict.value !== 'off');
+  document.body.toggleAttribute('data-predict', predict.value !== 'off');
   showScore();
 }
 
@@ -1095,7 +1097,7 @@ const moves = {
   'previous-switch': () => jump(switchFrom(position, -1)),
   previous: () => jump(Math.max(position - 1, 0)),
   play: () => {
-    if (playing) pause();
+    if (playing) jump(position);
     else if (pending) moveForwards(position);
     else play();
   },
@@ -1160,20 +1162,24 @@ function legend() {
   const texts = {
     running: isEvening ? 'running: a parent attends to it' : 'running: holds the thread',
     ready: isEvening
-      ? 'ready: could go on, but no parent does it'
+      ? 'ready: could go on, but no parent is free for it'
       : 'ready: could run, but the thread is not free',
     waiting: isEvening
       ? 'waiting: until something happens'
       : 'waiting: suspended until something happens',
     turns: 'running and ready by turns',
+    moment: 'runs for a moment',
   };
-  const looks = new Set(
-    runs.flatMap((run) => run.lanes.flatMap((lane) => lane.spans.map((span) => span[2]))),
-  );
+  const spans = runs.flatMap((run) => run.lanes.flatMap((lane) => lane.spans));
+  const looks = new Set(spans.map((span) => span[2]));
+  if (spans.some(([start, end, look]) => look === 'running' && end - start < longest / 500))
+    looks.add('moment');
   for (const [look, text] of Object.entries(texts)) {
     if (!looks.has(look)) continue;
     const swatch = html('span', { class: 'swatch', 'data-state': look, 'aria-hidden': 'true' });
-    query('#legend', HTMLElement).append(html('li', {}, swatch, text));
+    const [name, about] = text.split(': ');
+    const more = html('span', {}, about ? `: ${about}` : '');
+    query('#legend', HTMLElement).append(html('li', {}, swatch, name, more));
   }
 }
 
