@@ -174,27 +174,6 @@ function namesOf(names) {
   return all;
 }
 
-/**
- * Returns a function that shows items in a list, and makes only those that are not there yet.
- * @param {HTMLElement} list
- * @param {(key: string) => HTMLElement} make
- */
-function shownIn(list, make) {
-  /** @type {Map<string, HTMLElement>} */
-  let shown = new Map();
-  return (/** @type {string[]} */ keys) => {
-    const next = new Map(keys.map((key) => [key, shown.get(key) ?? make(key)]));
-    shown.forEach((item, key) => next.has(key) || item.remove());
-    let place = list.firstChild;
-    for (const item of next.values()) {
-      if (item === place) place = item.nextSibling;
-      else list.insertBefore(item, place);
-    }
-    shown = next;
-    return next;
-  };
-}
-
 /** @param {number} seconds since the evening began */
 function timeOfDay(seconds) {
   const minutes = 17 * 60 + Math.round(seconds / 60);
@@ -510,7 +489,6 @@ const work = (run, states) => {
   if (!run.queue || states.every((state) => state.taken === null)) return null;
   const names = namesOf(run.work);
   const list = html('ol', { class: 'row' });
-  const show = shownIn(list, (key) => html('li', {}, names.get(Number(key)) ?? '…'));
   const words = html('p');
   return {
     name: 'work',
@@ -521,12 +499,12 @@ const work = (run, states) => {
     show: ({ taken }) => {
       const first = taken ?? run.work.all;
       const shown = Math.min(first + AHEAD, run.work.all);
-      const keys = Array.from({ length: shown - first }, (_, index) => String(first + index));
-      show(keys);
+      const numbers = Array.from({ length: shown - first }, (_, index) => first + index);
+      list.replaceChildren(...numbers.map((number) => html('li', {}, names.get(number) ?? '…')));
       if (taken === null) words.textContent = 'Nothing yet.';
       else if (shown < run.work.all)
         words.textContent = `and ${(run.work.all - shown).toLocaleString('en')} more`;
-      else words.textContent = keys.length ? '' : 'It is empty.';
+      else words.textContent = numbers.length ? '' : 'It is empty.';
     },
   };
 };
@@ -537,12 +515,6 @@ const printed = (run, states) => {
   const names = namesOf(run.printed);
   const numbers = [...names.keys()];
   const list = html('ol', { class: 'terminal', tabindex: 0, 'aria-label': 'Printed' });
-  // A line has its number for a key, and lines that are not shown have the first and the next one.
-  const show = shownIn(list, (key) => {
-    const [first, next] = key.split('-').map(Number);
-    if (next === undefined) return html('li', {}, names.get(first) ?? '');
-    return html('li', { class: 'gap' }, `… and ${(next - first).toLocaleString('en')} more`);
-  });
   return {
     name: 'printed',
     title: 'Printed',
@@ -550,16 +522,19 @@ const printed = (run, states) => {
     uses: (state) => [state.printed, state.before?.printed],
     show: ({ printed, before }) => {
       const kept = numbers.slice(0, lastUntil(numbers, printed - 1) + 1).slice(-LINES);
-      const keys = [];
+      const items = [];
       let next = 0;
       for (const number of [...kept, printed]) {
-        if (number > next) keys.push(`${next}-${number}`);
-        if (number < printed) keys.push(`${number}`);
+        const left = (number - next).toLocaleString('en');
+        if (number > next) items.push(html('li', { class: 'gap' }, `… and ${left} more`));
+        if (number < printed) {
+          const item = html('li', {}, names.get(number) ?? '');
+          item.toggleAttribute('data-new', before !== null && number >= before.printed);
+          items.push(item);
+        }
         next = number + 1;
       }
-      for (const [key, item] of show(keys)) {
-        item.toggleAttribute('data-new', before !== null && Number(key) >= before.printed);
-      }
+      list.replaceChildren(...items);
       requestAnimationFrame(() => (list.scrollTop = list.scrollHeight));
     },
   };
@@ -786,6 +761,7 @@ function view(run, number, drag) {
     show: (step, time) => {
       const state = states[step] ?? BEGIN;
       words.textContent = runs.length > 1 ? state.words : '';
+      picture.moveTo(time);
       panels.forEach((panel, index) => {
         const used = panel.uses(state);
         if (used.every((value, place) => place in shown[index] && value === shown[index][place]))
@@ -793,7 +769,6 @@ function view(run, number, drag) {
         shown[index] = used;
         panel.show(state);
       });
-      picture.moveTo(time);
     },
     moveTo: picture.moveTo,
   };
@@ -850,6 +825,8 @@ const views = runs.map((run, number) =>
   view(run, number, (time) => jump(Math.max(0, lastUntil(times, time)))),
 );
 let position = 0;
+/** The time that is shown: that of the step, or a later one if it is played to scale. */
+let moment = 0;
 let shownAt = Infinity;
 /** Whether one step comes after the other, and not so fast that nobody can follow. */
 let isCalm = false;
@@ -861,6 +838,7 @@ function show(next) {
   shownAt = time;
   position = next;
   const step = stepAt(next);
+  moment = step.at;
   const run = runs[sequence[next].run];
   const where = whereAt(step.at);
   stepText.textContent = where;
@@ -913,7 +891,8 @@ let frame = 0;
 
 function play() {
   cancelAnimationFrame(frame);
-  playing = { from: position === last ? 0 : position, since: performance.now() };
+  const gone = pace.value === 'time' ? ((moment - times[position]) / longest) * IN_TIME * 1000 : 0;
+  playing = { from: position === last ? 0 : position, since: performance.now() - gone };
   playButton.setAttribute('aria-pressed', 'true');
   if (position === last) show(0);
   frame = requestAnimationFrame(tick);
@@ -936,6 +915,7 @@ function tick(now) {
   if (target > position && !forwards(Math.min(target, last))) return;
   if (isToScale && position < last && !still.matches) {
     // Between two steps, too, time goes on.
+    moment = time;
     for (const view of views) view.moveTo(time);
     stepText.textContent = whereAt(time);
   }
@@ -1097,7 +1077,7 @@ const moves = {
   'previous-switch': () => jump(switchFrom(position, -1)),
   previous: () => jump(Math.max(position - 1, 0)),
   play: () => {
-    if (playing) jump(position);
+    if (playing) pause();
     else if (pending) moveForwards(position);
     else play();
   },
