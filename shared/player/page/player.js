@@ -271,6 +271,7 @@ const program = (run, states) => {
   }
 
   // The margin is as wide as the markers in one line are at most.
+  const widths = markers.map(({ textContent }) => 0.8 * (textContent ?? '').length + 2.8);
   let widest = 0;
   /** The lines where tasks are, and where main is while they run. @type {Set<HTMLElement>[]} */
   const [ofTasks, ofMain] = [new Set(), new Set()];
@@ -282,8 +283,7 @@ const program = (run, states) => {
       if (!line) return;
       if (who !== 'main') ofTasks.add(line);
       else if (typeof state.thread === 'number') ofMain.add(line);
-      const width = 0.8 * (markers[index].textContent ?? '').length + 2.8;
-      inLine.set(line, width + (inLine.get(line) ?? 0));
+      inLine.set(line, widths[index] + (inLine.get(line) ?? 0));
     });
     widest = Math.max(widest, ...inLine.values());
   }
