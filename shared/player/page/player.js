@@ -270,25 +270,20 @@ const program = (run, states) => {
     return place ? files[place[0]].lines[place[1] - 1] : undefined;
   }
 
-  // The margin is as wide as the markers in one line are at most.
-  const widths = markers.map(({ textContent }) => 0.8 * (textContent ?? '').length + 2.8);
-  let widest = 0;
   /** The lines where tasks are, and where main is while they run. @type {Set<HTMLElement>[]} */
   const [ofTasks, ofMain] = [new Set(), new Set()];
   for (const state of states) {
-    /** @type {Map<HTMLElement, number>} */
-    const inLine = new Map();
-    everybody.forEach((who, index) => {
+    for (const who of everybody) {
       const line = lineOf(state, who);
-      if (!line) return;
-      if (who !== 'main') ofTasks.add(line);
-      else if (typeof state.thread === 'number') ofMain.add(line);
-      inLine.set(line, widths[index] + (inLine.get(line) ?? 0));
-    });
-    widest = Math.max(widest, ...inLine.values());
+      if (line && who !== 'main') ofTasks.add(line);
+      else if (line && typeof state.thread === 'number') ofMain.add(line);
+    }
   }
   const wanted = [[...ofTasks, ...ofMain], [...ofTasks]];
-  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(widest, 20)}ch`);
+  // There is room for the markers of all tasks in one line, unless there are many.
+  const widths = run.lanes.map(({ name }) => 0.8 * (name.length + 1) + 2.8);
+  const margin = widths.reduce((all, width) => all + width, 0);
+  for (const { box } of files) box.style.setProperty('--marks', `${Math.min(margin, 20)}ch`);
 
   return {
     name: 'program',

@@ -55,6 +55,9 @@ fn equal_turns_are_one_step_whoever_is_woken() {
         let all = tasks as u64 * (2 + 1 + 3 * MANY);
         assert_eq!(steps[fold].1 + kept as u64, all, "{steps:?}");
         // Nobody knows how long that rest was.
-        assert_eq!(steps[fold - 1].0, "The run queue is empty: the thread rests until something happens.");
+        assert_eq!(
+            steps[fold - 1].0,
+            "The run queue is empty: the thread rests until something happens."
+        );
     }
 }
