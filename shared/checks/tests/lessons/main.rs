@@ -4,6 +4,7 @@
 mod counts;
 mod customary;
 mod delays;
+mod each_step;
 mod evenings;
 mod faults;
 mod lesson;
@@ -19,7 +20,7 @@ mod proxies;
 mod rows;
 mod servers;
 mod signals;
-mod steps;
+
 mod talk;
 mod terminal;
 

@@ -93,7 +93,7 @@ fn without_repetition(steps: &[String]) -> Vec<&str> {
 }
 
 #[test]
-fn each_step_has_its_lines() {
+fn has_its_lines() {
     thread::scope(|scope| {
         for (name, arguments) in PROGRAMS {
             scope.spawn(move || {
