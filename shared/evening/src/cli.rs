@@ -159,7 +159,7 @@ impl Evening {
 
     /// Makes a home in which this evening begins.
     pub fn home(&self) -> Home {
-        Home::new(self.script.clone())
+        Home::new(self.script.clone(), self.views.has_html())
     }
 
     /// Runs this evening with each strategy, and prints the story and the score of each. Returns

@@ -37,10 +37,10 @@ impl House {
 }
 
 impl Home {
-    pub(crate) fn new(script: Script) -> Self {
+    pub(crate) fn new(script: Script, is_played: bool) -> Self {
         Self {
             house: Arc::new(House {
-                world: Mutex::new(World::new(script)),
+                world: Mutex::new(World::new(script, is_played)),
                 locks: Default::default(),
                 #[cfg(feature = "async")]
                 began: std::sync::OnceLock::new(),

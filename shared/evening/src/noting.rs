@@ -26,7 +26,7 @@ impl World {
     /// Notes a step, which is brought about by a parent or comes from outside.
     pub(crate) fn step(&mut self, by: Option<usize>, what: What) {
         let is_over = Chore::ALL.into_iter().all(|chore| self.is_over(chore));
-        if self.is_stuck || is_over && !matches!(what, What::Told(_)) {
+        if !self.is_played || self.is_stuck || is_over && !matches!(what, What::Told(_)) {
             return;
         }
         let by = by.map(|parent| (parent, self.parents[parent].at_chore));

@@ -32,6 +32,8 @@ pub(crate) struct World {
     pub(crate) resources: [ResourceState; 3],
     /// The tasks that are to be woken when a condition is met.
     pub(crate) wakers: Vec<(Until, Waker)>,
+    /// Whether its steps are noted, for a page in which it is played.
+    pub(crate) is_played: bool,
     /// Whether nothing will ever happen any more, though not everything is done.
     pub(crate) is_stuck: bool,
     pub(crate) score: Score,
@@ -60,7 +62,7 @@ pub(crate) struct Progress {
 }
 
 impl World {
-    pub(crate) fn new(script: Script) -> Self {
+    pub(crate) fn new(script: Script, is_played: bool) -> Self {
         Self {
             now: 0,
             parents: Vec::new(),
@@ -78,6 +80,7 @@ impl World {
             score: Score::default(),
             story: Vec::new(),
             record: Record::default(),
+            is_played,
             steps: Vec::new(),
             is_open: false,
             places: [None; 3],
