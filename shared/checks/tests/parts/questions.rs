@@ -325,7 +325,7 @@ fn holder(step: &Step) -> Option<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn one_answer_is_right_whatever_the_work(
