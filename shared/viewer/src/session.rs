@@ -11,6 +11,7 @@ use crate::withheld::Printed;
 use crate::{clock, keys, print, screen, withheld};
 use std::fmt::Arguments;
 use std::io::ErrorKind;
+use std::mem;
 use std::panic;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,6 +30,10 @@ struct Session {
     pictures: Vec<Picture>,
     /// The number of those that are drawn.
     drawn: usize,
+    /// The seconds of the lesson that they take at most, if that is known.
+    longest: Option<f64>,
+    /// Whether it is said that they take place unseen, if they do.
+    is_announced: bool,
     /// Their steps, if they are needed.
     runs: Vec<Played>,
 }
@@ -46,7 +51,6 @@ const INTERRUPTED: u8 = 130;
 pub fn start(program: &str, views: Views, longest: Option<f64>) {
     print::be_quiet(views.quiet);
     if views.predict {
-        announce(views.style().width, longest);
         withheld::begin();
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |panicked| {
@@ -56,6 +60,8 @@ pub fn start(program: &str, views: Views, longest: Option<f64>) {
     }
     *session() = Some(Session {
         program: program.to_owned(),
+        longest,
+        is_announced: !views.predict,
         views,
         recording: None,
         live: None,
@@ -172,6 +178,10 @@ pub fn recording() -> Option<Arc<Recording>> {
 impl Session {
     #[track_caller]
     fn begin_run(&mut self, part: &str, kind: Kind, work: Vec<String>) {
+        // Not before there is somebody to hear Ctrl-C.
+        if !mem::replace(&mut self.is_announced, true) {
+            announce(self.views.style().width, self.longest);
+        }
         let Views { narrate, svg, trace, predict, .. } = &self.views;
         // Lanes that grow would tell what is to be predicted.
         let grow = self.views.grow && !predict;
