@@ -7,8 +7,8 @@ use crate::script::{Minutes, Trouble};
 use crate::steps::{Noted, What};
 use crate::story::minutes;
 use crate::world::World;
-use player::Step;
-use timeline::{Choice, Question, clock};
+use player::{Step, question};
+use timeline::{Choice, clock};
 
 /// The most choices of a question.
 const CHOICES: usize = 4;
@@ -24,20 +24,12 @@ impl World {
         let told: Vec<_> = self.steps.iter().enumerate().filter_map(told).collect();
         for (place, (step, number)) in told.iter().enumerate() {
             let Some(before) = step.checked_sub(1) else { continue };
-            let right = steps[*step].words.clone();
-            let mut choices =
-                vec![Choice { text: right.clone(), why: self.why(*number), idea: None }];
-            for (step, later) in &told[place + 1..] {
-                let text = &steps[*step].words;
-                if choices.len() < CHOICES && choices.iter().all(|choice| choice.text != *text) {
-                    let why = self.why_not(*later, *number);
-                    let is_before = |other: &Choice| other.text < *text;
-                    let choice = Choice { text: text.clone(), why, idea: None };
-                    choices.insert(choices.partition_point(is_before), choice);
-                }
-            }
-            let right = choices.iter().position(|choice| choice.text == right).unwrap_or(0);
-            steps[before].what = (choices.len() > 1).then_some(Question { choices, right });
+            let choice =
+                |step: usize, why| Choice { text: steps[step].words.clone(), why, idea: None };
+            let later = told[place + 1..].iter();
+            let later = later.map(|(step, later)| choice(*step, self.why_not(*later, *number)));
+            let right = choice(*step, self.why(*number));
+            steps[before].what = question(right, later, CHOICES);
         }
     }
 

@@ -7,11 +7,19 @@ use timeline::{Choice, Question};
 /// The most choices of a question.
 pub(crate) const MOST: usize = 5;
 
-/// Makes a question of this choice, which is right, and others; `None` if nothing else can be chosen.
-pub(crate) fn question(right: Choice, others: impl Iterator<Item = Choice>) -> Option<Question> {
+/// Makes a question of this choice, which is right, and the first of the others, `most` in all; `None` if
+/// nothing else can be chosen.
+pub fn question(
+    right: Choice,
+    others: impl Iterator<Item = Choice>,
+    most: usize,
+) -> Option<Question> {
     let text = right.text.clone();
     let mut choices = vec![right];
     for choice in others {
+        if choices.len() == most {
+            break;
+        }
         // Two tasks may have one name.
         if choices.iter().all(|other| other.text != choice.text) {
             let is_before = |other: &Choice| order(&other.text, &choice.text).is_lt();

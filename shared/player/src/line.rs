@@ -41,7 +41,8 @@ pub(crate) fn differ(one: &str, other: &str) -> bool {
 /// Returns a line without the number at its end, and that number, if there is one.
 pub(crate) fn ending(text: &str) -> (&str, Option<f64>) {
     let (start, end) = text.rsplit_once(' ').unwrap_or(("", text));
-    let is_number = end.starts_with(|first: char| first.is_ascii_digit());
+    // What has a full stop is the end of a sentence.
+    let is_number = end.starts_with(|first: char| first.is_ascii_digit()) && !end.ends_with('.');
     match end.parse().ok().filter(|_| is_number) {
         Some(number) => (start, Some(number)),
         None => (text, None),

@@ -69,7 +69,7 @@ pub enum Thread {
 pub struct State {
     /// The tasks, in the order of their creation: the first ones of the lanes.
     pub tasks: Vec<Arc<Task>>,
-    /// Who has the thread; `None` where that is no question, as in an evening.
+    /// Who has the thread; `None` where there is none, as in an evening.
     pub thread: Option<Thread>,
     /// The tasks that are to be polled, in their order; `None` if there is no run queue.
     pub run_queue: Option<Vec<usize>>,
@@ -88,7 +88,7 @@ pub struct Step {
     pub at: u64,
     /// The step in words: a sentence, without a time.
     pub words: String,
-    /// Whether the thread changes hands.
+    /// Whether a task gets the thread, or a parent goes on with another chore.
     pub is_switch: bool,
     /// The number of steps that this one stands for and that are not kept; 0 if it is a step of its own.
     pub folded: u64,

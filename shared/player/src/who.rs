@@ -54,7 +54,7 @@ pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> 
         Choice { text: name(task), why, idea }
     });
     let why = right.map_or_else(|| told.main_goes_on(state), |task| told.runs(state, task));
-    question(Choice { text: name(right), why, idea: None }, others)
+    question(Choice { text: name(right), why, idea: None }, others, MOST)
 }
 
 /// Returns whether nobody can tell that this task is next, since all wait.

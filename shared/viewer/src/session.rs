@@ -232,13 +232,14 @@ impl Session {
     }
 
     fn write_files(&mut self) {
-        if let Some(player) = self.views.player.filter(|_| !self.runs.is_empty()) {
-            self.views.write_html(|| player.page(&self.runs));
-        }
+        let html = self.views.html.take();
         let svg = self.views.svg.take();
         let trace = self.views.trace.take();
         if self.pictures.is_empty() {
             return;
+        }
+        if let (Some(file), Some(player)) = (html, self.views.player) {
+            file.write_or_say(&player.page(&self.runs));
         }
         if let Some(file) = svg {
             file.write_or_say(&timeline::svg(&self.pictures));
