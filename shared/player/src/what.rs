@@ -65,7 +65,7 @@ impl Moment<'_> {
             0 => match self.told.subject.kind {
                 Kind::Delays => Some(idea::SLEEP),
                 Kind::Pages => Some(idea::REQUEST),
-                Kind::Counts | Kind::Chores => Some(idea::TURNS),
+                Kind::Counts | Kind::Chores | Kind::Polls => Some(idea::TURNS),
             },
             1 if self.holder() == Some(task) => idea::keeps_the_thread(self.decided, task),
             turns => {

@@ -15,18 +15,20 @@ pub enum Kind {
     Pages,
     /// Chores of an evening, on a clock that stands at [`EVENING`](crate::EVENING) when it begins.
     Chores,
+    /// Nothing but turns, each of which lasts a second, so that seconds count polls.
+    Polls,
 }
 
 impl Kind {
     /// Returns whether tasks have to wait for something to do such work.
     pub fn is_waiting(self) -> bool {
-        self != Self::Counts
+        !matches!(self, Self::Counts | Self::Polls)
     }
 
     /// Returns what a task that is busy with such work waits for when it is suspended.
     pub fn wait_reason(self) -> Option<WaitReason> {
         match self {
-            Self::Counts | Self::Chores => None,
+            Self::Counts | Self::Chores | Self::Polls => None,
             Self::Delays => Some(WaitReason::Timer),
             Self::Pages => Some(WaitReason::Response),
         }
@@ -99,16 +101,17 @@ impl Picture {
         let seconds = self.seconds(nanoseconds);
         match self.subject.kind {
             Kind::Chores => scale::clock_at(seconds),
+            Kind::Polls => format!("poll {}", seconds + 1.0),
             _ => format!("{seconds:.6} s"),
         }
     }
 
     pub(crate) fn axis(&self, end: u64, ticks: f64) -> Axis {
         let span = self.seconds(end);
-        if self.subject.kind == Kind::Chores {
-            Axis::clock(span, ticks)
-        } else {
-            Axis::new(span, ticks)
+        match self.subject.kind {
+            Kind::Chores => Axis::clock(span, ticks),
+            Kind::Polls => Axis::polls(span, ticks),
+            _ => Axis::new(span, ticks),
         }
     }
 

@@ -56,6 +56,12 @@ impl Axis {
         }
     }
 
+    /// Makes such an axis that counts polls, of which each takes a second.
+    pub(crate) fn polls(span: f64, ticks: f64) -> Self {
+        let axis = Self::new(span.max(1.0), ticks);
+        Self { step: axis.step.max(1.0), unit: Unit { in_a_second: 1.0, name: "polls" }, ..axis }
+    }
+
     /// Returns the ticks: their places, from 0 to 1 along the axis, and what is written there.
     pub(crate) fn ticks(self) -> impl Iterator<Item = (f64, String)> {
         let step = self.step * self.unit.in_a_second;
