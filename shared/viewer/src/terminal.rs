@@ -8,14 +8,18 @@ use std::io::{self, IsTerminal};
 /// The columns that are drawn into where nothing is known of a terminal.
 pub(crate) const COLUMNS: usize = 80;
 
-/// Returns whether standard error is a terminal on which what was drawn can be drawn anew.
-pub(crate) fn can_be_redrawn() -> bool {
-    let dumb = match env::var_os("TERM") {
+/// Returns whether nothing can be drawn anew on the terminal, if there is one.
+pub fn is_dumb() -> bool {
+    match env::var_os("TERM") {
         Some(terminal) => terminal == "dumb",
         // Terminals of Windows have no name.
         None => cfg!(not(windows)),
-    };
-    io::stderr().is_terminal() && !dumb
+    }
+}
+
+/// Returns whether standard error is a terminal on which what was drawn can be drawn anew.
+pub(crate) fn can_be_redrawn() -> bool {
+    io::stderr().is_terminal() && !is_dumb()
 }
 
 /// Returns whether lanes can be shown that nobody asked for, with nothing torn up by them: what goes
@@ -40,8 +44,8 @@ fn is_pipe() -> bool {
     !kind.is_ok_and(|kind| kind.is_file() || device(&kind))
 }
 
-/// Returns whether standard error takes more than ASCII, as far as the locale tells.
-pub(crate) fn shows_unicode() -> bool {
+/// Returns whether a terminal takes more than ASCII, as far as the locale tells.
+pub fn shows_unicode() -> bool {
     let mut locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(env::var_os);
     let locale = locale.find(|locale| !locale.is_empty()).unwrap_or_default();
     let locale = locale.to_string_lossy();
@@ -52,7 +56,7 @@ pub(crate) fn shows_unicode() -> bool {
 
 /// Returns whether standard error shows colours: a terminal does, unless `NO_COLOR`, `CLICOLOR=0`
 /// or its own type say no; with `CLICOLOR_FORCE`, so does everything else.
-pub(crate) fn shows_colours() -> bool {
+pub fn shows_colours() -> bool {
     let is_set = |name, off: &str| {
         env::var_os(name).is_some_and(|value| !value.is_empty() && value != OsStr::new(off))
     };
