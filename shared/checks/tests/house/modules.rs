@@ -61,6 +61,8 @@ fn flatten(tree: &str) -> Vec<Path> {
 impl Modules {
     /// Reads what a module uses, as far as it can be seen without a compiler.
     fn read(&mut self, module: &Path, source: &str) {
+        // Tests within a file belong to its module, which is their `super`.
+        let source = source.split("\nmod tests {").next().unwrap_or_default();
         let no_comments = COMMENT.replace_all(source, "");
         let own: BTreeSet<String> =
             MOD.captures_iter(&no_comments).map(|found| found[1].to_owned()).collect();

@@ -22,7 +22,7 @@ const HEAVY: [&str; 13] = [
 ];
 
 /// The packages that serve lessons or learners, and those that each may use.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("timeline", &[]),
     ("plots", &[]),
     ("player", &["timeline"]),
@@ -33,6 +33,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("server", &["live", "shared", "timeline", "viewer"]),
     ("web", &["live", "player", "shared", "timeline", "viewer"]),
     ("menu", &["player", "shared", "viewer"]),
+    ("executor", &["shared", "timeline", "viewer"]),
     ("exercises", &["timeline", "viewer"]),
     ("traps", &["shared"]),
     // Whoever copies a recipe needs nothing of ours.
@@ -95,7 +96,7 @@ fn who_serves_lessons_uses_only_what_it_may() {
 
 #[test]
 fn nobody_who_runs_something_waits_for_what_tests_need() {
-    let others = ["menu", "recipes", "recipes-http", "recipes-work", "traps"];
+    let others = ["executor", "menu", "recipes", "recipes-http", "recipes-work", "traps"];
     for package in lessons().iter().map(String::as_str).chain(others) {
         let arguments = ["tree", "--package", package, "--all-features", "--prefix", "none"];
         let more = ["--edges", "normal,build,dev", "--format", "{p}", "--offline", "--locked"];
