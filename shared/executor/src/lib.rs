@@ -73,6 +73,9 @@
 
 mod context;
 mod explore;
+mod level;
+pub mod levels;
+mod programs;
 mod quiet;
 mod run;
 pub mod sync;
@@ -80,6 +83,7 @@ mod task;
 
 pub use context::{Reason, Wait, here};
 pub use explore::{End, Explorer, Outcome, Report, explore};
+pub use level::{Kind, Level, World};
 pub use quiet::Panic;
 pub use run::{Polled, Rule, Run};
 pub(crate) use task::Tasks;
