@@ -1,0 +1,208 @@
+//! The sentences on what happens in a level.
+
+use executor::{Kind, Level, Polled, Reason, Report, Rule, Run, Wait};
+
+/// All that can be asked for, in a few sentences.
+pub(crate) const HELP: &str = "\
+A task's name or number polls it. `undo` takes the last poll back, `restart` all of them. `hint` helps, a second \
+`hint` names the next poll, and `give up` shows a shortest solution. `all` tries all schedules. `source` shows the \
+program, `next` goes on to the next level, `quit` ends the game.";
+
+pub(crate) const SHOWN: &str =
+    "The goal is reached, as you were shown: `restart` to play it yourself.";
+
+/// Returns what to do, and whom the learner may poll.
+pub(crate) fn goal(level: &Level) -> String {
+    format!("{} {}", level.goal, rule(level.rule))
+}
+
+fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Anybody => "Anybody may be polled.",
+        Rule::Woken => "Only those in the run queue may be polled.",
+        Rule::WokenIfAny => "Only those in the run queue may be polled; if it is empty, anybody.",
+        Rule::LastWoken => {
+            "Only those in the run queue may be polled, and whoever the last poll woke last goes first."
+        }
+    }
+}
+
+/// Returns words as a list: `One, Two and Three`.
+fn list<'a>(words: impl IntoIterator<Item = &'a str>, and: &str) -> String {
+    let words: Vec<_> = words.into_iter().collect();
+    match &words[..] {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [others @ .., last] => format!("{} {and} {last}", others.join(", ")),
+    }
+}
+
+/// Returns the number with a comma between thousands.
+fn count(number: u128) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn polls(number: usize) -> String {
+    if number == 1 { "1 poll".to_owned() } else { format!("{number} polls") }
+}
+
+/// Returns what a task waits for, and where. Of several things, any wakes it.
+pub(crate) fn waits(waits: &[Wait]) -> String {
+    let mut places = Vec::new();
+    for Wait { line, reason } in waits {
+        let place = format!("{reason} (line\u{a0}{line})");
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    if places.is_empty() {
+        return "something".to_owned();
+    }
+    list(places.iter().map(String::as_str), "or")
+}
+
+/// Returns what a poll came to. It was the last one of the run.
+pub(crate) fn polled(run: &Run<'_>, task: usize, polled: Polled, woken: &[usize]) -> Vec<String> {
+    let name = run.name(task);
+    let is_back = woken.contains(&task);
+    let mut said = vec![match (polled, run.waits(task)) {
+        (Polled::Pending, [Wait { line, reason: Reason::Turn }]) if is_back => {
+            format!("{name} yielded in line\u{a0}{line}, and is back in the run queue.")
+        }
+        (Polled::Pending, places) if is_back => {
+            format!("{name} waits for {}, and is back in the run queue.", waits(places))
+        }
+        (Polled::Pending, places) => format!("{name} waits for {}.", waits(places)),
+        (Polled::InVain, places) => format!(
+            "{name} was polled in vain: it had not been woken, and still waits for {}. Nothing happened.",
+            waits(places)
+        ),
+        (Polled::Ready, _) => format!("{name} is done."),
+        (Polled::Panicked, _) => match run.panic() {
+            Some(panic) if !panic.message.is_empty() => {
+                let message: Vec<_> = panic.message.split_whitespace().collect();
+                format!("{name} panicked in line\u{a0}{}: {}", panic.line, message.join(" "))
+            }
+            _ => format!("{name} panicked."),
+        },
+    }];
+    let others: Vec<_> = woken.iter().filter(|other| **other != task).collect();
+    if !others.is_empty() {
+        let were = if others.len() == 1 { "was" } else { "were" };
+        said.push(format!(
+            "{} {were} woken.",
+            list(others.into_iter().map(|other| run.name(*other)), "and")
+        ));
+    }
+    said
+}
+
+/// Returns why a task may not be polled now in a level that is not won.
+pub(crate) fn refusal(level: &Level, run: &Run<'_>, task: usize) -> String {
+    let name = run.name(task);
+    if run.panic().is_some() {
+        "A task panicked, and nobody is polled after that: `undo` or `restart`.".to_owned()
+    } else if run.schedule().len() >= level.limit {
+        format!("This level ends after {}: `undo` or `restart`.", polls(level.limit))
+    } else if run.is_done(task) {
+        format!("{name} is done: a future that is done must not be polled again.")
+    } else if run.run_queue().contains(&task) {
+        let last = list(run.choices(level.rule).into_iter().map(|choice| run.name(choice)), "and");
+        format!(
+            "{name} is in the run queue, but the last poll woke {last}, and this executor polls \
+             whoever was woken last first."
+        )
+    } else if level.rule == Rule::WokenIfAny {
+        format!("{name} is not in the run queue, and others are: this executor polls those first.")
+    } else {
+        format!("{name} was not woken, so this executor does not poll it.")
+    }
+}
+
+/// Returns what there is to say when nobody may be polled, and the goal is not reached.
+pub(crate) fn over(level: &Level, run: &Run<'_>) -> String {
+    let how = if run.panic().is_some() {
+        "A task panicked"
+    } else if run.are_all_done() {
+        "All tasks are done"
+    } else if run.is_stuck() {
+        "Nobody will be woken again"
+    } else {
+        "These were all the polls that this level allows"
+    };
+    match level.kind {
+        Kind::Reach => format!("{how}, and the goal isn't reached: `undo` or `restart`."),
+        Kind::Prove => format!(
+            "{how}. That was one schedule, which proves nothing about the others: `restart`, or ask for `all`."
+        ),
+    }
+}
+
+/// Returns what is learnt, once the level is won or its solution was shown.
+pub(crate) fn learnt(level: &Level) -> [String; 2] {
+    [level.won.to_owned(), format!("Read on: {}", level.chapter)]
+}
+
+/// Returns that the goal is reached, and whether that can be done in fewer polls.
+pub(crate) fn won(taken: usize, shortest: usize) -> String {
+    let taken_polls = polls(taken);
+    if taken > shortest {
+        format!("You have won, in {taken_polls}. It can be done in {shortest}.")
+    } else {
+        format!("You have won, in {taken_polls}. It can't be done in fewer.")
+    }
+}
+
+/// Returns what came of a try of all schedules of a level.
+pub(crate) fn all(level: &Level, report: &Report) -> Vec<String> {
+    let Report { schedules, broken, limited, .. } = *report;
+    let (many, one) = level.does;
+    let states = match report.states {
+        // It is of interest only where it saved something.
+        Some(states) if states as u128 * 2 < schedules => {
+            format!(" ({} different states)", count(states as u128))
+        }
+        _ => String::new(),
+    };
+    let length = match limited {
+        0 => String::new(),
+        _ => format!(" of at most {}", polls(level.limit)),
+    };
+    let number = count(schedules);
+    let does = if broken == 1 { one } else { many };
+    let tried = match broken {
+        _ if !report.is_complete => format!(
+            "There are too many schedules to try them all. Of the first {number}, {} {does}.",
+            if broken == 0 { "none".to_owned() } else { count(broken) }
+        ),
+        0 if schedules == 1 => format!("There is only 1 schedule{length}, and it doesn't {many}"),
+        0 => format!("None of the {number} schedules{length}{states} {one}"),
+        1 if schedules == 1 => format!("There is only 1 schedule{length}, and it {one}."),
+        _ if broken == schedules => {
+            format!("All {number} schedules{length} were tried{states}: all of them {many}.")
+        }
+        _ => format!(
+            "All {number} schedules{length} were tried{states}: {} of them {does}.",
+            count(broken)
+        ),
+    };
+    let tried = match (report.is_proof(), level.kind) {
+        (true, Kind::Prove) => format!("{tried}: it is proved."),
+        (true, Kind::Reach) => format!("{tried}."),
+        _ => tried,
+    };
+    let mut said = vec![tried];
+    if let Some(shortest) = &report.shortest {
+        let names = report.names(shortest).join(", ");
+        said.push(format!("The shortest takes {}: {names}.", polls(shortest.len())));
+    }
+    said
+}
