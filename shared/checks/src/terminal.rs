@@ -12,6 +12,14 @@ use vt100::Screen;
 /// More rows than a run prints lines, so that nothing scrolls away.
 const ROWS: u16 = 400;
 
+/// Runs a program, and says whether the terminal was as before afterwards. Ctrl-C ends only the program.
+const SCRIPT: &str = "trap : INT
+before=$(stty -g)
+\"$0\" \"$@\"
+status=$?
+if [ \"$before\" = \"$(stty -g)\" ]; then echo As before.; else echo Changed.; fi
+exit $status";
+
 /// What was on the screen of a terminal in which a lesson ran.
 #[derive(Debug)]
 pub struct Shown {
@@ -47,6 +55,18 @@ impl Program {
         let command = Command::new(self.path).args(arguments);
         show(command, terminal, columns, &mut ctrl_c(until))
     }
+
+    /// Runs the program on a screen of so many rows and columns. It is told after each piece of output what is
+    /// pressed next. At the end is a line that says whether the terminal was as before.
+    pub fn on_screen(
+        self,
+        arguments: &[&str],
+        rows_and_columns: (u16, u16),
+        press: &mut dyn FnMut(&Screen) -> Option<String>,
+    ) -> Shown {
+        let command = Command::new("sh").args(["-c", SCRIPT]).arg(self.path).args(arguments);
+        show_on(command, "xterm-256color", rows_and_columns, press)
+    }
 }
 
 /// Presses Ctrl-C as soon as the screen shows this, and the cursor is at the beginning of a line.
@@ -65,12 +85,21 @@ pub(crate) fn show(
     columns: u16,
     press: &mut dyn FnMut(&Screen) -> Option<String>,
 ) -> Shown {
+    show_on(command, terminal, (ROWS, columns), press)
+}
+
+fn show_on(
+    command: Command,
+    terminal: &str,
+    (rows, columns): (u16, u16),
+    press: &mut dyn FnMut(&Screen) -> Option<String>,
+) -> Shown {
     hear_signals();
     let (mut pty, pts) = open().expect("there is a pseudo-terminal");
-    pty.resize(Size::new(ROWS, columns)).expect("it can be resized");
+    pty.resize(Size::new(rows, columns)).expect("it can be resized");
     let command = command.env("TERM", terminal).env("LC_ALL", "C.UTF-8").env_remove("NO_COLOR");
     let mut lesson = command.spawn(pts).expect("the lesson runs");
-    let mut screen = vt100::Parser::new(ROWS, columns, 0);
+    let mut screen = vt100::Parser::new(rows, columns, 0);
     let mut shown = Shown { screens: Vec::new(), status: None };
     let mut output = vec![0; 1 << 16];
     // At the end, reading from a terminal that nobody has open any more fails on Linux.

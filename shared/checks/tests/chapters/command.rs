@@ -5,6 +5,7 @@ use checks::{Program, folder, workspace};
 use regex::{Captures, Regex};
 use similar::{Algorithm, TextDiff};
 use std::fs::{self, File};
+use std::io::Write;
 use std::process::{Command as Process, Stdio};
 use std::sync::LazyLock;
 
@@ -15,6 +16,9 @@ const SPEEDS: [(&str, f64); 3] =
 
 /// The folder of the exercises.
 pub(crate) const EXERCISES: &str = "shared/exercises/exercises";
+
+/// The folder of the levels of `cargo executor`.
+const LEVELS: &str = "shared/executor/src/levels";
 
 /// What makes tests write anew what they expect.
 const UPDATE: &str = "UPDATE_EXPECT=1 ";
@@ -30,6 +34,8 @@ pub(crate) enum Command {
     Recipe(String),
     /// `cargo exercise` with the name of an exercise, as it is before anybody has changed it.
     Exercise(String),
+    /// `cargo executor` with its arguments, and the lines that it reads.
+    Executor { arguments: Vec<String>, input: String },
     /// `cargo trap` or `cargo recipe`, which list what there is.
     Menu(&'static str),
     /// `diff -u`
@@ -39,7 +45,8 @@ pub(crate) enum Command {
 }
 
 /// Begins all commands that are checked within lines.
-pub(crate) const BEGINNINGS: [&str; 5] = ["cargo ", "bash ", "diff ", "git diff ", UPDATE];
+pub(crate) const BEGINNINGS: [&str; 6] =
+    ["cargo ", "bash ", "diff ", "git diff ", "printf ", UPDATE];
 
 impl Command {
     /// Returns what `line` means, if all that it names is there.
@@ -97,6 +104,16 @@ impl Command {
                 });
                 exercise.ok_or_else(|| format!("there is no exercise {name}"))
             }
+            ["cargo", "executor", ref words @ ..] => Self::parse_executor(words, None),
+            ["printf", r"%s\n", ref words @ ..] => {
+                let mut sides = words.split(|word| *word == "|");
+                match (sides.next(), sides.next(), sides.next()) {
+                    (Some(lines), Some(["cargo", "executor", words @ ..]), None) => {
+                        Self::parse_executor(words, Some(lines))
+                    }
+                    _ => Err(format!("{line:?} writes to nobody who reads")),
+                }
+            }
             ["cp", ref files @ .., _] => {
                 files.iter().try_for_each(|file| exists(file.trim_start_matches("../")))?;
                 Ok(Self::Other)
@@ -108,6 +125,26 @@ impl Command {
             }
             _ => Err(format!("{line:?} is no command of the workspace")),
         }
+    }
+
+    fn parse_executor(words: &[&str], lines: Option<&[&str]>) -> Result<Self, String> {
+        let levels = workspace::files(LEVELS, "rs");
+        let is_level = |word: &str| {
+            let file = format!("/{}.rs", word.replace('-', "_"));
+            word == "NAME" || levels.iter().any(|level| level.ends_with(&file))
+        };
+        let is_number = |word: &str| (1..=levels.len()).any(|level| level.to_string() == word);
+        let is_known = |word: &&&str| {
+            ["--list", "--plain", "--help"].contains(*word) || is_level(word) || is_number(word)
+        };
+        if let Some(unknown) = words.iter().find(|word| !is_known(word)) {
+            return Err(format!("there is no level {unknown}"));
+        }
+        // Who plays it has to be there.
+        let is_played = lines.is_none() && words != ["--list"];
+        let arguments = words.iter().map(|word| (*word).to_owned()).collect();
+        let input = lines.map(|lines| lines.join("\n") + "\n").unwrap_or_default();
+        Ok(if is_played { Self::Other } else { Self::Executor { arguments, input } })
     }
 
     fn parse_cargo(what: &str, words: &[&str]) -> Result<Self, String> {
@@ -192,6 +229,10 @@ impl Command {
                 let said = format!("{told}\n\n`cargo exercise {name} --hint` {advice}\n{file}\n");
                 Ok(Output::of(said))
             }
+            Self::Executor { arguments, input } => {
+                let program = Program::named("executor").command(arguments);
+                Ok(Output::of(run_with(program, Some(input))))
+            }
             Self::Menu(kind) => Ok(Output::of(run(Program::named("menu").command([kind])))),
             Self::Diff { before, after } => diff(before, after).map(Output::of),
             Self::Other => Err("it is not run here: show it in a block of sh".to_owned()),
@@ -261,9 +302,15 @@ impl Output {
     }
 }
 
-/// Runs a program, and returns what it prints on standard output and standard error, in the order in
-/// which it prints that. Nobody writes to its standard input, which stays open, as a terminal does.
-fn run(mut program: Process) -> String {
+/// Runs a program, and returns what it prints. Nobody writes to its standard input, which stays open, as a
+/// terminal does.
+fn run(program: Process) -> String {
+    run_with(program, None)
+}
+
+/// Runs a program with these lines to read, and returns what it prints on standard output and standard error,
+/// in the order in which it prints that.
+fn run_with(mut program: Process, input: Option<&str>) -> String {
     let folder = folder();
     let path = folder.path().join("printed");
     let file = File::create(&path).expect("a file can be written");
@@ -271,7 +318,12 @@ fn run(mut program: Process) -> String {
     program.stdout(file.try_clone().expect("a handle can be cloned")).stderr(file);
     let mut child = program.current_dir(folder.path()).spawn().expect("the program runs");
     // To wait closes what is left in the child.
-    let stdin = child.stdin.take();
+    let mut stdin = child.stdin.take();
+    if let Some(input) = input {
+        let mut stdin = stdin.take().expect("it is piped");
+        // A program that ends before it has read all says why.
+        let _ = stdin.write_all(input.as_bytes());
+    }
     child.wait().expect("the program ends");
     drop(stdin);
     fs::read_to_string(path).expect("programs print UTF-8")

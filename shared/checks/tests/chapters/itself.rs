@@ -40,6 +40,17 @@ fn a_changed_word_of_output_is_found() {
 }
 
 #[test]
+fn a_changed_word_of_a_game_is_found() {
+    let game = |input: &str| format!("printf '%s\\n' {input} | cargo executor --plain lost-update");
+    let told = &faults(&console(&game("Three One"), ""))[0];
+    let (_, told) = told.split_once(":\n").expect("it says what is right");
+    assert!(told.starts_with("Level "), "{told}");
+    is_fine(&console(&game("Three One"), told));
+    assert_eq!(faults(&console(&game("One Three"), told)).len(), 1, "{told}");
+    has_fault(&console("cargo executor", "Level 1"), "it is not run here");
+}
+
+#[test]
 fn a_changed_word_of_the_compiler_is_found() {
     let right = "error[E0499]: cannot borrow `tasks` as mutable more than once at a time\n";
     let shown = |name: &str, said: &str| faults(&console(&format!("cargo trap {name}"), said));
@@ -161,6 +172,10 @@ fn a_command_that_is_unknown_is_found() {
         ("cargo trap never-closed --away", "is unknown"),
         ("cargo recipe away", "no recipe away"),
         ("cargo exercise away --hint", "no exercise away"),
+        ("cargo executor away", "no level away"),
+        ("cargo executor 0", "no level 0"),
+        ("printf '%s\\n' One | cargo executor --plain away", "no level away"),
+        ("printf '%s\\n' One | cargo trap", "writes to nobody"),
         ("cargo run -p recipes --example fetch_many", "no example fetch_many"),
         ("cp shared/away.rs folder", "no shared/away.rs"),
         ("cargo bench --bench away", "no bench away"),
@@ -185,6 +200,9 @@ fn a_command_that_is_unknown_is_found() {
         "cargo talk talk.html --speed 8",
         "cargo exercise",
         "cargo exercise NAME --hint",
+        "cargo executor lost-update",
+        "cargo executor --plain 15",
+        "cargo executor NAME",
         "cargo new my-project",
         "cp shared/recipes/Cargo.toml my-project",
         "cargo bench",

@@ -50,6 +50,7 @@ pages! {
     recipes_of_types_are_true: "shared/recipes/types.md";
     recipes_of_tests_are_true: "shared/recipes/testing.md";
     the_page_of_the_exercises_is_true: check::EXERCISES;
+    the_page_of_the_executor_is_true: "shared/executor/README.md";
     the_page_for_contributors_is_true: ".github/CONTRIBUTING.md";
 }
 
