@@ -167,7 +167,7 @@ impl Game {
         let how = match self.status() {
             Status::Open => return Vec::new(),
             Status::Over => return vec![words::over(self.level(), &self.run)],
-            Status::Shown => words::SHOWN.to_owned(),
+            Status::Shown => words::shown(&self.run),
             Status::Won if self.is_proved => "You have won.".to_owned(),
             Status::Won => {
                 let taken = self.turns.len();

@@ -8,8 +8,12 @@ A task's name or number polls it. `undo` takes the last poll back, `restart` all
 `hint` names the next poll, and `give up` shows a shortest solution. `all` tries all schedules. `source` shows the \
 program, `next` goes on to the next level, `quit` ends the game.";
 
-pub(crate) const SHOWN: &str =
-    "The goal is reached, as you were shown: `restart` to play it yourself.";
+/// Returns that the goal is reached by a solution that was shown, and by which.
+pub(crate) fn shown(run: &Run<'_>) -> String {
+    let names: Vec<_> = run.schedule().iter().map(|task| run.name(*task)).collect();
+    let names = names.join(", ");
+    format!("The goal is reached, as you were shown: {names}. `restart` to play it yourself.")
+}
 
 /// Returns what to do, and whom the learner may poll.
 pub(crate) fn goal(level: &Level) -> String {
