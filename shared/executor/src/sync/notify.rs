@@ -21,7 +21,7 @@ impl Notify {
         self.inner.notify_one();
     }
 
-    /// Wakes all tasks that wait now.
+    /// Notifies all that wait, and all that were to wait: whoever has called [`notified`](Self::notified) before.
     pub fn notify_waiters(&self) {
         self.inner.notify_waiters();
     }

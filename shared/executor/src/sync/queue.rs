@@ -1,7 +1,7 @@
 //! The queue of the lessons.
 
 use crate::context::{Reason, waiting};
-use shared::queue::{Closed, TryPutError, TryTakeError};
+use shared::queue::{Closed, TryTakeError};
 use std::cell::Cell;
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -77,17 +77,6 @@ impl<T> Queue<T> {
             self.count_taken(&taken);
             taken
         }
-    }
-
-    /// Puts an item at the end, if there is room now.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error with the item if the queue is full or closed.
-    pub fn try_put(&self, item: T) -> Result<(), TryPutError<T>> {
-        let put = self.inner.try_put(item);
-        self.count_put(&put);
-        put
     }
 
     /// Puts an item at the end; waits until there is room.
