@@ -106,6 +106,11 @@ impl Game {
         }
     }
 
+    /// Returns whether there is a level after this one.
+    pub(crate) fn has_next(&self) -> bool {
+        self.number + 1 < levels::ALL.len()
+    }
+
     /// Returns whether there is nothing left to do but to go on to the next level.
     pub(crate) fn is_finished(&self) -> bool {
         matches!(self.status(), Status::Won | Status::Shown)
@@ -125,9 +130,7 @@ impl Game {
             Command::All => Answer::Told(self.try_all()),
             Command::Source => Answer::Source,
             Command::GiveUp => self.give_up(),
-            Command::Next if self.number + 1 == levels::ALL.len() => {
-                told("This was the last level.")
-            }
+            Command::Next if !self.has_next() => told("That was the last level."),
             Command::Next => {
                 *self = Self::new(self.number + 1);
                 Answer::Begun
@@ -152,7 +155,7 @@ impl Game {
             return told(format!("There is no such task; they have the numbers 1 to {last}."));
         }
         if self.is_finished() {
-            return told("The level is over: `next` goes on, `restart` plays it again.");
+            return told(words::FINISHED);
         }
         if !self.choices().contains(&task) {
             return told(words::refusal(self.level(), &self.run, task));
@@ -214,10 +217,6 @@ impl Game {
         let report = self.level().explore(self.run.schedule());
         match report.shortest {
             Some(shortest) => format!("Poll {} next.", self.run.name(shortest[self.turns.len()])),
-            None if report.limited > 0 => format!(
-                "From here the goal can't be reached within {} polls: `undo`.",
-                self.level().limit
-            ),
             None => "From here the goal can't be reached any more: `undo`.".to_owned(),
         }
     }
@@ -233,6 +232,9 @@ impl Game {
     }
 
     fn give_up(&mut self) -> Answer {
+        if self.is_finished() {
+            return told(words::FINISHED);
+        }
         // A proof is nothing that could be shown poll by poll.
         let Some(shortest) = self.level().explore(&[]).shortest else {
             return Answer::Told(self.try_all());

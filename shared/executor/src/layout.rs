@@ -193,9 +193,8 @@ fn tasks(game: &Game, style: Style) -> Vec<String> {
 fn keys(game: &Game, is_won: bool, style: Style) -> Vec<String> {
     let tasks = game.run().len();
     let poll = if tasks > 1 { format!("1-{tasks} poll") } else { "1 poll".to_owned() };
-    let is_last = game.number() + 1 == levels::ALL.len();
     let keys: &[&str] = match (is_won, style.width) {
-        (true, _) if is_last => &["u undo", "r restart", "a all", "s source", "q quit"],
+        (true, _) if !game.has_next() => &["u undo", "r restart", "a all", "s source", "q quit"],
         (true, _) => &["n next level", "u undo", "r restart", "a all", "s source", "q quit"],
         (false, ..50) => &[&poll, "others u r h a s g n q", "? help"],
         (false, _) => &[

@@ -44,7 +44,7 @@ pub(crate) fn play(mut game: Game) -> io::Result<()> {
             Ok(Answer::Begun) => begin(&game, style),
             Ok(Answer::Quit) => return Ok(()),
         }
-        if game.is_finished() && !was_finished {
+        if game.is_finished() && !was_finished && game.has_next() {
             tell(&["`next` goes on to the next level.".to_owned()], style);
         }
     }

@@ -86,9 +86,9 @@ pub(crate) fn play(mut game: Game) -> ExitCode {
             Some(command) => match game.obey(command) {
                 Answer::Told(sentences) | Answer::Changed(sentences) => {
                     said = sentences;
-                    // What is learnt stays, whatever else is asked.
+                    // What is learnt stays, also after a wrong key.
                     let verdict = game.verdict();
-                    if game.is_finished() && !said.ends_with(&verdict) {
+                    if game.is_finished() && said.len() == 1 {
                         said.extend(verdict);
                     }
                 }

@@ -8,6 +8,8 @@ A task's name or number polls it. `undo` takes the last poll back, `restart` all
 `hint` names the next poll, and `give up` shows a shortest solution. `all` tries all schedules. `source` shows the \
 program, `next` goes on to the next level, `quit` ends the game.";
 
+pub(crate) const FINISHED: &str = "The level is over: `next` goes on, `restart` plays it again.";
+
 /// Returns that the goal is reached by a solution that was shown, and by which.
 pub(crate) fn shown(run: &Run<'_>) -> String {
     let names: Vec<_> = run.schedule().iter().map(|task| run.name(*task)).collect();
@@ -26,18 +28,18 @@ fn rule(rule: Rule) -> &'static str {
         Rule::Woken => "Only those in the run queue may be polled.",
         Rule::WokenIfAny => "Only those in the run queue may be polled; if it is empty, anybody.",
         Rule::LastWoken => {
-            "Only those in the run queue may be polled, and whoever the last poll woke last goes first."
+            "Only those in the run queue may be polled, and of those that the last poll woke, the latest goes first."
         }
     }
 }
 
 /// Returns words as a list: `One, Two and Three`.
-fn list<'a>(words: impl IntoIterator<Item = &'a str>, and: &str) -> String {
+fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<_> = words.into_iter().collect();
     match &words[..] {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [others @ .., last] => format!("{} {and} {last}", others.join(", ")),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
     }
 }
 
@@ -58,7 +60,7 @@ fn polls(number: usize) -> String {
     if number == 1 { "1 poll".to_owned() } else { format!("{number} polls") }
 }
 
-/// Returns what a task waits for, and where. Of several things, any wakes it.
+/// Returns what a task waits for, and where.
 pub(crate) fn waits(waits: &[Wait]) -> String {
     let mut places = Vec::new();
     for Wait { line, reason } in waits {
@@ -70,7 +72,7 @@ pub(crate) fn waits(waits: &[Wait]) -> String {
     if places.is_empty() {
         return "something".to_owned();
     }
-    list(places.iter().map(String::as_str), "or")
+    places.join(", ")
 }
 
 /// Returns what a poll came to. It was the last one of the run.
@@ -103,7 +105,7 @@ pub(crate) fn polled(run: &Run<'_>, task: usize, polled: Polled, woken: &[usize]
         let were = if others.len() == 1 { "was" } else { "were" };
         said.push(format!(
             "{} {were} woken.",
-            list(others.into_iter().map(|other| run.name(*other)), "and")
+            list(others.into_iter().map(|other| run.name(*other)))
         ));
     }
     said
@@ -119,10 +121,10 @@ pub(crate) fn refusal(level: &Level, run: &Run<'_>, task: usize) -> String {
     } else if run.is_done(task) {
         format!("{name} is done: a future that is done must not be polled again.")
     } else if run.run_queue().contains(&task) {
-        let last = list(run.choices(level.rule).into_iter().map(|choice| run.name(choice)), "and");
+        let last = list(run.choices(level.rule).into_iter().map(|choice| run.name(choice)));
         format!(
-            "{name} is in the run queue, but the last poll woke {last}, and this executor polls \
-             whoever was woken last first."
+            "{name} is in the run queue, but the last poll woke {last}, and this executor \
+             begins with whoever was woken last."
         )
     } else if level.rule == Rule::WokenIfAny {
         format!("{name} is not in the run queue, and others are: this executor polls those first.")
@@ -199,7 +201,7 @@ pub(crate) fn all(level: &Level, report: &Report) -> Vec<String> {
         ),
     };
     let tried = match (report.is_proof(), level.kind) {
-        (true, Kind::Prove) => format!("{tried}: it is proved."),
+        (true, Kind::Prove) => format!("{tried}: that's a proof."),
         (true, Kind::Reach) => format!("{tried}."),
         _ => tried,
     };

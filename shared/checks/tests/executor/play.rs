@@ -116,7 +116,7 @@ fn all_schedules_are_counted() {
         let (many, one) = level.does;
         let schedules = grouped(report.schedules);
         let expected = match report.broken {
-            0 => [format!("None of the {schedules} schedules"), format!(" {one}: it is proved.")],
+            0 => [format!("None of the {schedules} schedules"), format!(" {one}: that's a proof.")],
             1 => [format!("All {schedules} schedules"), format!(": 1 of them {one}.")],
             broken => {
                 let broken = grouped(broken);
@@ -227,7 +227,7 @@ fn what_is_asked_for_is_answered() {
     assert!(shown(&["next"]).contains("Level 9 of 15: "));
     assert_eq!(shown(&["quit", "1", "nonsense"]), "");
     let last = levels::ALL[levels::ALL.len() - 1];
-    assert!(said(last, &["next"]).contains(&"This was the last level.".to_owned()));
+    assert!(said(last, &["next"]).contains(&"That was the last level.".to_owned()));
 }
 
 #[test]

@@ -10,14 +10,14 @@ pub(super) static LEVEL: Level = Level {
     name: "deadlock-ordered",
     title: "No deadlock",
     source: include_str!("../programs/deadlock_ordered.rs"),
-    goal: "Now both take the locks in the order a, b. Is a deadlock still possible? `all` can prove that it is not.",
+    goal: "Now both take the locks in the order a, b. Is a deadlock still possible? `all` can settle it.",
     kind: Kind::Prove,
     rule: Rule::Woken,
     limit: 100,
     values_tell_all: true,
     does: ("end in a deadlock", "ends in a deadlock"),
     hint: "What can the task that holds b still wait for?",
-    won: "With one order of the locks there is no circle: whoever holds b has a already, and waits for nobody. With more locks, too, the task that holds the last of those that are taken can only wait for a later one, and that is free.",
+    won: "With one order of the locks there is no circle: whoever holds b has a already, and waits for nobody. With more locks it is the same: whoever holds the last of those that are taken waits for nobody who holds another.",
     chapter: "lesson-03-blocking/README.md",
     start: || {
         let locks = ["a", "b"].map(|name| Rc::new(Mutex::new(name, ())));

@@ -27,7 +27,9 @@ pub(super) static LEVEL: Level = Level {
             is_reached: Box::new(|run| {
                 run.are_all_done() && (0..run.len()).all(|task| run.polls_in_vain(task) == 0)
             }),
-            values: Box::new(move || vec![format!("said: {}", seen.get())]),
+            values: Box::new(move || {
+                vec![format!("said: {} (One waits for 4, Two for 3, Three for 5)", seen.get())]
+            }),
         }
     },
 };

@@ -15,9 +15,9 @@ pub(super) static LEVEL: Level = Level {
     rule: Rule::Woken,
     limit: 100,
     values_tell_all: false,
-    does: ("poll the joined waits five times", "polls the joined waits five times"),
+    does: ("poll the joined waits five times in all", "polls the joined waits five times in all"),
     hint: "A task that isn't waiting yet misses the bell. What does Join do with the wait that was not woken?",
-    won: "Joined futures share one task and its waker: each time, `join!` polls all that are not done, as it can't know which was woken. In tasks of their own, only the one that was woken is polled. With two bells that is one poll more; with many, it is most of the polls.",
+    won: "Joined futures share one task and its waker: each time, `join!` polls all that are not done, as it can't know which was woken. In tasks of their own, only the one that was woken is polled. With two bells, joining costs one poll more; with many, most polls are in vain.",
     chapter: "shared/traps/lesson-04/README.md",
     start: || {
         let polls: [Rc<Cell<u32>>; 2] = Default::default();

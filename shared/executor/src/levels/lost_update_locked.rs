@@ -10,7 +10,7 @@ pub(super) static LEVEL: Level = Level {
     name: "lost-update-locked",
     title: "No update is lost",
     source: include_str!("../programs/lost_update_locked.rs"),
-    goal: "Now the balance is behind a lock. Can an update still be lost? `all` can prove that it cannot.",
+    goal: "Now the balance is behind a lock. Can an update still be lost? `all` can settle it.",
     kind: Kind::Prove,
     rule: Rule::Woken,
     limit: 100,

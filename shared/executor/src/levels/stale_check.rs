@@ -10,7 +10,7 @@ pub(super) static LEVEL: Level = Level {
     name: "stale-check",
     title: "A check that is out of date",
     source: include_str!("../programs/stale_check.rs"),
-    goal: "Each task looks whether there is work before it takes some. Make one of them panic all the same.",
+    goal: "Each task checks whether there is work before it takes some. Make one of them panic all the same.",
     kind: Kind::Reach,
     rule: Rule::Anybody,
     limit: 100,

@@ -16,7 +16,8 @@ async fn work(late: u8, first: Lock, second: Lock) {
 }
 
 pub(crate) fn tasks([a, b]: [Lock; 2]) -> Tasks {
-    let one = work(0, a.clone(), b.clone());
-    let two = work(3, a, b);
-    vec![task("One", one), task("Two", two)]
+    let (first, second) = (a.clone(), b.clone());
+    let one = task("One", work(0, first, second));
+    let two = task("Two", work(3, a, b));
+    vec![one, two]
 }

@@ -1,4 +1,4 @@
-//! Lesson 2 again, with a long count and a short.
+//! Lesson 2 again, with a long and a short count.
 
 use crate::sync::{Queue, yield_now};
 use crate::{Tasks, task};

@@ -91,7 +91,7 @@ impl<T> fmt::Display for Mutex<T> {
             None if self.inner.try_lock().is_err() => {
                 write!(f, "{name}: handed to {}", waiting.next().unwrap_or_default())?;
             }
-            None => write!(f, "{name}: held by nobody")?,
+            None => write!(f, "{name}: free")?,
         }
         let waiting: Vec<_> = waiting.collect();
         if !waiting.is_empty() {
@@ -184,7 +184,7 @@ mod tests {
         // Once it is dropped, the next one has the lock.
         drop(first);
         assert!(poll(second.as_mut()).is_ready());
-        assert_eq!(tools.to_string(), "tools: held by nobody");
+        assert_eq!(tools.to_string(), "tools: free");
     }
 
     #[test]
@@ -203,6 +203,6 @@ mod tests {
         drop(waits);
         assert_eq!(tools.to_string(), "tools: held by One");
         drop(holds);
-        assert_eq!(tools.to_string(), "tools: held by nobody");
+        assert_eq!(tools.to_string(), "tools: free");
     }
 }
