@@ -2,6 +2,7 @@
 
 use checks::Program;
 use checks::terminal::Shown;
+use std::thread;
 use vt100::Screen;
 
 /// The number of levels.
@@ -45,20 +46,26 @@ fn check_lines(level: usize, screen: &Screen) {
 fn all_levels_fit_on_screens_of_many_sizes() {
     // The longest program takes three of the smallest screens.
     const KEYS: [&str; 13] = ["1", "2", "a", "h", "s", "x", "x", "x", "?", "x", "u", "g", "n"];
-    for (rows, columns) in [(24, 80), (24, 60), (40, 100), (16, 40)] {
-        let keys: Vec<_> =
-            KEYS.iter().copied().cycle().take(KEYS.len() * LEVELS).chain(["q"]).collect();
-        let mut seen = 0;
-        let shown = play("1", (rows, columns), &keys, |pressed, screen| {
-            seen = (1 + pressed.len() / KEYS.len()).min(LEVELS);
-            check_lines(seen, screen);
-            // Where it is narrower, what does not fit is cut off.
-            let contents = screen.contents();
-            assert!(columns < 60 || !contents.contains('…'), "{contents}");
-        });
-        assert_eq!((seen, shown.status), (LEVELS, Some(0)), "{}", shown.last());
-        assert!(shown.last().trim_end().ends_with("As before."), "{}", shown.last());
-    }
+    // At the same time, since each of them waits for keys and screens by turns.
+    thread::scope(|scope| {
+        for size in [(24, 80), (24, 60), (40, 100), (16, 40)] {
+            scope.spawn(move || all_levels_fit(size, &KEYS));
+        }
+    });
+}
+
+fn all_levels_fit((rows, columns): (u16, u16), keys: &[&str]) {
+    let all: Vec<_> = keys.iter().copied().cycle().take(keys.len() * LEVELS).chain(["q"]).collect();
+    let mut seen = 0;
+    let shown = play("1", (rows, columns), &all, |pressed, screen| {
+        seen = (1 + pressed.len() / keys.len()).min(LEVELS);
+        check_lines(seen, screen);
+        // Where it is narrower, what does not fit is cut off.
+        let contents = screen.contents();
+        assert!(columns < 60 || !contents.contains('…'), "{contents}");
+    });
+    assert_eq!((seen, shown.status), (LEVELS, Some(0)), "{}", shown.last());
+    assert!(shown.last().trim_end().ends_with("As before."), "{}", shown.last());
 }
 
 #[test]
