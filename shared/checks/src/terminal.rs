@@ -6,11 +6,17 @@ use crate::views::without_times;
 use pty_process::Size;
 use pty_process::blocking::{Command, open};
 use std::io::{Read, Write};
+use std::process;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 use vt100::Screen;
 
 /// More rows than a run prints lines, so that nothing scrolls away.
 const ROWS: u16 = 400;
+
+/// Longer than any run in a terminal takes, also on a busy machine.
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// Runs a program, and says whether the terminal was as before afterwards. Ctrl-C ends only the program.
 const SCRIPT: &str = "trap : INT
@@ -99,6 +105,14 @@ fn show_on(
     pty.resize(Size::new(rows, columns)).expect("it can be resized");
     let command = command.env("TERM", terminal).env("LC_ALL", "C.UTF-8").env_remove("NO_COLOR");
     let mut lesson = command.spawn(pts).expect("the lesson runs");
+    let (done, until_done) = mpsc::channel::<()>();
+    let pid = lesson.id().to_string();
+    thread::spawn(move || {
+        // Whoever waits for a key that is not pressed would wait for ever.
+        if until_done.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
+            let _ = process::Command::new("kill").args(["-9", &pid]).status();
+        }
+    });
     let mut screen = vt100::Parser::new(rows, columns, 0);
     let mut shown = Shown { screens: Vec::new(), status: None };
     let mut output = vec![0; 1 << 16];
@@ -113,6 +127,7 @@ fn show_on(
             pty.write_all(keys.as_bytes()).expect("the terminal takes input");
         }
     }
+    drop(done);
     shown.status = status(lesson.wait().expect("the lesson ends"));
     shown
 }

@@ -154,8 +154,7 @@ fn state(game: &Game, task: usize) -> String {
     }
     if let (Some(panic), Some(last)) = (run.panic(), run.schedule().last()) {
         if *last == task {
-            let message = panic.message.replace('\n', " ");
-            return format!("panicked in line\u{a0}{}: {message}", panic.line);
+            return words::panicked(panic);
         }
     }
     if run.polls(task) == 0 {

@@ -1,6 +1,6 @@
 //! The sentences on what happens in a level.
 
-use executor::{Kind, Level, Polled, Reason, Report, Rule, Run, Wait};
+use executor::{Kind, Level, Panic, Polled, Reason, Report, Rule, Run, Wait};
 
 /// All that can be asked for, in a few sentences.
 pub(crate) const HELP: &str = "\
@@ -75,6 +75,12 @@ pub(crate) fn waits(waits: &[Wait]) -> String {
     places.join(", ")
 }
 
+/// Returns where a task panicked, and with which message, on one line.
+pub(crate) fn panicked(panic: &Panic) -> String {
+    let message: Vec<_> = panic.message.split_whitespace().collect();
+    format!("panicked in line\u{a0}{}: {}", panic.line, message.join(" "))
+}
+
 /// Returns what a poll came to. It was the last one of the run.
 pub(crate) fn polled(run: &Run<'_>, task: usize, polled: Polled, woken: &[usize]) -> Vec<String> {
     let name = run.name(task);
@@ -93,11 +99,8 @@ pub(crate) fn polled(run: &Run<'_>, task: usize, polled: Polled, woken: &[usize]
         ),
         (Polled::Ready, _) => format!("{name} is done."),
         (Polled::Panicked, _) => match run.panic() {
-            Some(panic) if !panic.message.is_empty() => {
-                let message: Vec<_> = panic.message.split_whitespace().collect();
-                format!("{name} panicked in line\u{a0}{}: {}", panic.line, message.join(" "))
-            }
-            _ => format!("{name} panicked."),
+            Some(panic) => format!("{name} {}", panicked(panic)),
+            None => format!("{name} panicked."),
         },
     }];
     let others: Vec<_> = woken.iter().filter(|other| **other != task).collect();

@@ -17,14 +17,16 @@ fn play(
     mut check: impl FnMut(&[&str], &Screen),
 ) -> Shown {
     let mut pressed = 0;
-    Program::named("executor").on_screen(&[level], rows_and_columns, &mut |screen| {
+    let shown = Program::named("executor").on_screen(&[level], rows_and_columns, &mut |screen| {
         if !is_drawn(screen) || pressed == keys.len() {
             return None;
         }
         check(&keys[..pressed], screen);
         pressed += 1;
         Some(keys[pressed - 1].to_owned())
-    })
+    });
+    assert_eq!(pressed, keys.len(), "{}", shown.last());
+    shown
 }
 
 /// Returns whether a level, or a page, is on the screen down to its last line.
