@@ -23,7 +23,7 @@ fn checkbook(parent: &Parent) {
 pub(crate) fn evening(home: &Home) {
     let parent = home.parent("parent");
 
-    // The children come first, and all else when they are asleep.
+    // The children come first, and everything else once they are asleep.
     children(&parent);
     laundry(&parent);
     checkbook(&parent);

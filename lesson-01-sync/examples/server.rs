@@ -46,7 +46,7 @@ fn accept(listener: TcpListener, server: Server) -> io::Result<()> {
     loop {
         match listener.accept() {
             Ok((stream, _)) => {
-                // All others wait meanwhile, so there is one answer for each connection.
+                // All others wait for this one, so each connection gets only one answer.
                 let exchange = server.exchange(handle).single();
                 // Whatever happened to this connection, the others go on.
                 let _ = serve(stream, exchange);
@@ -58,7 +58,7 @@ fn accept(listener: TcpListener, server: Server) -> io::Result<()> {
 
 pub(crate) const PROGRAM: Program = Program {
     name: "sync",
-    see: "One connection is served at a time, and whoever else comes waits in line.",
+    see: "One connection is served at a time, and all others wait in line.",
     is_graceful: false,
     serve: accept,
 };

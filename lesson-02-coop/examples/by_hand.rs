@@ -4,14 +4,14 @@ use shared::{Queue, cli, say, watch};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-/// Where the task goes on when it is polled, and the variables that it needs there.
+/// The place where the task goes on when it is polled, and the variables that it needs there.
 enum State {
     TakeWork,
     Count { count: u64, total: u64 },
 }
 
 // None of its fields refers to another one, so it is `Unpin`: it can be moved, and changed through its
-// `Pin`. What the compiler makes of an async fn is not, since variables there may refer to each other.
+// `Pin`. The future of an async fn isn't, since its variables may refer to each other.
 struct Task {
     name: &'static str,
     work_queue: Queue<u64>,

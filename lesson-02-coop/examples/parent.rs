@@ -34,11 +34,11 @@ async fn checkbook(parent: &Parent) {
 
 pub(crate) fn evening(home: &Home, every: u32) {
     let parent = home.parent("parent");
-    // Different functions make futures of different types; in boxes, all are alike.
+    // Different functions make futures of different types; in boxes, all have the same type.
     let mut chores: Vec<Pin<Box<dyn Future<Output = ()>>>> =
         vec![Box::pin(children(&parent)), Box::pin(laundry(&parent)), Box::pin(checkbook(&parent))];
 
-    // Poll each chore until it yields, the children first, and begin anew when the timer has rung.
+    // Poll each chore until it yields, the children first, and start again when the timer has rung.
     let mut context = Context::from_waker(Waker::noop());
     while !chores.is_empty() {
         parent.set_timer(every);

@@ -24,7 +24,7 @@ fn handle(request: &Request) -> Response {
     }
 }
 
-/// Tries again and again while that would block, for up to so long, and yields in between.
+/// Tries something again and again while it would block, until the time is up, and yields in between.
 async fn within<T>(time: Duration, mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let end = Instant::now() + time;
     loop {
@@ -60,7 +60,7 @@ async fn serve(mut stream: TcpStream, mut exchange: Exchange) -> io::Result<()> 
             Step::ShutDown => stream.shutdown(Shutdown::Write)?,
             Step::Close => return Ok(()),
         }
-        // Who sends or asks without end is not to keep the others waiting.
+        // A client that never stops sending or asking must not keep the others waiting.
         yield_now().await;
     }
 }
@@ -70,7 +70,7 @@ fn accept(listener: TcpListener, server: Server) -> io::Result<()> {
     let mut connections = Vec::new();
     let mut context = Context::from_waker(Waker::noop());
     loop {
-        // Accept those who have come since the last round, if there are permits for them.
+        // Accept the clients that have come since the last round, if there are permits for them.
         for _ in connections.len()..server.connections as usize {
             match listener.accept() {
                 Ok((stream, _)) => {

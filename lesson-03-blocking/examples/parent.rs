@@ -3,10 +3,10 @@
 use evening::{Deadlock, Home, Parent, Resource, cli, spawn};
 use std::thread;
 
-/// How the parents share.
+/// The way in which the parents share.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Way {
-    /// Each takes what comes to hand, and keeps it.
+    /// Each takes whatever comes to hand, and keeps it.
     Careless,
     /// All take the washer before the dryer, and put the checkbook down after each entry.
     InOrder,
@@ -26,8 +26,8 @@ fn children(parent: &Parent) -> Result<(), Deadlock> {
 
 fn laundry(parent: &Parent, dryer_first: bool) -> Result<(), Deadlock> {
     while let Some(load) = parent.next_load() {
-        // Whoever reserves the dryer now may wait for the washer while its holder waits for the
-        // dryer: neither can ever go on.
+        // A parent who takes the dryer now may wait for the washer while its holder waits for the
+        // dryer, so that neither can ever go on.
         let reserved = if dryer_first { Some(parent.lock(Resource::Dryer)?) } else { None };
         let washer = parent.lock(Resource::Washer)?;
         parent.wash(&load);
@@ -46,7 +46,7 @@ fn checkbook(parent: &Parent, keep: bool) -> Result<(), Deadlock> {
     let mut checkbook = parent.lock(Resource::Checkbook)?;
     while let Some(entry) = parent.next_entry() {
         parent.balance(entry);
-        // Whoever keeps it makes a child wait that needs a cheque. Once it is put down, those who
+        // A parent who keeps it makes a child wait that needs a cheque. Once it is put down, those who
         // have waited come first.
         if !keep {
             drop(checkbook);

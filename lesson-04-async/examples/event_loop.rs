@@ -1,4 +1,4 @@
-//! Lesson 4, with an event loop of its own: as small as can be, but a real one.
+//! Lesson 4, with an event loop of its own, as small as possible, but a real one.
 
 use shared::{Queue, Timer, cli, say, watch};
 use std::cell::{Cell, RefCell};
@@ -15,7 +15,7 @@ thread_local! {
     static NEXT: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Waits without the thread.
+/// Waits, and gives the thread back.
 pub fn sleep(delay: Duration) -> impl Future<Output = ()> {
     let number = NEXT.get();
     NEXT.set(number + 1);

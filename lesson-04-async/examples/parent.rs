@@ -29,7 +29,7 @@ async fn checkbook(parent: Parent) {
 
 pub(crate) fn evening(home: &Home) {
     let parent = home.parent("parent");
-    // While all chores wait, the paused clock jumps to whatever happens next.
+    // While all chores wait, the paused clock jumps to the next event.
     let mut builder = Builder::new_current_thread();
     let event_loop = builder.enable_time().start_paused(true).build().expect("only I/O fails");
     let mut chores = JoinSet::new();

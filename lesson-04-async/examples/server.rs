@@ -26,7 +26,7 @@ fn handle(request: &Request) -> Response {
     }
 }
 
-/// What comes of an attempt, unless it takes longer than it may.
+/// Returns the result of an attempt, or an error if it takes too long.
 async fn within<T>(time: Duration, attempt: impl Future<Output = io::Result<T>>) -> io::Result<T> {
     timeout(time, attempt).await?
 }
@@ -81,9 +81,9 @@ async fn run(listener: net::TcpListener, server: Server) -> io::Result<()> {
     let permits = Arc::new(Semaphore::new(server.connections as usize));
     server.unless_stopped(accept(listener, &server, &permits)).await;
 
-    // Nobody is accepted any more. When what is in flight is finished, all permits are free again.
+    // No more clients are accepted. When all requests in flight are finished, all permits are free again.
     if timeout(server.grace, permits.acquire_many(server.connections)).await.is_err() {
-        server.warn("The time is up: what is still open is cut off.");
+        server.warn("The time is up: connections that are still open are cut off.");
     }
     Ok(())
 }

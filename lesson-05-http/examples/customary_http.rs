@@ -21,7 +21,7 @@ async fn task(name: &str, work_queue: Queue<Url>, client: reqwest::Client) -> Ve
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<std::process::ExitCode, Box<dyn std::error::Error>> {
     let pages = web::async_pages();
-    // To start the sites blocks, which is for another thread.
+    // Starting the sites blocks, so that is for another thread.
     let sites = if pages.live { None } else { Some(spawn_blocking(Sites::start).await??) };
     let web = Web::new("async", &pages, sites.as_ref());
 

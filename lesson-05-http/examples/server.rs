@@ -50,7 +50,7 @@ async fn respond(
     let uri = request.uri();
     let target = uri.to_string();
     let asked = Request::new(request.method().as_str(), &target);
-    // hyper leaves it to its users to ask for a host.
+    // hyper leaves it to its users to require a host.
     let hosts = || request.headers().get_all(HOST).iter().map(HeaderValue::as_bytes);
     let has_host = names_host(hosts(), request.version() == Version::HTTP_11);
     let Some(asked) = asked.filter(|_| has_host) else {
@@ -63,7 +63,7 @@ async fn respond(
     let response = handle(&asked);
     let page =
         if asked.path() == "/" && response.status == 200 { web::page(host).await } else { None };
-    // A timer takes a millisecond or two even for nothing.
+    // A timer takes a millisecond or two even for no time at all.
     if !response.wait.is_zero() {
         sleep(response.wait).await;
     }
@@ -82,7 +82,7 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(server.timeout).max_buf_size(MOST_BYTES);
-    // A client may have said all, and wait for the response.
+    // A client may have closed its half, and wait for the response.
     http.half_close(true);
     // hyper waits for clients to read for as long as they like.
     let mut stream = TimeoutStream::new(stream);
@@ -92,8 +92,8 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
     let ended = if let Some(ended) = server.unless_stopped(&mut connection).await {
         ended
     } else {
-        // hyper finishes a request that it has read, but may give up one of which it has read a part or
-        // nothing.
+        // hyper finishes a request that it has read, but may give up one that it has read in part, or
+        // not at all.
         Pin::new(&mut connection).graceful_shutdown();
         (&mut connection).await
     };
@@ -101,18 +101,18 @@ async fn serve(stream: TcpStream, server: Server) -> hyper::Result<()> {
     let mut rest = connection.into_parts();
     let stream = rest.io.inner_mut();
     if ended.as_ref().is_err_and(hyper::Error::is_timeout) {
-        // hyper just ends, but whoever waits for a response is to get one.
+        // hyper just ends, but a client that waits for a response should get one.
         let is_idle = rest.read_buf.iter().all(|byte| b"\r\n".contains(byte));
         if !(is_idle && has_answered.load(Ordering::Relaxed)) {
             let head_only = is_head(&rest.read_buf);
             let response = Response::timeout().bytes(SystemTime::now(), true, head_only);
-            // Whoever is so slow may be gone.
+            // Such a slow client may be gone.
             let _ = stream.write_all(&response).await;
         }
     }
-    // Where hyper found an error, it may have said nothing.
+    // If hyper found an error, it may have sent nothing.
     let _ = stream.shutdown().await;
-    // A client that is still sending would be sent a reset, which can overtake the response.
+    // A client that is still sending would get a reset, which can overtake the response.
     let _ = timeout(LINGER.min(server.timeout), copy(stream, &mut sink())).await;
     ended
 }
@@ -142,9 +142,9 @@ async fn run(listener: net::TcpListener, server: Server) -> io::Result<()> {
     let permits = Arc::new(Semaphore::new(server.connections as usize));
     server.unless_stopped(accept(listener, &server, &permits)).await;
 
-    // Nobody is accepted any more. When what is in flight is finished, all permits are free again.
+    // No more clients are accepted. When all requests in flight are finished, all permits are free again.
     if timeout(server.grace, permits.acquire_many(server.connections)).await.is_err() {
-        server.warn("The time is up: what is still open is cut off.");
+        server.warn("The time is up: connections that are still open are cut off.");
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! The command line, the same in every lesson: `lesson-0N-… [OPTIONS] [WORK]...`.
 //!
-//! The first line of a lesson's `main` reads it, for the work, and the last line shows the run as it
-//! was asked for there. Reading ends the program itself after `--help` and `--version` (exit status
-//! 0), and when it is asked for something that cannot be done (one sentence on standard error, exit
-//! status 2).
+//! The first line of a lesson's `main` reads it to get the work, and the last line shows the run in
+//! the ways it asked for. Reading `--help` or `--version` ends the program with exit status 0. If the
+//! command line asks for something that can't be done, the program says so in one sentence on standard
+//! error and ends with exit status 2.
 
 use crate::queue::Work;
 use std::ops::RangeInclusive;
@@ -12,14 +12,14 @@ use std::time::Duration;
 use timeline::Kind;
 use viewer::{CommandLine, Opt, Parsed, VIEWS, clock, number, session, set};
 
-/// The seconds that a wait can take. The limit is well below what a clock can count, and well above
-/// what anyone will wait.
+/// The lesson seconds that a wait can take. A clock can count far beyond the limit, and nobody will
+/// wait that long.
 pub const WAITS: RangeInclusive<f64> = 0.0..=1e6;
-/// The factors for `--speed`. Faster, and the machine's own delays are as long as the waits; slower,
-/// and nobody sees the end.
+/// The factors for `--speed`, in lesson seconds per second. Above the range, the machine's own delays
+/// would be as long as the waits; below it, nobody would see the end.
 pub const SPEEDS: RangeInclusive<f64> = 0.01..=1e3;
 
-/// Returns the work of a lesson that counts: whole numbers from the command line, or `default`.
+/// Begins the run of a lesson that counts. Returns the given numbers to count to, or `default`.
 #[track_caller]
 pub fn counts<const N: usize>(default: [u64; N]) -> Work<u64> {
     counts_or(default.to_vec())
@@ -45,8 +45,8 @@ fn counts_or(default: Vec<u64>) -> Work<u64> {
     Work(items)
 }
 
-/// Returns the work of a lesson that waits: seconds from the command line, or `default`. They are
-/// given as what they take on the wall at the `--speed` that was asked for.
+/// Begins the run of a lesson that waits. Returns its work: the lesson seconds from the command line,
+/// or else `default`, each converted to the real time it takes at the chosen `--speed`.
 #[track_caller]
 pub fn delays<const N: usize>(default: [u32; N]) -> Work<Duration> {
     delays_or(default.iter().copied().map(f64::from).collect())
@@ -62,15 +62,12 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
             name: "speed",
             value: "FACTOR",
             accepted: "a number from 0.01 to 1000",
-            help: "divide every wait by FACTOR, multiply printed times by it;\n\
-                   up to 2, a busy machine prints the same lines, too",
+            help: "divide every wait by FACTOR, and multiply printed times by it;\n\
+                   up to 2, even a busy machine prints the same lines",
             set: |speed, value| set(speed, number(value, SPEEDS).map(Some)),
         }],
         views: &VIEWS,
-        examples: &[
-            ("--speed 2", "the same lines in half of the time"),
-            ("3 2 1 0.5", "other work"),
-        ],
+        examples: &[("--speed 2", "the same lines in half the time"), ("3 2 1 0.5", "other work")],
     };
     let Parsed { name, options: speed, views, work } = command_line.read();
     let seconds = work.unwrap_or(command_line.default);
@@ -85,14 +82,14 @@ fn delays_or(default: Vec<f64>) -> Work<Duration> {
     Work(seconds.into_iter().map(clock::wall_time).collect())
 }
 
-/// Ends the run, and shows it as the command line asked for. Returns the exit status of the program,
-/// which is a failure if it failed to do anything that it was asked to do.
+/// Ends the run, and shows it in the ways the command line asked for. Returns the program's exit
+/// status: 1 if any of that failed, else 0.
 pub fn end() -> ExitCode {
     session::end()
 }
 
-/// From now on, Ctrl-C shows the run as far as it came, says how many of `all` of `what` are done,
-/// and ends the program. Once the run is over and being predicted, it tells the score instead.
+/// Makes Ctrl-C show the run so far, say how many of `all` `what` (such as "pages") are done and which
+/// tasks are still busy, and end the program. In a quiz about the run, Ctrl-C tells the score instead.
 #[cfg(feature = "live")]
 pub fn say_progress_on_interrupt(all: usize, what: &'static str) {
     let on_interrupt = move || {

@@ -1,10 +1,10 @@
-//! What all lessons use and none of them is about: the [`Queue`] of work, the [`Timer`], the way to
-//! print ([`say!`]) and to [yield](yield_now), the command line ([`cli`]), and [`watch`], by which
-//! the rest knows whose turn it is. It uses `viewer`, `player`, `timeline` and, if asked to, `live`; lessons,
-//! examples, traps and `web` use it.
+//! The helpers that every lesson uses and no lesson is about: the [`Queue`] of work, the [`Timer`],
+//! the command line ([`cli`]), functions to print ([`say!`]) and to [yield](yield_now), and [`watch`],
+//! which tells the other helpers whose turn it is. It uses `viewer`, `player`, `timeline` and, with the
+//! feature `live`, the crate `live`; lessons, examples, traps and `web` use it.
 //!
-//! Whoever runs a lesson waits for this crate to compile. So without the feature `live`, which is
-//! for lessons that wait, it has only the dependencies that lessons 1 and 2 need.
+//! Every learner waits for this crate to compile, so it has only the dependencies that lessons 1 and 2
+//! need. The feature `live`, for lessons that wait, adds the others.
 
 pub mod cli;
 pub mod queue;

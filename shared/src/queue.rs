@@ -9,15 +9,16 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use timeline::{Place, WaitReason};
 
-/// A handle on a queue of work. Clones are handles on the same queue, as references are in Python.
+/// A handle on a queue of work. A clone is a handle on the same queue, like a second reference to an
+/// object in Python.
 ///
-/// Items leave in the order in which they came, each exactly once, whoever takes them: threads,
-/// tasks or both, on any executor.
+/// Items leave in the order in which they came, each exactly once. Threads and tasks can both take
+/// them, on any executor.
 ///
-/// A queue made from given work (`Queue::from(…)` or `collect`) is closed from the start: its
-/// takers get what there is and then learn that no more will come. A queue with producers is
-/// [bounded](Queue::bounded) or [unbounded](Queue::unbounded), and somebody has to
-/// [close](Queue::close) it when they are done: dropping handles does not.
+/// A queue made from given work (`Queue::from(…)` or `collect`) is closed from the start: its takers
+/// get what is in it and then learn that no more will come. A queue with producers is
+/// [bounded](Queue::bounded) or [unbounded](Queue::unbounded). Somebody has to [close](Queue::close) it
+/// when the producers are done, because dropping their handles doesn't.
 ///
 /// # Cancellation
 ///
@@ -27,13 +28,13 @@ use timeline::{Place, WaitReason};
 #[derive(Debug)]
 pub struct Queue<T>(Arc<Shared<T>>);
 
-/// What all handles on a queue share.
+/// The part of a queue that all of its handles share.
 #[derive(Debug)]
 struct Shared<T> {
     state: Mutex<State<T>>,
-    /// Notifies a consumer of each item, and all of them when the queue is closed.
+    /// Notifies one consumer of each item, and all consumers when the queue is closed.
     item: Event,
-    /// Notifies a producer of each item that made room, and all of them when the queue is closed.
+    /// Notifies one producer of each item taken, and all producers when the queue is closed.
     room: Event,
 }
 
@@ -42,43 +43,43 @@ struct State<T> {
     items: VecDeque<T>,
     capacity: NonZeroUsize,
     is_closed: bool,
-    /// The number of pieces of work that were taken, if this is the work of a run.
+    /// The number of items taken so far; `None` if they aren't the work of a run.
     taken: Option<usize>,
 }
 
 impl<T> Queue<T> {
-    /// Makes an open queue in which any number of items can wait: putting never waits.
+    /// Makes an open queue that holds any number of items, so that putting never waits.
     pub fn unbounded() -> Self {
         Self::bounded(NonZeroUsize::MAX)
     }
 
-    /// Makes an open queue in which at most `capacity` items can wait: putting waits for room, so
-    /// that producers are slowed down to the pace of the consumers (backpressure).
+    /// Makes an open queue that holds at most `capacity` items. Putting waits for room, which slows
+    /// producers down to the pace of the consumers (backpressure).
     pub fn bounded(capacity: NonZeroUsize) -> Self {
         let state = State { items: VecDeque::new(), capacity, is_closed: false, taken: None };
         Self(Arc::new(Shared { state: Mutex::new(state), item: Event::new(), room: Event::new() }))
     }
 
-    /// Closes the queue: nothing more can be put in, what is in it can still be taken, and every
-    /// waiting producer and, once the queue is empty, every waiting consumer is told.
+    /// Closes the queue: from now on putting fails, and taking fails once the queue is empty.
+    /// Wakes every producer and consumer that waits.
     pub fn close(&self) {
         self.state().is_closed = true;
         self.0.item.notify(usize::MAX);
         self.0.room.notify(usize::MAX);
     }
 
-    /// Takes the item that has been in the queue longest, if there is one now.
+    /// Takes the item that has been in the queue longest, without waiting.
     ///
     /// # Errors
     ///
-    /// Returns [`TryTakeError::Empty`] if there is none yet, [`TryTakeError::Closed`] if there will never
-    /// be one again.
+    /// Returns [`TryTakeError::Empty`] if there is no item yet, and [`TryTakeError::Closed`] if there
+    /// will never be one again.
     #[track_caller]
     pub fn try_take(&self) -> Result<T, TryTakeError> {
         self.take_now(Place::of_caller())
     }
 
-    /// Takes the item that has been in the queue longest; suspends the task until there is one.
+    /// Takes the item that has been in the queue longest. Suspends the task until there is one.
     ///
     /// # Errors
     ///
@@ -93,11 +94,11 @@ impl<T> Queue<T> {
         watch::waiting_for(WaitReason::Queue, take)
     }
 
-    /// Puts an item at the end of the queue, if there is room for it now.
+    /// Puts an item at the end of the queue, without waiting.
     ///
     /// # Errors
     ///
-    /// Returns [`TryPutError::Full`] or [`TryPutError::Closed`], either with the item.
+    /// Returns [`TryPutError::Full`] or [`TryPutError::Closed`], which give the item back.
     pub fn try_put(&self, item: T) -> Result<(), TryPutError<T>> {
         let mut state = self.state();
         if state.is_closed {
@@ -112,11 +113,11 @@ impl<T> Queue<T> {
         Ok(())
     }
 
-    /// Puts an item at the end of the queue; suspends the task until there is room for it.
+    /// Puts an item at the end of the queue. Suspends the task until there is room for it.
     ///
     /// # Errors
     ///
-    /// Returns [`Closed`] with the item, if the queue is closed.
+    /// Returns [`Closed`], which gives the item back, if the queue is closed.
     #[track_caller]
     pub fn put(&self, item: T) -> impl Future<Output = Result<(), Closed<T>>> {
         let mut item = Some(item);
@@ -153,10 +154,10 @@ impl<T> Queue<T> {
     }
 }
 
-/// Returns the first result of `attempt`; suspends the task until `event` notifies it to try again.
+/// Returns the first result of `attempt`. Suspends the task until `event` notifies it to try again.
 ///
-/// It listens before the attempt after which it waits, so that it misses nothing. A listener that is
-/// dropped after it was notified notifies the next one.
+/// It listens before the last attempt, not after it, so it misses no notification. Dropping a listener
+/// that was notified passes the notification on to the next one (`event_listener` promises that).
 async fn retry<R>(event: &Event, mut attempt: impl FnMut() -> Option<R>) -> R {
     let mut listener = None;
     loop {
@@ -170,7 +171,7 @@ async fn retry<R>(event: &Event, mut attempt: impl FnMut() -> Option<R>) -> R {
     }
 }
 
-// Not derived: a handle can be cloned whether or not the items can.
+// Not derived, because a handle can be cloned even if its items can't.
 impl<T> Clone for Queue<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
@@ -200,12 +201,12 @@ impl<T> From<Work<T>> for Queue<T> {
     }
 }
 
-/// The work of a run, to be put in a [`Queue`], which numbers the pieces as they are taken.
+/// The pieces of work of a run. A [`Queue`] made from them numbers them from 0 as they are taken.
 #[derive(Debug)]
 pub struct Work<T>(pub Vec<T>);
 
-/// The queue is closed: nothing more will come out of it, or nothing more can be put in. Then it
-/// contains the item.
+/// The error of a closed queue: no item will come out, or none can be put in. In the second case it
+/// contains the rejected item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closed<T = ()>(pub T);
 
@@ -217,12 +218,12 @@ impl<T> fmt::Display for Closed<T> {
 
 impl<T: fmt::Debug> Error for Closed<T> {}
 
-/// The reason for which [`Queue::try_take`] took nothing.
+/// The reason why [`Queue::try_take`] took nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TryTakeError {
-    /// The queue is empty now; items may come yet.
+    /// The queue is empty now, but items may still come.
     Empty,
-    /// The queue is empty and closed; none will ever come.
+    /// The queue is empty and closed, so no item will ever come.
     Closed,
 }
 
@@ -234,12 +235,12 @@ impl fmt::Display for TryTakeError {
 
 impl Error for TryTakeError {}
 
-/// The reason for which [`Queue::try_put`] put nothing; it contains the item.
+/// The reason why [`Queue::try_put`] put nothing. It contains the rejected item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TryPutError<T> {
-    /// The queue is full now; there may be room later.
+    /// The queue is full now, but there may be room later.
     Full(T),
-    /// The queue is closed; there will never be room again.
+    /// The queue is closed, so it will never take the item.
     Closed(T),
 }
 

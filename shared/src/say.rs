@@ -5,7 +5,7 @@ use std::fmt::Arguments;
 
 /// Prints a line of the lesson on standard output, with the syntax of [`format!`].
 ///
-/// That is what [`viewer::say!`] does, after what the narration has to tell before the line.
+/// It first prints any narration that belongs before the line, and then works like [`viewer::say!`].
 #[macro_export]
 macro_rules! say {
     ($($line:tt)*) => {
@@ -13,7 +13,7 @@ macro_rules! say {
     };
 }
 
-/// Prints a line; [`say!`](crate::say) calls it.
+/// Prints a line on standard output. The macro [`say!`](crate::say) calls it.
 #[track_caller]
 pub fn say_line(line: Arguments<'_>) {
     watch::before_output(line);

@@ -1,4 +1,4 @@
-//! The timer that tells how long something took.
+//! The timer that prints how long something took.
 
 use crate::{say, watch};
 use std::sync::Arc;
@@ -6,8 +6,8 @@ use std::time::Instant;
 use timeline::Place;
 use viewer::{Recording, clock, session};
 
-/// A running timer. It exists from [`start`](Timer::start) to [`stop`](Timer::stop), so it cannot
-/// be stopped before it was started, nor started or stopped twice.
+/// A running timer. It exists only from [`start`](Timer::start) to [`stop`](Timer::stop), so nobody
+/// can stop it before starting it, or stop it twice.
 ///
 /// ```compile_fail,E0382
 /// let timer = shared::Timer::start("elapsed time");
@@ -19,12 +19,12 @@ use viewer::{Recording, clock, session};
 pub struct Timer {
     text: String,
     started: Instant,
-    /// The timer's number and the recording that it is in, if it was started outside of tasks.
+    /// The timer's number and its recording; `None` if a task started it or nothing is recorded.
     recorded: Option<(usize, Arc<Recording>)>,
 }
 
 impl Timer {
-    /// Starts a timer that will print `text` with the time.
+    /// Starts a timer that will print `text` and the time.
     #[track_caller]
     pub fn start(text: impl Into<String>) -> Self {
         let text = text.into();
@@ -37,8 +37,8 @@ impl Timer {
         Self { text, started, recorded }
     }
 
-    /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard
-    /// output, and returns those seconds unrounded. They are what was measured, times the speed.
+    /// Stops the timer, prints `<text>: 15.0` (lesson seconds, with one decimal) on standard output,
+    /// and returns the same lesson seconds unrounded: the measured time multiplied by the speed.
     #[track_caller]
     pub fn stop(self) -> f64 {
         let stopped = Instant::now();

@@ -1,5 +1,5 @@
-//! Tasks run under watch, so that the helpers know on whose behalf they are called, how much of the
-//! work is done, and what has to be noted in the log of the run.
+//! Watching tasks as they run: it tells the other helpers which task is calling them and how much of
+//! the work is done, and writes the log of the run.
 
 use std::cell::{Cell, RefCell};
 use std::fmt::Arguments;
@@ -13,25 +13,25 @@ use std::time::Instant;
 use timeline::{Event, Executor, Place, WaitReason};
 use viewer::{Noting, TaskRecorder, session};
 
-/// The number of pieces of work that are done.
+/// The number of pieces of work done so far.
 static DONE: AtomicUsize = AtomicUsize::new(0);
-/// The tasks that are watched, in the order of their creation; some may have been dropped.
+/// The watched tasks, in the order of their creation. Some may have been dropped.
 static TASKS: Mutex<Vec<Weak<Task>>> = Mutex::new(Vec::new());
 
 thread_local! {
     /// The task that this thread is running now.
     static CURRENT: RefCell<Option<Arc<Task>>> = const { RefCell::new(None) };
-    /// What the current task is about to wait for, and where, as far as the helpers know.
+    /// The current task's reason to wait, and the place where it waits, as far as the helpers know.
     static WAITS_FOR: Cell<Option<(WaitReason, Place)>> = const { Cell::new(None) };
 }
 
-/// A task. It is busy from taking a piece of work until it stops a timer, comes back for the next
-/// piece, or is done.
+/// A task. It's busy from taking a piece of work until it stops a timer, takes the next piece, or
+/// ends.
 struct Task {
-    #[cfg_attr(not(feature = "live"), expect(dead_code, reason = "it is for Ctrl-C to tell"))]
+    #[cfg_attr(not(feature = "live"), expect(dead_code, reason = "only Ctrl-C tells it"))]
     name: String,
     busy: AtomicBool,
-    /// The means by which it writes to the log, if the run is recorded.
+    /// The recorder that writes to the log; `None` if the run isn't recorded.
     recorder: Option<TaskRecorder>,
 }
 
@@ -49,10 +49,10 @@ impl Task {
     }
 }
 
-/// A task that is watched until this is dropped.
+/// A guard that watches a task until it's dropped.
 struct Watched {
     task: Arc<Task>,
-    /// The task to swap in: this one while it is suspended, the previous one while it runs.
+    /// The task to swap in: this one while it's suspended, the previous one while it runs.
     swapped: Option<Arc<Task>>,
 }
 
@@ -63,8 +63,8 @@ impl Watched {
         let recorder = session::recording().map(|log| log.task(name, at, is_future, place));
         let mut tasks = tasks();
         let task = Arc::new(Task { name: name.to_owned(), busy: AtomicBool::new(false), recorder });
-        // Looking through a full list, and making it twice as long as what is left of it, costs
-        // next to nothing per task.
+        // The list doubles in size whenever it is full, so looking through it then costs next to
+        // nothing per task.
         if tasks.len() == tasks.capacity() {
             tasks.retain(|task| task.strong_count() > 0);
             let left = tasks.len();
@@ -76,7 +76,7 @@ impl Watched {
 
     /// Makes this the current task while `run` runs.
     fn run<R>(&mut self, run: impl FnOnce() -> R) -> R {
-        /// Swaps back the task that was current before, also when `run` panics.
+        /// Swaps the previous task back, even if `run` panics.
         struct Swapped<'a>(&'a mut Option<Arc<Task>>);
         impl Drop for Swapped<'_> {
             fn drop(&mut self) {
@@ -88,7 +88,7 @@ impl Watched {
         run()
     }
 
-    /// Polls the future of this task, and notes in the log what comes of it.
+    /// Polls the future of this task, and logs the result.
     fn poll<F: Future>(
         &mut self,
         future: Pin<&mut F>,
@@ -126,11 +126,10 @@ pub fn watch_fn<R>(name: &str, function: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Makes `future` the task `name`: the same future, except that the helpers know whenever it is
-/// polled.
+/// Makes `future` the task `name`. It stays the same future, but the helpers know when it's polled.
 ///
-/// Tasks are what an executor polls. A future that is watched inside of one that is watched counts
-/// as a task of its own, and while it runs, both do.
+/// Watch the futures that an executor polls. A watched future inside another one counts as a task of
+/// its own, and while it runs, both of them run.
 #[track_caller]
 pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output> + use<F> {
     let mut watched = Watched::new(name, Instant::now(), true);
@@ -143,7 +142,7 @@ pub fn watch<F: Future>(name: &str, future: F) -> impl Future<Output = F::Output
     }
 }
 
-/// Awaits `future`, and tells the log what the current task waits for meanwhile, and where.
+/// Awaits `future`, and tells the log why the current task waits until then, and where.
 #[track_caller]
 pub(crate) fn waiting_for<F: Future>(
     wait: WaitReason,
@@ -163,12 +162,12 @@ pub(crate) fn waiting_for<F: Future>(
     }
 }
 
-/// Returns what `function` does with the current task, if there is one.
+/// Calls `function` with the current task. Returns its result, or `None` outside of tasks.
 fn with_current<R>(function: impl FnOnce(&Task) -> R) -> Option<R> {
     CURRENT.with_borrow(|task| task.as_deref().map(function))
 }
 
-/// Notes that the current task has taken a piece of work at this place; its number may be known.
+/// Notes that the current task has taken a piece of work at this place, with its number if known.
 pub(crate) fn took_work(number: Option<usize>, place: Place) {
     with_current(|task| {
         task.set_busy(true);
@@ -176,7 +175,7 @@ pub(crate) fn took_work(number: Option<usize>, place: Place) {
     });
 }
 
-/// Notes that the current task has looked for work at this place, and there will be no more.
+/// Notes that the current task has looked for work at this place, and that no more will come.
 pub(crate) fn found_no_work(place: Place) {
     with_current(|task| task.recorder.as_ref().map(|recorder| recorder.found_no_work(place)));
 }
@@ -198,14 +197,14 @@ pub(crate) fn finished_work(at: Instant) {
     });
 }
 
-/// Notes that a line is about to be printed, and tells what is still to be told before a task does.
+/// Notes that a line is about to be printed. Prints the narration that a task's line has to follow.
 #[track_caller]
 pub(crate) fn before_output(line: Arguments<'_>) {
     let task = with_current(|task| task.recorder.clone()).flatten();
     session::before_output(task.as_ref(), line, Place::of_caller());
 }
 
-/// Returns how many pieces of work are done, and the names of the tasks that are busy with one.
+/// Returns the number of pieces of work done, and the names of the tasks that are busy with one.
 #[cfg(feature = "live")]
 pub(crate) fn progress() -> (usize, Vec<String>) {
     let tasks: Vec<_> = tasks().iter().filter_map(Weak::upgrade).collect();

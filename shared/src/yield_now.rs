@@ -5,11 +5,11 @@ use std::future::{Future, poll_fn};
 use std::task::Poll;
 use timeline::WaitReason;
 
-/// Suspends the task once, so that others have their turn, as `yield` does in the Python course.
+/// Suspends the task once to give others a turn, as `yield` does in the Python course.
 ///
-/// The first poll is answered with `Pending`, the second with `Ready`. The task is woken at once,
-/// because it waits for nothing but its turn; lesson 2's loop, which polls every task in every
-/// round, would not need that, but an executor that polls those that are woken does.
+/// The first poll returns `Pending` and the second `Ready`. The first one wakes the task at once, since
+/// the task waits for nothing but its turn. Lesson 2's loop doesn't need that, because it polls every
+/// task in every round, but an executor that only polls woken tasks does.
 #[track_caller]
 pub fn yield_now() -> impl Future<Output = ()> {
     let mut yielded = false;

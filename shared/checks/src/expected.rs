@@ -1,4 +1,4 @@
-//! What lessons ought to print: worked out from their schedules, with neither tasks nor clocks.
+//! The output that lessons should print, worked out from their schedules, without tasks or clocks.
 
 use crate::Program;
 use crate::lateness::{LATE, excuse};
@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 const NAMES: [&str; 2] = ["One", "Two"];
 
-/// Returns what a lesson prints whose tasks take turns, and block: each piece of work, given as what is
-/// printed when it is begun and the seconds it takes, falls to the next task in turn.
+/// Returns the output of a lesson whose tasks take turns, and block. Each piece of work is a pair: the beginning of
+/// its lines, and its seconds. The tasks get them in turn.
 pub fn blocking(work: &[(String, f64)]) -> String {
     let line = |((begin, seconds), name): (&(String, f64), &str)| {
         format!("Task {name} {begin}\nTask {name} elapsed time: {seconds:.1}\n")
@@ -19,13 +19,13 @@ pub fn blocking(work: &[(String, f64)]) -> String {
     lines + &format!("\nTotal elapsed time: {total:.1}\n")
 }
 
-/// Returns what a lesson prints whose tasks wait together: whoever is first done with waiting goes on, and
-/// of two who are done at the same time, whoever has waited longer.
+/// Returns the output of a lesson whose tasks wait together. The task whose wait ends first goes on; if two end at the
+/// same time, the one that has waited longer does.
 pub fn concurrent(work: &[(String, f64)]) -> String {
     let mut lines = String::new();
     let mut work = work.iter().enumerate();
     let mut idle = NAMES.map(|name| (name, 0)).to_vec();
-    // Ordered by when a piece of work is done, then by when it was begun.
+    // In the order of their ends, then of their beginnings.
     let mut begun = BTreeMap::new();
     let mut total = 0;
     loop {
@@ -43,7 +43,7 @@ pub fn concurrent(work: &[(String, f64)]) -> String {
     lines + &format!("\nTotal elapsed time: {:.1}\n", f64::from(total) / TICKS)
 }
 
-/// Ticks in a second: times are compared in whole ticks, so that equal ones are equal.
+/// The number of ticks in a second. Times are compared in whole ticks, so that equal ones are equal.
 const TICKS: f64 = 10_000.0;
 
 fn ticks(seconds: f64) -> u32 {
@@ -52,8 +52,8 @@ fn ticks(seconds: f64) -> u32 {
     ticks
 }
 
-/// Checks that a lesson that waits prints at `speed` what it ought to: every line in its place, and every
-/// time, but for as much as a machine may be late.
+/// Checks that a lesson that waits prints what it should at `speed`: every line in its place, with the right time, or
+/// one that is late by no more than a machine may be.
 pub fn check(lesson: Program, speed: f64, arguments: &[&str], expected: &str) {
     let speed_argument = speed.to_string();
     let run = lesson.run(["--speed", &speed_argument].iter().chain(arguments));

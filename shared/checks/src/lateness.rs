@@ -1,24 +1,21 @@
-//! How late a machine may be, and what of an output that excuses.
+//! The lateness that a machine is allowed, and the differences in an output that it excuses.
 
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
-/// The seconds on the wall by which the waits of a run may end late, all of them together, without being
-/// a fault of the lesson's.
+/// The real seconds by which all waits of a run together may end late without being the lesson's fault.
 ///
-/// A system ends a wait when its timers tick next, which on Windows they do every 15.6 ms, and whoever
-/// waited goes on when a core is free. On Linux with two virtual cores, beside four loops that never rest
-/// and five other runs, half of 9,000 waits ended little more than 1 ms late, one in a hundred 16 ms or
-/// more, and none 250 ms. A run that is looked at has at most seven waits in a row. On Windows, a few ticks
-/// are added.
+/// An operating system ends a wait at the next tick of its timers, which on Windows comes every 15.6 ms, and the
+/// thread goes on when a core is free. On Linux with two virtual cores, beside four loops that never rest and five
+/// other runs, half of 9,000 waits ended little more than 1 ms late, one in a hundred 16 ms or more, and none 250 ms.
+/// The tests' runs have at most seven waits in a row. On Windows, a few ticks are added.
 ///
-/// A test that looks at the times of a lesson runs it once, at such a speed that this is less than what
-/// tells right from wrong.
+/// A test that looks at the times of a lesson runs it once, at a speed at which this is less than the difference
+/// between right and wrong.
 pub const LATE: f64 = if cfg!(windows) { 0.3 } else { 0.25 };
 
-/// Returns `seen`, in which each time that is later than that in the same place in `expected`, but by
-/// at most `late`, is replaced by the latter. A time is a number of seconds with one decimal; nothing
-/// else is excused.
+/// Returns `seen` with some of its times replaced by those in the same places of `expected`: those that are later, but
+/// by at most `late` seconds. A time is a number of seconds with one decimal. Nothing else is excused.
 pub fn excuse(seen: &str, expected: &str, late: f64) -> String {
     static TIME: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b\d+\.\d\b").expect("the pattern is right"));
@@ -30,7 +27,7 @@ pub fn excuse(seen: &str, expected: &str, late: f64) -> String {
             let expected = times.next().map_or(seen, |time| time.as_str());
             let seconds = |time: &str| time.parse::<f64>().expect("it is a number");
             let excess = seconds(seen) - seconds(expected);
-            // The times are rounded.
+            // Allow for the rounding of times.
             if (0.0..=late + 0.05).contains(&excess) { expected } else { seen }.to_owned()
         };
         TIME.replace_all(line, in_time).into_owned()

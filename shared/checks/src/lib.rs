@@ -1,8 +1,7 @@
-//! The harness for all tests: it builds the programs of the workspace with cargo, runs them from
-//! outside, and knows what a run is to print, draw and say. It may use everything; the tests beside it
-//! in `tests` use it, and nobody else.
+//! The harness for all tests: it builds the programs of the workspace with cargo, runs them from outside, and checks
+//! what they print and draw. It may use everything. Only the tests in the folder `tests` use it.
 //!
-//! Everything here panics with a reason when a program does not do what it should.
+//! Everything here panics, and says why, if a program doesn't do what it should.
 
 #![allow(clippy::missing_panics_doc, reason = "panicking is how a check says that it failed")]
 

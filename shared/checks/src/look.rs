@@ -1,4 +1,4 @@
-//! Pictures as they look to everybody who has no browser: drawn from their attributes alone.
+//! Pictures as they look without a browser, drawn from their attributes alone.
 
 use regex::Regex;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -7,35 +7,35 @@ use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A colour: red, green and blue.
+/// A colour: red, green and blue, each from 0 to 255.
 pub type Colour = [u8; 3];
 
 /// The colour of the page.
 pub const PAGE: Colour = [0xff, 0xff, 0xff];
 /// The colour of text and arrows, which is the darkest of all.
 pub const INK: Colour = [0x1f, 0x23, 0x28];
-/// The colour of what runs.
+/// The colour of running tasks.
 pub const RUNNING: Colour = [0x0b, 0x62, 0xc4];
-/// The colour of the outline and the hatches of what is ready.
+/// The colour of the outline and the hatches of ready tasks.
 pub const READY: Colour = [0xb3, 0x59, 0x00];
-/// The colour between the hatches of what is ready.
+/// The colour between the hatches of ready tasks.
 pub const READY_PAGE: Colour = [0xff, 0xf4, 0xe5];
-/// The colour of the outline of what waits.
+/// The colour of the outline of waiting tasks.
 pub const WAITING: Colour = [0x57, 0x60, 0x6a];
-/// The colour of what waits, and of boxes.
+/// The colour of waiting tasks, and of boxes.
 pub const WAITING_PAGE: Colour = [0xf6, 0xf8, 0xfa];
 
-/// The width from which on a bar is looked at: one that is narrower may be hidden by its neighbours.
+/// The width in pixels of the narrowest bar that is checked. Its neighbours may hide a narrower one.
 const SHORTEST: f64 = 6.0;
-/// The number of pixels in a row that have both colours of any pattern, and of dashes.
+/// The number of pixels in a row that are sure to have both colours of a pattern, or of dashes.
 const PATTERNED: usize = 10;
 
-/// A picture, drawn by a renderer that knows neither variables nor the dark scheme.
+/// A picture, drawn by a renderer that doesn't know variables or the dark scheme.
 #[derive(Debug)]
 pub struct Image(Pixmap);
 
 impl Image {
-    /// Draws a picture, without its texts, as it has no fonts.
+    /// Draws a picture, without its texts, since there are no fonts.
     fn new(svg: &str) -> Self {
         let tree = Tree::from_str(svg, &Options::default()).expect("a picture can be drawn");
         let size = tree.size().to_int_size();
@@ -44,7 +44,11 @@ impl Image {
         Self(pixels)
     }
 
-    /// Returns the colour at a place, which must not be transparent.
+    /// Returns the colour at a place, given in pixels.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the place is transparent.
     pub fn at(&self, x: u32, y: u32) -> Colour {
         let pixel = self.0.pixel(x, y).unwrap_or_else(|| panic!("({x}, {y}) is outside"));
         assert_eq!(pixel.alpha(), 255, "({x}, {y}) is transparent");
@@ -100,8 +104,8 @@ impl Image {
     }
 }
 
-/// Returns the bars below a node, each with the state that its group shows, and what is shown where the
-/// pointer rests on it.
+/// Returns the bars below a node, each with the state that its group shows, and the text that appears when the pointer
+/// rests on it.
 pub(crate) fn bars<'a>(
     node: Node<'a, 'a>,
 ) -> impl Iterator<Item = (&'a str, Node<'a, 'a>, String)> {
@@ -113,15 +117,15 @@ pub(crate) fn bars<'a>(
     })
 }
 
-/// Returns whether colours are the same, but for what a renderer rounds.
+/// Returns `true` if colours are equal, apart from a renderer's rounding.
 pub fn is_near(one: Colour, other: Colour) -> bool {
     one.iter().zip(other).all(|(one, other)| one.abs_diff(other) <= 16)
 }
 
-/// Returns whether pixels are of the page of patterns and another colour, or in between where these
-/// meet. Both must be there, if there is room for them.
+/// Returns `true` if all pixels have the background colour of patterns, the `dark` colour, or a mixture where these
+/// meet. If there is room, both colours must be there.
 fn is_mixed(pixels: &[Colour], dark: Colour) -> bool {
-    // How much of a pixel is dark, in tenths.
+    // The dark part of a pixel, in tenths.
     let share = |pixel: &Colour| {
         (0..=10).find(|share| {
             let mixed = std::array::from_fn(|index| {
@@ -136,11 +140,10 @@ fn is_mixed(pixels: &[Colour], dark: Colour) -> bool {
     has_both || pixels.len() < PATTERNED
 }
 
-/// Checks a picture that anything of ours draws or shows: all of its colours are attributes, each with
-/// a counterpart for dark pages, and drawn by those who know nothing else, it has a page on which
-/// nothing is black and each lane looks as it should.
+/// Checks a picture that the course draws or shows. All of its colours must be attributes, each with a counterpart for
+/// dark pages. Drawn from these alone, it must have a background, nothing black, and lanes that look as they should.
 ///
-/// Returns how it looks, and its colours for light pages, each with its counterpart.
+/// Returns the drawing, and the colours for light pages, each with its counterpart.
 pub fn check(svg: &str) -> (Image, BTreeMap<String, String>) {
     for unknown in ["var(", "currentColor", "style=", " dy="] {
         assert!(!svg.contains(unknown), "not everybody knows {unknown}");

@@ -1,14 +1,13 @@
-//! Servers on loopback that do what the tests tell them.
+//! Servers on the loopback interface that do what the tests tell them.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::thread;
 
-/// A good page.
+/// A response with a good page.
 pub const PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\npage\n";
 
-/// Starts a server that lets `serve` do with each connection, on a thread of its own, what it will.
-/// Returns its address.
+/// Starts a server that calls `serve` for each connection, on a thread of its own. Returns its address.
 pub fn start(serve: impl Fn(TcpStream) + Send + Sync + Clone + 'static) -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");
     let address = listener.local_addr().expect("a listener has an address");
@@ -22,7 +21,7 @@ pub fn start(serve: impl Fn(TcpStream) + Send + Sync + Clone + 'static) -> Socke
     address
 }
 
-/// Reads the head of a request, and returns it unless the client has gone.
+/// Reads the head of a request, and returns it; `None` if the client has gone.
 pub fn read_request(stream: &mut impl Read) -> Option<String> {
     let mut head = Vec::new();
     let mut byte = [0];

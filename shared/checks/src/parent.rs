@@ -1,27 +1,27 @@
-//! The thought experiments: what is the same for every parent.
+//! The checks on the thought experiments that are the same for every parent.
 
 use crate::{Program, rejected, workspace};
 use roxmltree::Document;
 
-/// A parent, and what is expected of it.
+/// A parent, and the expectations of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Parent {
-    /// The name of the example, and of the file with what it prints.
+    /// The name of the example, and of the file with its output.
     pub name: &'static str,
     /// The lanes of its evening.
     pub lanes: &'static [&'static str],
-    /// What its help says.
+    /// The words that must be in its help.
     pub help: &'static [&'static str],
-    /// What it does not accept, and words that must be in what is said about it.
+    /// The command lines that it doesn't accept, and words that must be in the message.
     pub rejected: &'static [rejected::Rejected],
 }
 
-/// What no parent accepts.
+/// The command lines that no parent accepts.
 const REJECTED: [rejected::Rejected; 9] = [
     (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --seed, "),
     (&["-x"], "there is no option \"-x\""),
-    (&["3"], "there are only options, but \"3\" was given"),
-    (&["--", "--seed"], "there are only options, but \"--seed\" was given"),
+    (&["3"], "only options are accepted, but \"3\" was given"),
+    (&["--", "--seed"], "only options are accepted, but \"--seed\" was given"),
     (&["--empty"], "there is no option \"--empty\""),
     (&["--trace", "x"], "there is no option \"--trace\""),
     (&["--timeline=wide"], "--timeline takes no value; leave out \"wide\""),
@@ -29,11 +29,11 @@ const REJECTED: [rejected::Rejected; 9] = [
     (&["--svg", "no-such-folder/x.svg"], "--svg cannot be written to \"no-such-folder/x.svg\": "),
 ];
 
-/// What is no whole number in a range that begins above -1 and ends at 2^64-1 at most.
+/// Values, separated by bars, that aren't whole numbers from 0 to 2^64-1.
 pub const NUMBERS: &str = "x||-1|1.5|1e3|NaN| 1|18446744073709551616";
 
-/// Checks that a parent prints what is expected, the same every time, and something else for other
-/// evenings; that lanes can be drawn; and that what cannot be done is rejected.
+/// Checks that a parent prints what is expected, the same every time, and something else for other evenings; that it
+/// draws lanes; and that it rejects what it can't do.
 pub fn check(parent: &Parent) {
     let program = Program::named(parent.name);
     let printed = program.run::<&str>([]).ok();
@@ -71,12 +71,12 @@ pub fn check(parent: &Parent) {
     assert_eq!((none.stderr.as_str(), none.status), ("", Some(0)));
 }
 
-/// Checks that `--help` and `--version` are answered, the former with all of `words`.
+/// Checks that the program answers `--help`, with all of `words`, and `--version`.
 pub fn check_help(program: Program, words: &[&str]) {
     program.helps("\n", &[&["--seed N", "--timeline", "--svg FILE", "--ascii"], words].concat());
 }
 
-/// Checks that the story and the score tell the same of finished machines.
+/// Checks that the story and the score agree about finished machines.
 fn check_idle(printed: &str) {
     if printed.contains("Deadlock") {
         return;

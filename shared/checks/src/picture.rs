@@ -8,26 +8,26 @@ use std::process::Stdio;
 /// A lane of a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
-    /// The run that it belongs to, from 0 on.
+    /// The number of its run, from 0.
     pub panel: usize,
-    /// The name of its task.
+    /// The name of the task.
     pub name: String,
-    /// Its bars, in the order of time.
+    /// The bars, in the order of time.
     pub bars: Vec<Bar>,
-    /// What is written on them, in the order of time.
+    /// The texts on the bars, in the order of time.
     pub labels: Vec<String>,
 }
 
 /// A bar of a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// The state that it shows.
+    /// The state that the bar shows.
     pub state: String,
-    /// What it says of work.
+    /// The name of the work; `None` if it has none.
     pub work: Option<String>,
-    /// When it begins, in seconds.
+    /// The beginning, in lesson seconds.
     pub start: f64,
-    /// When it ends, in seconds.
+    /// The end, in lesson seconds.
     pub end: f64,
 }
 
@@ -60,7 +60,7 @@ pub fn read(svg: &str) -> Vec<Lane> {
     lanes
 }
 
-/// A bar of a class, from what is shown where the pointer rests on it.
+/// Returns the bar of a state, from the text that appears when the pointer rests on it.
 fn bar(state: &str, about: &str) -> Bar {
     let (what, times) = about.rsplit_once(", ").expect("a time is told");
     let work = what.split_once(": ").map(|(work, _)| work.to_owned());
@@ -72,7 +72,7 @@ fn bar(state: &str, about: &str) -> Bar {
     Bar { state: state.to_owned(), work, start: time(), end: time() }
 }
 
-/// Leaves out bars that are shorter than `shortest`, and puts together what then is the same.
+/// Leaves out bars that are shorter than `shortest`, and joins equal ones that then meet.
 fn only_long(lane: &Lane, shortest: f64) -> Lane {
     let mut bars: Vec<Bar> = Vec::new();
     for bar in lane.bars.iter().filter(|bar| bar.length() >= shortest) {
@@ -87,28 +87,28 @@ fn only_long(lane: &Lane, shortest: f64) -> Lane {
 /// A picture that is committed.
 #[derive(Clone, Copy, Debug)]
 pub struct Committed {
-    /// Where it is, from the root of the workspace.
+    /// The path, from the root of the workspace.
     pub file: &'static str,
-    /// The arguments by which it is drawn.
+    /// The arguments with which it is drawn.
     pub drawn: &'static [&'static str],
-    /// What is known of its times.
+    /// The kind of its times.
     pub times: Times,
 }
 
-/// What is known of the times of a picture that is drawn for a test.
+/// The kind of times in a picture, which decides how they are checked.
 #[derive(Clone, Copy, Debug)]
 pub enum Times {
-    /// In a picture of counting they are a matter of microseconds: nothing.
+    /// Counting takes microseconds, so its times aren't checked.
     Counts,
     /// Each bar is one wait, drawn at this speed.
     Waits(f64),
-    /// Each bar is a fetch, drawn at this speed: several threads that wait for each other, each of which
-    /// may be late.
+    /// Each bar is a fetch, drawn at this speed. In a fetch, several threads wait for each other, and each may be
+    /// late.
     Fetches(f64),
 }
 
-/// Checks that the picture that was committed is of what the program does now. If it is not, it is drawn
-/// anew, if that is asked for.
+/// Checks that the committed picture shows what the program does now. If it doesn't, draws it again, provided that
+/// `UPDATE_EXPECT` is set.
 pub fn check(program: Program, committed: &Committed) {
     let draw = |speed: f64| {
         let speed = speed.to_string();
@@ -130,14 +130,14 @@ fn draw_anew(program: Program, committed: &Committed) {
     let path = workspace::root().join(committed.file);
     let svg = ["--svg".as_ref(), path.as_os_str()];
     let mut command = program.command(committed.drawn.iter().map(AsRef::as_ref).chain(svg));
-    // Printing to somebody takes longer than anything else in the lessons that count.
+    // In the lessons that count, printing to a reader takes longer than anything else.
     let status = command.stdout(Stdio::null()).status().expect("the lesson runs");
     assert!(status.success(), "{status}");
 }
 
-/// Compares two pictures: they have the same lanes, in them the same bars of the same states and the same
-/// work, and those are as long, but for what a wait may be `late`. What is shorter than that is not
-/// looked at. Each bar is as long as one wait; when it begins depends on all before it.
+/// Compares two pictures. They must have the same lanes, with the same bars of the same states and work, whose lengths
+/// differ by at most the seconds that a wait may be `late`. Bars shorter than that are ignored. Each bar is as long as
+/// one wait. Its beginning isn't compared, since it depends on all waits before it.
 fn differs(committed: &str, drawn: &str, late: f64) -> Result<(), String> {
     let all = read(committed);
     let mut works = all.iter().flat_map(|lane| &lane.bars).filter(|bar| bar.work.is_some());
@@ -166,9 +166,9 @@ fn differs(committed: &str, drawn: &str, late: f64) -> Result<(), String> {
     Err(format!("other {other}: {committed:#?} {drawn:#?}"))
 }
 
-/// Checks that the second picture has all the work of the first: the same lanes in each panel, and each bar
-/// in one of them, more than half as long. (A task that is interrupted before it is suspended waits for
-/// less than its fetch takes.)
+/// Checks that the second picture has all the work of the first: the same lanes in each panel, and in one of them each
+/// bar, more than half as long. (A task that is interrupted before it is suspended waits for less than its fetch
+/// takes.)
 fn differs_in_work(committed: &str, drawn: &str) -> Result<(), String> {
     let (committed, drawn) = (read(committed), read(drawn));
     let heads = |lanes: &[Lane]| -> Vec<_> {
@@ -191,10 +191,10 @@ fn differs_in_work(committed: &str, drawn: &str) -> Result<(), String> {
     is_same.then_some(()).ok_or_else(|| format!("{drawn:#?} for {committed:#?}"))
 }
 
-/// A lane by its name, and its pieces of work in their order, each with the states in which it was done.
+/// The lanes: their names, and their pieces of work in order, each with its states.
 type Order = Vec<(String, Vec<(String, Vec<String>)>)>;
 
-/// Returns what is the same in every run, given lanes by name with states and pieces of work.
+/// Returns the part of a run that is the same every time, given its lanes with their states and pieces of work.
 fn order(lanes: impl Iterator<Item = (String, Vec<(String, Option<String>)>)>) -> Order {
     let lane = |(name, spans): (String, Vec<(String, Option<String>)>)| {
         let mut works: Vec<(String, Vec<String>)> = Vec::new();
@@ -213,9 +213,9 @@ fn order(lanes: impl Iterator<Item = (String, Vec<(String, Option<String>)>)>) -
     lanes.map(lane).collect()
 }
 
-/// Compares a picture of counting with the trace of a run: unlike a picture, that has all turns, also if
-/// the run was interrupted for so long that they are too short to be seen. What a picture of this run
-/// shows is part of that.
+/// Compares a picture of counting with the trace of a run. Unlike a picture, a trace has all turns, even if the run
+/// was interrupted for so long that they are too short to be seen. The turns in a picture of the run are a part of
+/// these.
 fn differs_in_order(committed: &str, program: Program, arguments: &[&str]) -> Result<(), String> {
     let drawn = |svg: &str| {
         order(read(svg).into_iter().map(|lane| {
@@ -242,7 +242,7 @@ fn differs_in_order(committed: &str, program: Program, arguments: &[&str]) -> Re
 mod tests {
     use super::*;
 
-    /// Returns a picture of a lane with these bars: what each is, when it begins and when it ends.
+    /// Returns a picture of a lane with these bars: the state of each, its beginning and its end.
     fn picture(bars: &[(&str, f64, f64)]) -> String {
         let bar = |(what, start, end): &(&str, f64, f64)| {
             let state = what.rsplit(' ').next().unwrap_or_default();

@@ -9,7 +9,7 @@ pub fn runs(page: &str) -> Vec<Value> {
     serde_json::from_str(data).expect("data are JSON")
 }
 
-/// Returns a list; one that is missing is empty.
+/// Returns the items of a list; none if it is missing.
 pub fn array(value: &Value) -> &[Value] {
     value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
@@ -25,12 +25,12 @@ pub fn number(value: &Value) -> usize {
     number.unwrap_or_else(|| panic!("{value} is a whole number"))
 }
 
-/// Returns the line of a source.
+/// Returns a line of a source file.
 pub fn line<'a>(run: &'a Value, file: &Value, line: &Value) -> &'a str {
     text(&run["files"][number(file)]["lines"][number(line) - 1]).trim()
 }
 
-/// Returns the lines that are printed, all of which are kept.
+/// Returns the lines that were printed. A page keeps all of them.
 pub fn printed(run: &Value) -> Vec<&str> {
     let [first, lines] = array(&run["printed"]["kept"][0]) else { panic!("{}", run["printed"]) };
     let lines: Vec<_> = array(lines).iter().map(text).collect();

@@ -1,4 +1,4 @@
-//! A lesson that is predicted in a terminal, by whoever reads the questions on the screen.
+//! A lesson that is predicted in a terminal, by a test that reads the questions on the screen.
 
 use crate::terminal::{Shown, show};
 use crate::{Program, folder};
@@ -7,32 +7,32 @@ use std::fs;
 use std::path::Path;
 use vt100::Screen;
 
-/// Runs a lesson, tells its number where it is asked for, and says whether the terminal was as before
-/// afterwards.
+/// A script that runs a lesson, prints the number of its process on request, and says at the end if the terminal is as
+/// it was before.
 const SCRIPT: &str = "before=$(stty -g)
 sh -c 'echo $$ >id; exec env $VARIABLES \"$0\" \"$@\"' \"$0\" \"$@\" >lines
 status=$?
 if [ \"$before\" = \"$(stty -g)\" ]; then echo As before.; else echo Changed.; fi
 exit $status";
 
-/// The columns of the terminal, unless others are asked for.
+/// The usual number of columns of the terminal.
 pub const COLUMNS: u16 = 80;
 
 /// A question on the screen.
 #[derive(Debug)]
 pub struct Asked<'a> {
-    /// The lines that may come.
+    /// The lines to choose from.
     pub choices: Vec<String>,
-    /// What is on the screen.
+    /// The text on the screen.
     pub screen: String,
-    /// All that the lesson has printed so far on standard output.
+    /// Everything that the lesson has printed so far on standard output.
     pub printed: String,
-    /// The folder that the lesson runs in.
+    /// The folder in which the lesson runs.
     folder: &'a Path,
 }
 
 impl Asked<'_> {
-    /// Returns the key for the line that is like this one but for the time: the one with the nearest time.
+    /// Returns the key for the choice with the same words as `line`, and the nearest time.
     pub fn key(&self, line: &str) -> String {
         let (words, seconds) = parted(line);
         let distance = |choice: &str| {
@@ -50,7 +50,7 @@ impl Asked<'_> {
         letter(number)
     }
 
-    /// Returns the key for another line than this one.
+    /// Returns the key for a choice other than `line`.
     pub fn other_key(&self, line: &str) -> String {
         let right = self.key(line);
         (0..self.choices.len()).map(letter).find(|key| *key != right).expect("there are two")
@@ -64,7 +64,7 @@ impl Asked<'_> {
     }
 }
 
-/// Returns the words of a line, and the time after them, if there is one.
+/// Returns the words of a line, and the time after them, or `None` if there isn't one.
 fn parted(line: &str) -> (&str, Option<f64>) {
     match line.split_once(" time: ") {
         Some((words, time)) => (words, time.parse().ok()),
@@ -76,19 +76,19 @@ fn letter(number: usize) -> String {
     ('a'..='z').nth(number).expect("there are no more choices").to_string()
 }
 
-/// What came of it.
+/// The outcome of a prediction.
 #[derive(Debug)]
 pub struct Predicted {
-    /// What was on the screen, and the exit status.
+    /// The texts on the screen, and the exit status.
     pub shown: Shown,
-    /// All that the lesson printed on standard output.
+    /// Everything that the lesson printed on standard output.
     pub printed: String,
-    /// How many questions were asked.
+    /// The number of questions.
     pub asked: usize,
 }
 
 impl Predicted {
-    /// Returns what was left on the screen at the end, and checks that the terminal was as before.
+    /// Returns the text that was left on the screen, and checks that the terminal is as it was before.
     pub fn last(&self) -> &str {
         let last = self.shown.last().trim_end();
         last.strip_suffix("As before.").unwrap_or_else(|| panic!("the terminal is changed: {last}"))
@@ -102,8 +102,8 @@ impl Predicted {
 }
 
 impl Program {
-    /// Has the lesson predicted in a terminal, which is so many columns wide, with these variables in its
-    /// environment. `press` says which keys answer the question of that number.
+    /// Lets the lesson be predicted in a terminal that has this many columns, with these environment variables.
+    /// `press` returns the keys that answer the question of that number.
     pub fn predict(
         self,
         arguments: &[&str],
@@ -133,7 +133,7 @@ impl Program {
         Predicted { shown, printed: printed(), asked }
     }
 
-    /// Has the lesson predicted in a terminal while nobody reads its lines, and tells its exit status there.
+    /// Lets the lesson be predicted in a terminal while nobody reads its lines.
     pub fn predict_unread(self) -> Shown {
         let script = "{ \"$0\" --predict; echo \"Status $?.\" >&2; } | :";
         let command = Command::new("sh").args(["-c", script]).arg(self.path);
@@ -142,7 +142,7 @@ impl Program {
     }
 }
 
-/// Returns the lines that may come, if the screen asks for one of them and nothing was answered yet.
+/// Returns the lines to choose from; `None` if the screen doesn't show an unanswered question.
 fn choices(screen: &Screen) -> Option<Vec<String>> {
     if screen.cursor_position().1 != 4 {
         return None;

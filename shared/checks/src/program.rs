@@ -1,4 +1,4 @@
-//! Programs of the workspace, and how they run.
+//! Programs of the workspace, and their runs.
 
 use crate::{look, workspace};
 #[cfg(unix)]
@@ -15,7 +15,7 @@ use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Output,
 use std::sync::{Arc, Once, atomic::AtomicBool};
 use tempfile::TempDir;
 
-/// A program of the workspace, as it is now.
+/// A program of the workspace, built from its current sources.
 #[derive(Clone, Copy, Debug)]
 pub struct Program {
     /// The name.
@@ -23,12 +23,12 @@ pub struct Program {
     pub(crate) path: &'static Path,
 }
 
-/// How a run ended.
+/// The outcome of a run.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Run {
-    /// All that was printed on standard output.
+    /// Everything that was printed on standard output.
     pub stdout: String,
-    /// All that was printed on standard error.
+    /// Everything that was printed on standard error.
     pub stderr: String,
     /// The exit status, or minus the number of the signal that ended the run.
     pub status: Option<i32>,
@@ -43,12 +43,12 @@ pub(crate) fn status(status: ExitStatus) -> Option<i32> {
     status.code()
 }
 
-/// Lets the programs that are started from now on hear Ctrl-C, also where these tests were started to
-/// ignore it: scripts do that with what they run in the background.
+/// Makes Ctrl-C reach all programs that are started from now on, even if these tests were started with Ctrl-C ignored,
+/// as scripts do for programs in the background.
 pub(crate) fn hear_signals() {
     #[cfg(unix)]
     static HEARS: Once = Once::new();
-    // What has a handler here is not ignored there, and this one does what there would be without it.
+    // A signal that has a handler here isn't ignored there, and this handler does the default.
     #[cfg(unix)]
     HEARS.call_once(|| {
         for signal in [SIGINT, SIGTERM] {
@@ -58,13 +58,13 @@ pub(crate) fn hear_signals() {
     });
 }
 
-/// Returns a new folder, which is removed with all that is in it when this is dropped.
+/// Returns a new folder. Dropping it removes it, with everything in it.
 pub fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder can be made")
 }
 
 impl Program {
-    /// Returns the lesson, or the example, of that name.
+    /// Returns the lesson or the example of that name.
     pub fn named(name: &'static str) -> Self {
         Self::at(name, workspace::program(name))
     }
@@ -74,8 +74,7 @@ impl Program {
         Self { name, path }
     }
 
-    /// Returns the command that runs the program, with nothing in its environment that changes what it
-    /// does.
+    /// Returns the command that runs the program, without environment variables that would change what it does.
     pub fn command<A: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = A>) -> Command {
         hear_signals();
         let mut command = Command::new(self.path);
@@ -90,14 +89,14 @@ impl Program {
         command
     }
 
-    /// Returns the command that runs the program so that it can have no more than so many files open, on
-    /// systems with such limits.
+    /// Returns the command that runs the program with at most this many open files, if the operating system has such a
+    /// limit.
     pub fn command_with_files<A: AsRef<OsStr>>(
         self,
         files: u32,
         arguments: impl IntoIterator<Item = A>,
     ) -> Command {
-        // The shell gets the path as an argument of its own, whatever is in it.
+        // The path is an argument of its own, so that the shell doesn't interpret it.
         let script = format!("ulimit -n {files}; exec \"$0\" \"$@\"");
         let mut command = Self::at("sh", Path::new("sh")).command(["-c", &script]);
         command.arg(self.path).args(arguments);
@@ -109,8 +108,7 @@ impl Program {
         Run::of(&mut self.command(arguments))
     }
 
-    /// Runs the program, which must do well, and returns what it writes to the file that `option` asks
-    /// for.
+    /// Runs the program, which must succeed, and returns the text that it writes to the file named with `option`.
     pub fn written(self, arguments: &[&str], option: &str) -> (Run, String) {
         let folder = folder();
         let path = folder.path().join("written");
@@ -120,7 +118,7 @@ impl Program {
         (run, std::fs::read_to_string(path).expect("the file was written"))
     }
 
-    /// Runs the program, which must do well, and returns the picture that it draws, which must look right.
+    /// Runs the program, which must succeed, and returns the picture that it draws, which must look right.
     pub fn draw(self, arguments: &[&str]) -> String {
         let (_, svg) = self.written(arguments, "--svg");
         look::check(&svg);
@@ -140,7 +138,7 @@ impl Program {
         run
     }
 
-    /// Checks that `--help` and `--version` are answered, the former with this usage, all of `words`, and
+    /// Checks that the program answers `--version` and `--help`, the latter with this usage, all of `words`, and
     /// commands that run this program.
     pub fn helps(self, usage: &str, words: &[&str]) {
         for argument in ["--help", "-h"] {
@@ -164,8 +162,7 @@ impl Program {
         }
     }
 
-    /// Checks that a failure to write the program's lines is said, on systems that can make writing
-    /// fail.
+    /// Checks that the program says when it can't write its lines, on operating systems that can make writing fail.
     pub fn says_that_it_cannot_write(self) {
         let Ok(full) = File::options().write(true).open("/dev/full") else { return };
         let run = self.command::<&str>([]).stdout(full).output().expect("the program runs");
@@ -181,14 +178,13 @@ impl Run {
         Self::from(command.output().expect("the program runs"))
     }
 
-    /// Checks all that is known of the run.
+    /// Checks everything about the run.
     pub fn check(&self, stdout: &str, stderr: &str, status: impl Into<Option<i32>>) {
         let run = (self.stdout.as_str(), self.stderr.as_str(), self.status);
         assert_eq!(run, (stdout, stderr, status.into()));
     }
 
-    /// Checks that the program did well and said nothing on standard error, and returns what it
-    /// printed.
+    /// Checks that the program succeeded and printed nothing on standard error, and returns its output.
     pub fn ok(self) -> String {
         assert_eq!((self.stderr.as_str(), self.status), ("", Some(0)), "{}", self.stdout);
         self.stdout
@@ -206,7 +202,7 @@ impl From<Output> for Run {
     }
 }
 
-/// A program in the middle of its run, which is killed if this is dropped.
+/// A program in the middle of its run. Dropping this kills it.
 #[derive(Debug)]
 pub struct Started {
     child: Child,
@@ -239,7 +235,7 @@ impl Started {
         line
     }
 
-    /// Returns the next line that the program says on standard error.
+    /// Returns the next line that the program prints on standard error.
     pub fn complaint(&mut self) -> String {
         line(self.stderr.as_mut().expect("it is read"))
     }
@@ -263,7 +259,7 @@ impl Started {
         self.finish()
     }
 
-    /// Closes the pipe that the program prints to, and waits for the end.
+    /// Closes the pipe to which the program prints, and waits for the end.
     pub fn stop_reading(mut self) -> Run {
         self.stdout = None;
         self.finish()
@@ -274,7 +270,8 @@ impl Started {
         drop(self.child.stdin.take());
     }
 
-    /// Returns whether the program has a handler for the signal of this number, if the system tells.
+    /// Returns `true` if the program has a handler for the signal of this number; `None` if the operating system
+    /// doesn't tell.
     pub fn has_handler(&self, signal: i32) -> Option<bool> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"))?;
@@ -282,7 +279,7 @@ impl Started {
         Some(caught >> (signal - 1) & 1 == 1)
     }
 
-    /// Returns whether the program has ended.
+    /// Returns `true` if the program has ended.
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().is_ok_and(|status| status.is_some())
     }
@@ -304,7 +301,7 @@ impl Started {
 
 impl Drop for Started {
     fn drop(&mut self) {
-        // It may have ended.
+        // This fails if it has ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

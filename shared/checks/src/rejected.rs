@@ -1,17 +1,16 @@
-//! Command lines that lessons do not accept.
+//! Command lines that lessons don't accept.
 
 use crate::{Program, Run};
 use std::ffi::OsStr;
 use std::fmt::Debug;
 
-/// A command line that is not accepted, and words that must be in what is said about it.
+/// A command line that isn't accepted, and words that must be in the message about it.
 pub type Rejected = (&'static [&'static str], &'static str);
 
-/// An option, values that are not accepted for it, with bars between them, and what it says they must
-/// be.
+/// An option, values that it doesn't accept, separated by bars, and the message's words for those that it does.
 pub type Values<'a> = (&'a str, &'a str, &'a str);
 
-/// What no lesson accepts.
+/// The command lines that no lesson accepts.
 const BY_ALL: [Rejected; 24] = [
     (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --"),
     (&["--frobnicate"], ", --help (-h), --version (-V)"),
@@ -48,24 +47,24 @@ const BY_ALL: [Rejected; 24] = [
     (&["--trace", "."], "--trace cannot be written to \".\": is a directory"),
 ];
 
-/// What is no work for a lesson that counts.
+/// Values that aren't work for a lesson that counts.
 pub const COUNTS: &str = "-1|-0.5|1.5|1e3|NaN|-NaN|inf|-inf|1e400|18446744073709551616|| 1|ten";
 
-/// What is no work for a lesson that waits.
+/// Values that aren't work for a lesson that waits.
 pub const DELAYS: &str = "-1|-0.5|NaN|-NaN|inf|-inf|infinity|1e400|1e20|1000000.1|| 1|1s|1,5";
 
-/// What is no factor for `--speed`.
+/// Values that `--speed` doesn't accept.
 pub const SPEEDS: &str = "0|-0|-1|0.009|1001|NaN|inf|1e400||fast|2x";
 
-/// Checks that `program` rejects command lines, each with the words that must be in what it says.
+/// Checks that `program` rejects command lines, each with a message that has these words.
 pub fn check(program: Program, rejected: &[Rejected]) {
     for (arguments, words) in rejected {
         check_one(program, arguments, words);
     }
 }
 
-/// Checks that `program` rejects what no lesson accepts, and each of `work` as a piece of work,
-/// because it must be `accepted`.
+/// Checks that `program` rejects the command lines that no lesson accepts, and each of the values in `work` as a piece
+/// of work, with a message that says it must be `accepted`.
 pub fn check_work(program: Program, work: &str, accepted: &str) {
     check(program, &BY_ALL);
     for work in work.split('|') {
@@ -85,7 +84,7 @@ pub fn check_work(program: Program, work: &str, accepted: &str) {
     }
 }
 
-/// Checks that `program` rejects values for an option, and no value at all.
+/// Checks that `program` rejects values for an option, and the option without a value.
 pub fn check_option(program: Program, (option, values, accepted): &Values<'_>) {
     for value in values.split('|') {
         let words = format!("{option} is {value:?}, but it must be {accepted}");
@@ -95,7 +94,7 @@ pub fn check_option(program: Program, (option, values, accepted): &Values<'_>) {
     check_one(program, &[option], &format!("{option} needs a value: {accepted}"));
 }
 
-/// Checks one sentence on standard error, exit status 2, and that nothing was done.
+/// Checks that there is one sentence on standard error, that the exit status is 2, and that nothing was done.
 fn check_one<A: AsRef<OsStr> + Debug>(program: Program, arguments: &[A], words: &str) {
     let Run { stdout, stderr, status } = program.run(arguments);
     assert_eq!((stdout.as_str(), status), ("", Some(2)), "{arguments:?}: {stderr}");

@@ -1,7 +1,7 @@
-//! The web servers: what all of them must do, whatever comes from clients, and how they end.
+//! The checks on all web servers, whatever their clients send, and on their end.
 //!
-//! Wherever it can, a check waits for an event and not for a time. A server gets much time where it
-//! must not be late, and little where it must give up.
+//! Wherever possible, a check waits for an event and not for a time. A server has long time-outs where it must not be
+//! late, and short ones where it must give up.
 
 mod client;
 #[cfg(unix)]

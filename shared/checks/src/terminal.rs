@@ -1,4 +1,4 @@
-//! A terminal for lessons to run in.
+//! A terminal in which lessons run.
 
 use crate::Program;
 use crate::program::{hear_signals, status};
@@ -12,13 +12,14 @@ use std::thread;
 use std::time::Duration;
 use vt100::Screen;
 
-/// More rows than a run prints lines, so that nothing scrolls away.
+/// The number of rows: more than a run prints lines, so that nothing scrolls away.
 const ROWS: u16 = 400;
 
-/// Longer than any run in a terminal takes, also on a busy machine.
+/// The time that no run in a terminal takes, even on a busy machine.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// Runs a program, and says whether the terminal was as before afterwards. Ctrl-C ends only the program.
+/// A script that runs a program, and says at the end if the terminal is as it was before. Ctrl-C only ends the
+/// program.
 const SCRIPT: &str = "trap : INT
 before=$(stty -g)
 \"$0\" \"$@\"
@@ -26,7 +27,7 @@ status=$?
 if [ \"$before\" = \"$(stty -g)\" ]; then echo As before.; else echo Changed.; fi
 exit $status";
 
-/// What was on the screen of a terminal in which a lesson ran.
+/// The screen of a terminal in which a lesson ran.
 #[derive(Debug)]
 pub struct Shown {
     /// The screen after each piece of output.
@@ -36,21 +37,21 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// What was left on the screen at the end.
+    /// Returns the text that was left on the screen at the end.
     pub fn last(&self) -> &str {
         self.screens.last().map_or("", String::as_str)
     }
 
-    /// Whether the screen showed all of this at one time.
+    /// Returns `true` if the screen showed all of these texts at one time.
     pub fn showed(&self, texts: &[&str]) -> bool {
         self.screens.iter().any(|screen| texts.iter().all(|text| screen.contains(text)))
     }
 }
 
 impl Program {
-    /// Runs the program in a terminal of a type that is so many columns wide. Ctrl-C is pressed as
-    /// soon as the screen shows `until`, and the cursor is at the beginning of a line: a terminal
-    /// throws away what was written and not yet shown when Ctrl-C is pressed.
+    /// Runs the program in a terminal of this type that has this many columns. If `until` is given, presses Ctrl-C as
+    /// soon as the screen shows it and the cursor is at the beginning of a line, because a terminal discards output
+    /// that it hasn't shown when Ctrl-C is pressed.
     pub fn in_terminal(
         self,
         arguments: &[&str],
@@ -62,8 +63,8 @@ impl Program {
         show(command, terminal, columns, &mut ctrl_c(until))
     }
 
-    /// Runs the program on a screen of so many rows and columns. It is told after each piece of output what is
-    /// pressed next. At the end is a line that says whether the terminal was as before.
+    /// Runs the program on a screen of this many rows and columns. After each piece of output, `press` returns the
+    /// keys to press next. The last line says if the terminal is as it was before.
     pub fn on_screen(
         self,
         arguments: &[&str],
@@ -75,7 +76,7 @@ impl Program {
     }
 }
 
-/// Presses Ctrl-C as soon as the screen shows this, and the cursor is at the beginning of a line.
+/// Presses Ctrl-C as soon as the screen shows `until` and the cursor is at the beginning of a line.
 fn ctrl_c(mut until: Option<&str>) -> impl FnMut(&Screen) -> Option<String> {
     move |screen| {
         let at_line_start = screen.cursor_position().1 == 0;
@@ -84,7 +85,7 @@ fn ctrl_c(mut until: Option<&str>) -> impl FnMut(&Screen) -> Option<String> {
     }
 }
 
-/// Runs a command in a terminal, in which it is told after each piece of output what is pressed next.
+/// Runs a command in a terminal. After each piece of output, `press` returns the keys to press next.
 pub(crate) fn show(
     command: Command,
     terminal: &str,
@@ -108,7 +109,7 @@ fn show_on(
     let (done, until_done) = mpsc::channel::<()>();
     let pid = lesson.id().to_string();
     thread::spawn(move || {
-        // Whoever waits for a key that is not pressed would wait for ever.
+        // A program that waits for a key that isn't pressed would wait for ever.
         if until_done.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
             let _ = process::Command::new("kill").args(["-9", &pid]).status();
         }
@@ -116,9 +117,9 @@ fn show_on(
     let mut screen = vt100::Parser::new(rows, columns, 0);
     let mut shown = Shown { screens: Vec::new(), status: None };
     let mut output = vec![0; 1 << 16];
-    // At the end, reading from a terminal that nobody has open any more fails on Linux.
+    // At the end, nobody has the terminal open any more, and reading from it fails on Linux.
     while let Ok(length @ 1..) = pty.read(&mut output) {
-        // Some terminals save what was on a screen that is cleared as a whole.
+        // Some terminals save the contents of a screen that is cleared as a whole.
         let clears = |sequence: &[u8]| sequence == b"\x1b[0J" || sequence == b"\x1b[2J";
         assert!(!output[..length].windows(4).any(clears));
         screen.process(&output[..length]);
@@ -132,10 +133,10 @@ fn show_on(
     shown
 }
 
-/// Checks a run in a terminal: live lanes while it lasts, which then give way to what it printed on
-/// standard output, `lines`, and to its picture.
+/// Checks a run in a terminal: it shows live lanes while it lasts, and then only its `lines` on standard output, and
+/// its picture.
 pub fn check(lesson: Program, arguments: &[&str], lines: &str) {
-    // All at the same time, since most of them wait.
+    // All run at the same time, since most of them wait.
     thread::scope(|scope| {
         for columns in [60, 80, 160] {
             scope.spawn(move || check_lanes(lesson, arguments, columns, lines));
@@ -143,7 +144,7 @@ pub fn check(lesson: Program, arguments: &[&str], lines: &str) {
         let quiet =
             || check_lines(lesson, &[arguments, &["--quiet"]].concat(), "xterm-256color", lines);
         scope.spawn(quiet);
-        // Where nothing can be drawn anew, nothing is drawn that was not asked for.
+        // A terminal that can't redraw anything gets no lanes.
         scope.spawn(|| check_lines(lesson, arguments, "dumb", lines));
     });
 }
@@ -151,7 +152,7 @@ pub fn check(lesson: Program, arguments: &[&str], lines: &str) {
 fn check_lanes(lesson: Program, arguments: &[&str], columns: u16, lines: &str) {
     let shown = lesson.in_terminal(arguments, "xterm-256color", columns, None);
     assert_eq!(shown.status, Some(0), "{}", shown.last());
-    // The lanes grow below what was printed so far, and both tasks are in them.
+    // The lanes grow below the lines printed so far, and have both tasks.
     assert!(shown.showed(&["Task One running\n", "\nOne  ", "\nTwo  ", "\n     ┴──"]));
     let (printed, picture) = shown.last().split_once("\n\nlesson-").expect("a picture is drawn");
     assert_eq!(without_times(printed), without_times(lines.trim_end()));
@@ -160,8 +161,8 @@ fn check_lanes(lesson: Program, arguments: &[&str], columns: u16, lines: &str) {
     }
 }
 
-/// Checks that nothing that was not asked for is drawn over lines that come to the terminal through a
-/// pipe: whoever reads them may have the screen to itself.
+/// Checks that no lanes are drawn in a terminal if the lines go into a pipe, since the program that reads them may use
+/// the whole screen.
 pub fn check_pipe(lesson: Program, arguments: &[&str], lines: &str) {
     let command = Command::new("sh").args(["-c", "\"$0\" \"$@\" | cat"]).arg(lesson.path);
     let shown = show(command.args(arguments), "xterm-256color", 80, &mut ctrl_c(None));
@@ -169,7 +170,7 @@ pub fn check_pipe(lesson: Program, arguments: &[&str], lines: &str) {
     assert!(!shown.showed(&["┴"]));
 }
 
-/// Checks that a loop of the shell is over when Ctrl-C is pressed in a run, and not only that run.
+/// Checks that Ctrl-C during a run ends not only the run, but also the shell's loop around it.
 pub fn check_loop(lesson: Program, arguments: &[&str], until: &str) {
     let script = "for run in 1 2 3; do \"$0\" \"$@\"; done; echo after";
     let command = Command::new("bash").args(["-c", script]).arg(lesson.path).args(arguments);
@@ -179,7 +180,7 @@ pub fn check_loop(lesson: Program, arguments: &[&str], until: &str) {
     assert!(!shown.last().contains("after"), "{}", shown.last());
 }
 
-/// Checks that a run in a terminal shows nothing but its lines.
+/// Checks that a run in a terminal shows only its lines.
 pub fn check_lines(lesson: Program, arguments: &[&str], terminal: &str, lines: &str) {
     let shown = lesson.in_terminal(arguments, terminal, 80, None);
     assert_eq!(shown.status, Some(0), "{}", shown.last());
@@ -187,9 +188,8 @@ pub fn check_lines(lesson: Program, arguments: &[&str], terminal: &str, lines: &
     assert!(!shown.showed(&["┴"]));
 }
 
-/// Checks that Ctrl-C, pressed in the middle of the first piece of work, leaves what was printed, a
-/// picture of what there was of the run, and a sentence that tells how far it came; in a quiet run,
-/// only what was printed.
+/// Checks that Ctrl-C in the middle of the first piece of work leaves the lines printed so far, a picture of the run
+/// so far, and a sentence about its progress; in a quiet run, it leaves only the lines.
 pub fn check_interrupt(lesson: Program, arguments: &[&str], sentence: &str) {
     let shown = lesson.in_terminal(arguments, "xterm-256color", 80, Some("── waiting"));
     assert_eq!(shown.status, Some(-2), "{}", shown.last());
@@ -201,7 +201,7 @@ pub fn check_interrupt(lesson: Program, arguments: &[&str], sentence: &str) {
     let quiet = [arguments, &["--quiet"]].concat();
     let shown = lesson.in_terminal(&quiet, "xterm-256color", 80, Some("Task One running"));
     assert_eq!(shown.status, Some(-2), "{}", shown.last());
-    // A terminal shows the key that was pressed, unless the program that it was for is gone by then.
+    // A terminal shows the key that was pressed, unless the program is gone by then.
     let left = shown.last().trim_end();
     assert_eq!(left.strip_suffix("\n^C").unwrap_or(left), "Task One running");
 }

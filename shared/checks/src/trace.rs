@@ -5,51 +5,51 @@ use crate::{Program, Run, views};
 use serde_json::Value;
 use std::ops::Range;
 
-/// A part of a run, as its trace tells it. Times are nanoseconds of lesson time.
+/// A part of a run, read from its trace. Times are in nanoseconds of lesson time.
 #[derive(Debug, Default)]
 pub struct Traced {
     /// The title.
     pub title: String,
-    /// The timer around the whole, if there is one.
+    /// The timer around the whole; `None` if there isn't one.
     pub total: Option<Range<u64>>,
     /// The tasks.
     pub tasks: Vec<Task>,
 }
 
-/// A task, as a trace tells of it.
+/// A task, read from a trace.
 #[derive(Debug, Default)]
 pub struct Task {
     /// The name.
     pub name: String,
-    /// What it did, in order.
+    /// The spans of its life, in order.
     pub spans: Vec<Span>,
-    /// Its timers, in order.
+    /// The task's timers, in order.
     pub timers: Vec<Range<u64>>,
 }
 
-/// What a task did for a while.
+/// A span in which a task was in the same state.
 #[derive(Debug)]
 pub struct Span {
-    /// The state that it was in.
+    /// The name of the state.
     pub state: String,
-    /// The time at which it began and ended.
+    /// The beginning and the end.
     pub time: Range<u64>,
-    /// The name of the piece of work that the task was busy with.
+    /// The name of the task's piece of work; `None` if it had none.
     pub work: Option<String>,
-    /// The name of what the task was suspended on.
+    /// The name of the thing that the task waited for; `None` if it has no name.
     pub on: Option<String>,
 }
 
 impl Program {
-    /// Runs the program, which must do well, and reads the trace that it writes.
+    /// Runs the program, which must succeed, and reads the trace that it writes.
     pub fn trace(self, arguments: &[&str]) -> (Run, Vec<Traced>) {
         let (run, trace) = self.written(arguments, "--trace");
         (run, read(&trace))
     }
 }
 
-/// Runs a lesson that waits on this work, in seconds, at `speed`; checks what is true of every run; and
-/// returns its only part.
+/// Runs a lesson that waits at `speed`, with this work, in lesson seconds. Checks everything that is true of every
+/// run, and returns its only part.
 pub fn check_work(lesson: Program, speed: &str, work: &[f64]) -> Traced {
     let arguments: Vec<_> = work.iter().map(f64::to_string).collect();
     let arguments = arguments.iter().map(String::as_str);
@@ -62,7 +62,7 @@ pub fn check_work(lesson: Program, speed: &str, work: &[f64]) -> Traced {
     part
 }
 
-/// Runs a lesson, checks what is true of every run, and returns its parts.
+/// Runs a lesson, checks everything that is true of every run, and returns its parts.
 pub fn check_parts(lesson: Program, arguments: &[&str]) -> Vec<Traced> {
     let (run, parts) = lesson.trace(arguments);
     // In lesson 5 each part prints its own times.
@@ -74,8 +74,8 @@ pub fn check_parts(lesson: Program, arguments: &[&str]) -> Vec<Traced> {
     parts
 }
 
-/// Checks that in a run at `speed` each task spent the seconds in each state that its schedule says:
-/// running, ready, waiting.
+/// Checks that, in a run at `speed`, each task spent in each state the lesson seconds that its schedule says: running,
+/// ready, waiting.
 pub fn check_shares(lesson: Program, speed: f64, expected: [[f64; 3]; 2]) {
     let parts = check_parts(lesson, &["--speed", &speed.to_string()]);
     let shares = |task: &Task| ["running", "ready", "waiting"].map(|state| task.spent(state));
@@ -140,9 +140,9 @@ pub fn seconds(nanoseconds: u64) -> f64 {
     std::time::Duration::from_nanos(nanoseconds).as_secs_f64()
 }
 
-/// Checks that after `start`, the measured times are printed, rounded to one decimal.
+/// Checks that the measured times, rounded to one decimal, are printed after `start`.
 fn check_printed(measured: &[Range<u64>], start: &str, stdout: &str) {
-    /// Half of what the last decimal counts, and what a trace rounds off.
+    /// Half of the last decimal's value, and the rounding of a trace.
     const ROUNDED: f64 = 0.05 + 1e-6;
     let printed = stdout.lines().filter_map(|line| line.strip_prefix(start));
     let printed: Vec<f64> = printed.map(|time| time.parse().expect("a time")).collect();
@@ -154,7 +154,7 @@ fn check_printed(measured: &[Range<u64>], start: &str, stdout: &str) {
 }
 
 impl Span {
-    /// Returns how long it was.
+    /// Returns the length, in nanoseconds of lesson time.
     pub fn length(&self) -> u64 {
         self.time.end - self.time.start
     }
@@ -171,27 +171,26 @@ impl Task {
         }
     }
 
-    /// Returns the seconds that it spent in a state.
+    /// Returns the lesson seconds that the task spent in a state.
     pub fn spent(&self, state: &str) -> f64 {
         seconds(self.spans.iter().filter(|span| span.state == state).map(Span::length).sum())
     }
 }
 
 impl Traced {
-    /// Returns when it ended.
+    /// Returns the end of the part, in nanoseconds of lesson time.
     pub fn end(&self) -> u64 {
         self.tasks[0].spans.last().expect("a task did something").time.end
     }
 
-    /// Returns whether no task was ever in a state.
+    /// Returns `true` if no task was ever in a state.
     pub fn never(&self, state: &str) -> bool {
         self.tasks.iter().flat_map(|task| &task.spans).all(|span| span.state != state)
     }
 
-    /// Checks what is true of every run on one thread: what a task did fills the run, without gap
-    /// or overlap; its states come in an order that is possible; no two tasks ran at the same time;
-    /// and its timers, which its spans add up to, and that around the whole took as long as was printed
-    /// in `stdout`.
+    /// Checks everything that is true of every run on one thread. The spans of a task fill the run without gaps or
+    /// overlaps, its states come in a possible order, no two tasks run at the same time, the spans add up to the
+    /// timers, and the timers, including the one around the whole, show the times that are printed in `stdout`.
     pub fn check(&self, stdout: &str) {
         let end = self.end();
         let mut running = Vec::new();
@@ -222,8 +221,8 @@ impl Traced {
         check_printed(self.total.as_slice(), "Total elapsed time: ", stdout);
     }
 
-    /// Checks that `work` is begun in its order, that no piece of it takes less than its seconds, and
-    /// that what is said of it in `stdout` comes in the order of time.
+    /// Checks that `work`, in lesson seconds, is begun in its order, that no piece of it takes less than its seconds,
+    /// and that its lines in `stdout` come in the order of time.
     fn check_lines(&self, work: &[f64], stdout: &str) {
         let mut starts = Vec::new();
         let mut lines = Vec::new();

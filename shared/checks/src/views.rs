@@ -1,4 +1,4 @@
-//! The ways to look at a run, which change nothing of what it prints.
+//! The ways to look at a run. They don't change its output.
 
 use crate::{Program, Run, Started, folder, picture};
 use std::ffi::OsStr;
@@ -10,7 +10,7 @@ pub fn without_times(lines: &str) -> Vec<&str> {
     lines.lines().map(|line| &line[..end(line)]).collect()
 }
 
-/// Checks that whoever looks at a run changes nothing of what it prints on standard output.
+/// Checks that looking at a run doesn't change its standard output.
 pub fn check_lines(lesson: Program, arguments: &[&str]) {
     let views: [&[&str]; 6] = [
         &[],
@@ -27,7 +27,7 @@ pub fn check_lines(lesson: Program, arguments: &[&str]) {
         assert_eq!(run.status, Some(0), "{view:?}: {}", run.stderr);
         run.stdout
     };
-    // All at the same time, since most of them wait.
+    // All run at the same time, since most of them wait.
     let printed = thread::scope(|scope| {
         let runs = views.map(|view| scope.spawn(move || printed(view)));
         runs.map(|run| run.join().expect("it does well"))
@@ -38,15 +38,15 @@ pub fn check_lines(lesson: Program, arguments: &[&str]) {
     }
 }
 
-/// Checks that quiet runs say nothing, and that plain ones draw nothing where there is no terminal.
+/// Checks that quiet runs print nothing on standard error, and that others draw nothing without a terminal.
 pub fn check_silence(lesson: Program, arguments: &[&str]) {
     lesson.run(arguments.iter().chain(&["--quiet"])).ok();
     let plain = lesson.run(arguments);
     assert!(!plain.stderr.contains("running"), "{}", plain.stderr);
 }
 
-/// Checks that a timeline has a lane for each task, an axis, a legend and a sentence that contains
-/// `words`, in 80 columns, and that it is plain ASCII where nothing else can be shown.
+/// Checks that a timeline has a lane for each task, an axis, a legend and a sentence that contains `words`, in 80
+/// columns, and that it is plain ASCII if nothing else can be shown.
 pub fn check_timeline(lesson: Program, arguments: &[&str], words: &str) {
     let timeline = |arguments: &[&str], locale: &str| {
         let mut command = lesson.command(arguments.iter().chain(&["--timeline"]));
@@ -75,8 +75,7 @@ pub fn check_timeline(lesson: Program, arguments: &[&str], words: &str) {
     }
 }
 
-/// Returns the lines of a narration without their times, and without how long the thread was held,
-/// which depends on what else the machine does.
+/// Returns the lines of a narration without their times and lengths, which depend on the machine.
 pub fn narration(stderr: &str) -> Vec<String> {
     let told = |line: &str| {
         let (time, told) = line.trim_start().split_once("  ")?;
@@ -90,8 +89,8 @@ pub fn narration(stderr: &str) -> Vec<String> {
     stderr.lines().map(|line| told(line).unwrap_or_else(|| line.trim().to_owned())).collect()
 }
 
-/// Checks that a run that is cut short, by a reader who has gone or, if it is `live`, by Ctrl-C, leaves
-/// a whole picture of what there was of it. The run must print more than a pipe holds.
+/// Checks that a run that is cut short leaves a complete picture of itself. Its reader goes away or, if it is `live`,
+/// Ctrl-C ends it. The run must print more than fits into a pipe.
 pub fn check_cut_short<A: AsRef<OsStr>>(lesson: Program, arguments: &[A], live: bool) {
     let check = |cut_short: fn(Started) -> Run, status| {
         let folder = folder();
@@ -109,8 +108,7 @@ pub fn check_cut_short<A: AsRef<OsStr>>(lesson: Program, arguments: &[A], live: 
     }
 }
 
-/// Checks that what is asked for in a file replaces what was there, and that nothing else is left
-/// beside it.
+/// Checks that a file that a run writes replaces an older one, and that no other files are left beside it.
 pub fn check_files(lesson: Program, arguments: &[&str]) {
     let folder = folder();
     let path = folder.path().join("a picture.svg");
@@ -125,8 +123,8 @@ pub fn check_files(lesson: Program, arguments: &[&str]) {
     assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"), "{svg}");
 }
 
-/// Checks that a file that can no longer be written when the run is over makes the program fail, with a
-/// sentence. The run must last until somebody reads on.
+/// Checks that the program fails, with a sentence, if a file can no longer be written when the run is over. The run
+/// must last until its output is read.
 pub fn check_unwritable<A: AsRef<OsStr>>(lesson: Program, arguments: &[A]) {
     let folder = folder();
     let path = folder.path().join("run.svg");

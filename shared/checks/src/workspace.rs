@@ -1,4 +1,4 @@
-//! The workspace: its files, and what cargo knows of it and builds of it.
+//! The workspace: its files, cargo's metadata about it, and the programs that cargo builds in it.
 
 use expect_test::expect_file;
 use serde_json::Value;
@@ -8,8 +8,8 @@ use std::process::Command;
 use std::sync::{LazyLock, OnceLock};
 use std::{env, fs};
 
-/// Returns the folder of the workspace, as cargo writes its path. (`canonicalize` would put `\\?\` before
-/// it on Windows, where that makes `/` a part of a name.)
+/// Returns the folder of the workspace, with its path as cargo writes it. (On Windows, `canonicalize` would put `\\?\`
+/// in front, and then `/` would no longer separate names.)
 pub fn root() -> &'static Path {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.ancestors().nth(2).expect("this package is two folders below")
@@ -19,12 +19,12 @@ pub fn root() -> &'static Path {
 ///
 /// # Errors
 ///
-/// Returns a sentence if it cannot be read.
+/// Returns a sentence if it can't be read.
 pub fn read(path: &str) -> Result<String, String> {
     fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))
 }
 
-/// Returns the paths, from the root, of the files with this extension in a folder and all below it.
+/// Returns the paths, from the root, of all files with this extension in a folder and in the folders below it.
 pub fn files(folder: &str, extension: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(root().join(folder)).expect("the folder can be read") {
@@ -40,28 +40,28 @@ pub fn files(folder: &str, extension: &str) -> Vec<String> {
     found
 }
 
-/// Returns whether what was expected is to be written anew, as the variable `UPDATE_EXPECT` asks.
+/// Returns `true` if the variable `UPDATE_EXPECT` asks for expectations to be written anew.
 pub fn updates() -> bool {
     env::var_os("UPDATE_EXPECT").is_some()
 }
 
-/// Checks that `text` is what the file at this path has, from the root.
+/// Checks that the file at this path, from the root, has this text, or writes it if `UPDATE_EXPECT` is set.
 pub fn check_file(path: &str, text: &str) {
     expect_file![root().join(path)].assert_eq(text);
 }
 
-/// Checks that `text` is what is expected under this name.
+/// Checks that `text` is the text that is expected under this name, or writes it if `UPDATE_EXPECT` is set.
 pub fn check_expected(name: &str, text: &str) {
     check_file(&format!("shared/checks/expected/{name}.txt"), text);
 }
 
-/// Returns what is expected under this name.
+/// Returns the text that is expected under this name.
 pub fn expected(name: &str) -> String {
     read(&format!("shared/checks/expected/{name}.txt")).unwrap_or_else(|wrong| panic!("{wrong}"))
 }
 
-/// Returns a command that runs cargo in the workspace, without what cargo tells the tests of a package
-/// about that package.
+/// Returns a command that runs cargo in the workspace, without the variables in which cargo tells the tests of a
+/// package about that package.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.args(arguments).current_dir(root());
@@ -74,15 +74,14 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs cargo, without the network, and returns what it printed on standard output and standard error,
-/// and whether it did well.
+/// Runs cargo without the network. Returns its standard output, its standard error, and `true` if it succeeded.
 fn run(command: &mut Command) -> (String, String, bool) {
     let output = command.args(["--offline", "--locked"]).output().expect("cargo runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (text(&output.stdout), text(&output.stderr), output.status.success())
 }
 
-/// Returns what `cargo metadata` says of the packages of the workspace and all that they depend on.
+/// Returns the output of `cargo metadata` about the packages of the workspace and all their dependencies.
 pub fn metadata() -> &'static Value {
     static METADATA: LazyLock<Value> = LazyLock::new(|| {
         let (json, said, _) = run(&mut cargo(&["metadata", "--format-version=1"]));
@@ -91,44 +90,46 @@ pub fn metadata() -> &'static Value {
     &METADATA
 }
 
-/// Returns the packages of the workspace, as `cargo metadata` describes them, each with its name.
+/// Returns the packages of the workspace by their names, as `cargo metadata` describes them.
 pub fn packages() -> BTreeMap<String, &'static Value> {
     let own = |package: &&Value| package["source"].is_null();
     list(&metadata()["packages"]).iter().filter(own).map(|it| (word(&it["name"]), it)).collect()
 }
 
-/// Returns the path from the root of what cargo gave an absolute path for.
+/// Turns an absolute path, as cargo gives it, into one from the root.
 pub fn from_root(path: &Value) -> String {
     relative(&word(path), &word(&metadata()["workspace_root"]))
 }
 
-/// Returns the path from a folder of what is in it, with `/` between its parts on every system.
+/// Turns a path into one from a folder, with `/` between its parts on every operating system.
 fn relative(path: &str, folder: &str) -> String {
     let inside = path.strip_prefix(folder).and_then(|path| path.strip_prefix(['/', '\\']));
     inside.unwrap_or(path).replace('\\', "/")
 }
 
-/// Returns the text that a value is, or nothing.
+/// Returns the text of a value; empty if it isn't one.
 pub fn word(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// Returns the values that are in a list, or none.
+/// Returns the values in a list; none if it isn't one.
 pub fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// What became of a program that cargo was to build.
+/// The outcome of building a program.
 #[derive(Clone, Debug, Default)]
 pub struct Built {
-    /// What the compiler said of it.
+    /// The compiler's messages.
     pub said: String,
-    /// Where it is, if it was built.
+    /// The path of the program; `None` if it wasn't built.
     pub program: Option<PathBuf>,
+    /// The path of the library of that name; `None` if none was built.
+    library: Option<PathBuf>,
 }
 
-/// Lets cargo build programs as these tests were built, so that nothing is built twice. Returns what
-/// became of each target, given its name, and the error if there was one.
+/// Lets cargo build programs with the profile of these tests, so that nothing is built twice. Returns the outcome of
+/// each target by its name, and the error if there was one.
 fn build(arguments: &[&str]) -> (BTreeMap<String, Built>, Option<String>) {
     let test = env::current_exe().expect("this program has a path");
     // Tests are in the folder `deps` of the folder of their profile.
@@ -146,8 +147,13 @@ fn build(arguments: &[&str]) -> (BTreeMap<String, Built>, Option<String>) {
         if let Some(program) = line["executable"].as_str() {
             target.program = Some(PathBuf::from(program));
         }
+        let files = list(&line["filenames"]).iter().map(|file| PathBuf::from(word(file)));
+        let is_library = |file: &PathBuf| file.extension().is_some_and(|it| it == "rlib");
+        if let Some(library) = files.into_iter().find(is_library) {
+            target.library = Some(library);
+        }
         let message = &line["message"];
-        // Those without a place in the program only count the others.
+        // Messages without a place in the program only count the others.
         if !list(&message["spans"]).is_empty() {
             target.said += &word(&message["rendered"]);
         }
@@ -158,8 +164,8 @@ fn build(arguments: &[&str]) -> (BTreeMap<String, Built>, Option<String>) {
     (targets, (!is_built).then(|| errors + &said))
 }
 
-/// Returns all programs and examples of the workspace but those that the compiler rejects or warns of. They
-/// are built once: cargo itself knows what is out of date, and lets several tests do this at a time.
+/// Returns all programs and examples of the workspace except those that the compiler rejects or warns about. They are
+/// built once: cargo itself knows what is out of date, and lets several tests do this at the same time.
 fn programs() -> &'static BTreeMap<String, Built> {
     static PROGRAMS: OnceLock<BTreeMap<String, Built>> = OnceLock::new();
     PROGRAMS.get_or_init(|| {
@@ -177,7 +183,13 @@ pub(crate) fn program(name: &str) -> &'static Path {
     program.unwrap_or_else(|| panic!("the workspace has no program {name}"))
 }
 
-/// Returns what became of a trap or a cure, whatever the compiler says of it.
+/// Returns the path of a library that the programs use.
+pub fn library(name: &str) -> &'static Path {
+    let library = programs().get(name).and_then(|built| built.library.as_deref());
+    library.unwrap_or_else(|| panic!("the workspace has no library {name}"))
+}
+
+/// Returns the outcome of building a trap or a cure; `None` if there is none of that name.
 pub fn trap(name: &str) -> Option<&'static Built> {
     static FAULTY: OnceLock<BTreeMap<String, Built>> = OnceLock::new();
     let faulty = FAULTY.get_or_init(|| {
@@ -185,7 +197,7 @@ pub fn trap(name: &str) -> Option<&'static Built> {
         let is_faulty =
             |target: &&Value| list(&target["required-features"]).contains(&"faulty".into());
         let names: Vec<_> = targets.filter(is_faulty).map(|target| word(&target["name"])).collect();
-        // Only these are built with their feature: all others would be built anew.
+        // Only these are built with their feature, since all others would be built again.
         let mut arguments = vec!["--workspace", "--features", "traps/faulty", "--keep-going"];
         arguments.extend(names.iter().flat_map(|name| ["--example", name]));
         let (traps, error) = build(&arguments);

@@ -1,6 +1,6 @@
-//! How close to the ideal is lesson 4? Its two tasks share waits of 15, 10, 5 and 2 seconds, and no
-//! two tasks could be done before 17.0. Each wait ends a little late, and the two that follow each
-//! other, 15 and 2, make the total late.
+//! Measures how close lesson 4 comes to the ideal. Its two tasks share waits of 15, 10, 5 and 2 seconds, so they can't
+//! be done before 17.0. Each wait ends a little late, so the total is late by the two that follow each other, 15 and
+//! 2.
 
 use costs::{
     Figures, Lesson, Question, Table, all_or_one, begin_group, nanoseconds, ratio, seldom, signed,
@@ -50,7 +50,7 @@ fn answer(figures: &Figures) -> Table {
     )
 }
 
-/// Returns the total of the lesson at that speed.
+/// Returns the total of the lesson at that speed, in real time.
 fn lesson(speed: u32) -> Duration {
     let arguments = ["--speed", &speed.to_string()];
     Duration::from_secs_f64(LESSON.total(&arguments) / f64::from(speed))

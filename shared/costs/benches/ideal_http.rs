@@ -1,7 +1,7 @@
-//! How close to the ideal is lesson 5? Its sites answer after delays of their own. If nothing else took
-//! time, two tasks would have all pages after 3.2 seconds when they block, and after 1.7 when they
-//! await. Besides the two parts of the lesson, the sites themselves are measured: when their response
-//! is there, for hyper on a connection that is open already.
+//! Measures how close lesson 5 comes to the ideal. Each of its sites has a delay. If nothing else took any time, two
+//! tasks would have all pages after 3.2 seconds of blocking, or after 1.7 seconds of awaiting. Besides the two parts
+//! of the lesson, this measures the sites themselves: the time until their response has arrived, for hyper on a
+//! connection that is already open.
 
 use costs::{
     Figures, Lesson, Question, Table, all_or_one, begin_group, nanoseconds, ratio, seldom, signed,
@@ -29,7 +29,7 @@ const QUESTION: Question = Question {
 
 static LESSON: Lesson = Lesson::new("lesson-05-http");
 
-/// The parts of the lesson, what they take in the ideal case, and how many delays follow each other.
+/// The parts of the lesson, their ideal times, and the number of delays that follow each other.
 const PARTS: [(&str, Duration, u32); 2] =
     [("blocking", Duration::from_millis(3200), 7), ("async", Duration::from_millis(1700), 3)];
 const SPEEDS: [u32; 3] = [2, 5, 20];
@@ -91,7 +91,7 @@ fn answer(figures: &Figures) -> Table {
     )
 }
 
-/// Returns the total of a part of the lesson at that speed.
+/// Returns the total of a part of the lesson at that speed, in real time.
 fn lesson(part: &str, speed: u32) -> Duration {
     let arguments = ["--only", part, "--speed", &speed.to_string()];
     Duration::from_secs_f64(LESSON.total(&arguments) / f64::from(speed))
@@ -103,7 +103,7 @@ fn delay(site: &str) -> Duration {
     Duration::from_secs_f64(found.expect("there is such a site").1)
 }
 
-/// Returns how long it takes until a site has responded as often as that.
+/// Returns the time in which a site has responded that many times.
 fn ask(site: &str, times: u64) -> Duration {
     let event_loop = Builder::new_current_thread().enable_all().build().expect("there is one left");
     let address = Sites::start().expect("the sites can be served").address;

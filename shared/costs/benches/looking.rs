@@ -1,6 +1,5 @@
-//! What does it cost to look at a run? Lesson 2 does nothing but switch, and each of its turns is
-//! three events for those who look: no lesson has more of them. (A run of lesson 3, 4 or 5 has some
-//! dozens in all, and takes seconds.)
+//! Measures what recording a run costs. Lesson 2 does nothing but switch, and each of its turns makes three events,
+//! which is the most of all lessons. (A run of lesson 3, 4 or 5 has a few dozen in all, and takes seconds.)
 
 use costs::{Figures, Lesson, Question, Table, begin_group, ratio, steadily, time};
 use criterion::{Bencher, Criterion};
@@ -47,11 +46,11 @@ fn answer(figures: &Figures) -> Table {
     )
 }
 
-/// More steps of each task than a picture has room for, so that further ones make it no larger.
+/// The steps of each task: more than a picture has room for, so that further ones don't make it any larger.
 const PLENTY: u64 = 10_000;
 
-/// Returns how long the two tasks of the lesson take for so many turns together. What it takes to start
-/// the program, and to draw a full picture, is taken off.
+/// Returns the time that the lesson's two tasks take for this many turns in all. The times to start the program and to
+/// draw a full picture are subtracted.
 fn lesson(turns: u64, options: &[&str]) -> Duration {
     let run = |steps: u64| {
         let steps = steps.to_string();

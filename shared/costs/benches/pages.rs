@@ -1,10 +1,9 @@
-//! How many pages a second? Lesson 5's own tasks fetch 1,000 pages of the embedded sites. The more
-//! tasks there are, the more pages are waited for at the same time; and where there is nothing to wait
-//! for, it can be seen what the fetching itself costs.
+//! Measures how many pages are fetched a second. Lesson 5's own tasks fetch 1,000 pages from the embedded sites. The
+//! more tasks there are, the more pages they wait for at the same time. With sites that answer at once, only the cost
+//! of the fetching itself is left.
 //!
-//! The ceiling is what hyper, on which the client of the lesson is built, does when it is asked
-//! directly, on as many connections and for the same pages. It follows no redirects and has no
-//! time-outs.
+//! The ceiling is hyper, on which the lesson's client is built, used directly, for the same pages and on the same
+//! number of connections. It follows no redirects and has no time-outs.
 
 use costs::{
     Figures, Job, Question, Table, all_or_one, begin_group, count, in_a_process, is_trial, job,
@@ -39,20 +38,20 @@ const QUESTION: Question =
 
 const PAGES: u32 = 1000;
 const TASKS: [u32; 4] = [1, 2, 10, 100];
-/// The site that is asked, which responds after half a second of the lesson.
+/// The site that is asked. It responds after half a lesson second.
 const SITE: &str = "microsoft.com";
 /// The same site without its delay.
 const AT_ONCE: [(&str, f64); 1] = [(SITE, 0.0)];
 
 /// A row of the table.
 struct Row {
-    /// The way in which pages are fetched.
+    /// The name of the way in which pages are fetched.
     way: &'static str,
     /// The delay of the site, in milliseconds.
     delay: u32,
-    /// Who fetches them.
+    /// The tasks or connections that fetch them, in words.
     who: &'static str,
-    /// What is to be seen.
+    /// A comment on the figures.
     what: &'static str,
 }
 
@@ -102,7 +101,7 @@ const ROWS: [Row; 6] = [
     },
 ];
 
-/// Returns the least time that the delays take together.
+/// Returns the least time that all delays take together.
 fn ideal(delay: u32, tasks: u32) -> Duration {
     Duration::from_millis(delay.into()) * PAGES / tasks
 }
@@ -128,8 +127,7 @@ fn measure(mut criterion: Criterion) {
     group.finish();
 }
 
-/// Returns how many pages are fetched at a time. Where that takes seconds, all of them are fetched in ten
-/// parts.
+/// Returns the number of pages in a sample. If all pages would take seconds, it's a tenth of them.
 fn pages(delay: u32, tasks: u32) -> u32 {
     let is_slow = ideal(delay, tasks) > Duration::from_secs(1);
     match (is_trial(), is_slow) {
@@ -155,7 +153,7 @@ fn answer(figures: &Figures) -> Table {
         let cells = TASKS.map(|tasks| {
             let rate = f64::from(PAGES) * 1e9 / takes(tasks);
             let times = takes(tasks) / least(tasks);
-            // With one thread to wake for each page, or two, it depends on where these are.
+            // If each page wakes one or two threads, it matters on which cores these are.
             if delay == 0 && tasks <= 2 {
                 format!("{} ({})", rough(rate, count), rough(times, ratio))
             } else {
@@ -176,8 +174,7 @@ fn answer(figures: &Figures) -> Table {
     ))
 }
 
-/// Fetches pages, in a process of its own, since the tasks of the lesson print what they do. Returns
-/// how many nanoseconds that takes.
+/// Fetches pages, in another process, since the lesson's tasks print lines. Returns the time in nanoseconds.
 fn fetch(job: &Job) -> f64 {
     let tasks = job.number(1);
     let url = Url::parse(&format!("http://{SITE}")).expect("a host makes a URL");
@@ -213,7 +210,7 @@ fn fetch(job: &Job) -> f64 {
     nanoseconds(start.elapsed())
 }
 
-/// Runs so many tasks, each on a thread of its own.
+/// Runs this many tasks, each on a thread of its own.
 fn on_threads<F: Future<Output = ()> + Send>(tasks: u32, task: impl Fn() -> F) {
     thread::scope(|scope| {
         for _ in 0..tasks {
@@ -223,7 +220,7 @@ fn on_threads<F: Future<Output = ()> + Send>(tasks: u32, task: impl Fn() -> F) {
     });
 }
 
-/// Runs so many tasks on one thread, as lesson 5 does.
+/// Runs this many tasks on one thread, as lesson 5 does.
 fn on_one_thread<F: Future<Output = ()> + Send + 'static>(tasks: u32, task: impl Fn() -> F) {
     let event_loop = Builder::new_current_thread().enable_all().build();
     let event_loop = event_loop.expect("the system has an event loop left");
@@ -234,7 +231,7 @@ fn on_one_thread<F: Future<Output = ()> + Send + 'static>(tasks: u32, task: impl
     event_loop.block_on(all.join_all());
 }
 
-/// Fetches pages with the client of the lesson by itself.
+/// Fetches pages with only the client of the lesson.
 async fn alone(work_queue: Queue<Url>, client: reqwest::Client) {
     while let Ok(url) = work_queue.take().await {
         let response = client.get(url.as_str()).send().await.expect("the sites respond");
@@ -243,7 +240,7 @@ async fn alone(work_queue: Queue<Url>, client: reqwest::Client) {
     }
 }
 
-/// Fetches pages with hyper by itself, on one connection.
+/// Fetches pages with only hyper, on one connection.
 async fn connection(work_queue: Queue<Url>, address: SocketAddr) {
     let stream = TcpStream::connect(address).await.expect("the sites listen");
     stream.set_nodelay(true).expect("it is open");

@@ -1,15 +1,15 @@
-//! What does the queue cost? The queue of the lessons against other ones: what it takes to put an item
-//! and to take it out again.
+//! Measures what the queue costs: the time to put an item into the lessons' queue and to take it out again, compared
+//! with other queues.
 //!
 //! - *Alone*: one thread, or one task, puts an item and takes it out again.
-//! - *Handed over*: one thread puts all of the items, and at the same time another, or a task on
-//!   another, takes them; each end of the queue has one user.
-//! - *Contended*: two threads, or a task on each, do what one does when alone, with the same queue, so
-//!   that both want both ends.
+//! - *Handed over*: one thread puts all of the items, and at the same time another one, or a task on it, takes them.
+//!   Each end of the queue has one user.
+//! - *Contended*: two threads, or a task on each, do the same as one alone, with the same queue. Both ends have two
+//!   users.
 //!
-//! Who takes is a task that is known by name, as in the lessons: so the queue of the lessons notes who
-//! took what. Threads block and tasks are suspended while there is nothing to take. `VecDeque` knows
-//! neither: for two threads it is behind a mutex, as one would do it by hand.
+//! The items are taken by a task that has a name, as in the lessons, so the lessons' queue notes which task took which
+//! item. Threads block and tasks are suspended while there is nothing to take. `VecDeque` can do neither; for two
+//! threads it is behind a mutex, as you would write it by hand.
 
 use costs::{Figures, NONE, Question, Table, begin_group, ratio, rough, time};
 use criterion::{Bencher, Criterion};
@@ -24,20 +24,20 @@ use tokio::runtime::{Builder, Runtime};
 const QUESTION: Question =
     Question { name: "queue", question: "What does the queue cost?", measure, answer };
 
-/// The end of a queue at which items are put. It waits for nothing, since there is always room.
+/// The end of a queue at which items are put. It never waits, since there is always room.
 trait Put: Clone + Send + 'static {
     fn put(&self, item: u64);
 }
 
 /// The end of a queue at which threads take items.
 trait Take: Send + 'static {
-    /// Takes the next item; blocks the thread until there is one.
+    /// Takes the next item. Blocks the thread until there is one.
     fn take(&mut self) -> u64;
 }
 
 /// The end of a queue at which tasks take items.
 trait TakeAsync: Send + 'static {
-    /// Takes the next item; suspends the task until there is one.
+    /// Takes the next item. Suspends the task until there is one.
     fn take_async(&mut self) -> impl Future<Output = u64> + Send;
 }
 
@@ -232,7 +232,7 @@ fn measure(mut criterion: Criterion) {
     let mut measure = |name, way: &mut dyn FnMut(u64) -> Duration| {
         group.bench_function(name, |bencher: &mut Bencher<'_>| bencher.iter_custom(&mut *way));
     };
-    // Each time with a queue of its own.
+    // Each measurement has a queue of its own.
     macro_rules! measure {
         ($way:ident: $($name:literal $queue:expr,)*) => {$(
             measure(
@@ -296,7 +296,8 @@ fn measure(mut criterion: Criterion) {
     group.finish();
 }
 
-/// The queues, what is to be said of them, and in how many ways threads and tasks can use them.
+/// The queues: the name, the name in the table, a comment, and the number of ways in which threads and tasks can use
+/// it.
 const QUEUES: [(&str, &str, &str, [usize; 2]); 6] = [
     (
         "shared",
@@ -339,7 +340,7 @@ fn answer(figures: &Figures) -> Table {
     ))
 }
 
-/// Returns the table of what an item takes when it is put and taken by threads, or by tasks.
+/// Returns the table of the times for each item that threads, or tasks, put and take.
 fn table(by: &str, suffix: &str, number: usize, figures: &Figures) -> Table {
     let mut table = Table::new(&[by, WAYS[0], WAYS[1], WAYS[2]]);
     for (queue, name, _, ways) in QUEUES.iter().filter(|(.., ways)| ways[number] > 0) {
@@ -352,7 +353,7 @@ fn table(by: &str, suffix: &str, number: usize, figures: &Figures) -> Table {
             let of = |queue: &str| figures.median(&format!("queue/{way}/{queue}"));
             let takes = of(queue);
             let times = takes / of("async-channel");
-            // Where two threads meet, the system decides on which cores.
+            // If two threads take part, the operating system decides on which cores.
             if meet {
                 format!("{} ({})", rough(takes, time), rough(times, ratio))
             } else {

@@ -1,4 +1,5 @@
-//! How many schedules a second? The explorer polls two tasks, of ten polls each, in all 184,756 orders.
+//! Measures how many schedules a second the explorer tries. It polls two tasks, of ten polls each, in all 184,756
+//! orders.
 
 use costs::{Figures, Question, Table, begin_group, count, ratio, time};
 use criterion::{Bencher, Criterion};
@@ -12,9 +13,9 @@ use std::time::{Duration, Instant};
 const QUESTION: Question =
     Question { name: "schedules", question: "How many schedules a second?", measure, answer };
 
-/// The polls that each task needs.
+/// The number of polls that each task needs.
 const POLLS: u32 = 10;
-/// The number of ways to choose whose turn it is in each of 20 polls, with ten for each task.
+/// The number of ways to give ten of 20 polls to each of two tasks.
 const SCHEDULES: u32 = 184_756;
 
 fn measure(mut criterion: Criterion) {
@@ -75,7 +76,7 @@ fn by_a_loop() {
     assert!(counts.iter().all(|count| count.get() == POLLS), "each was polled so often");
 }
 
-/// Returns how long it takes to try so many schedules.
+/// Returns the time that it takes to try this many schedules.
 fn explored(schedules: u64) -> Duration {
     let began = Instant::now();
     let mut left = u128::from(schedules);
@@ -85,8 +86,8 @@ fn explored(schedules: u64) -> Duration {
     began.elapsed()
 }
 
-/// Returns how long so many schedules take if states are known again. All of them are tried at once, so that is
-/// a share of what they take, or a multiple.
+/// Returns the time for this many schedules if the explorer recognises states. It always tries all of them, so this is
+/// a fraction of that time, or a multiple.
 fn known(schedules: u64) -> Duration {
     let rounds = schedules.div_ceil(SCHEDULES.into());
     let began = Instant::now();
@@ -98,7 +99,7 @@ fn known(schedules: u64) -> Duration {
     began.elapsed().mul_f64(share)
 }
 
-/// Tries at most so many schedules, and returns their number.
+/// Tries at most `most` schedules, and returns their number.
 fn explore(most: u128, knows_states: bool) -> u128 {
     let counts = [Cell::new(0), Cell::new(0)];
     let mut explorer = Explorer::default().most(most);

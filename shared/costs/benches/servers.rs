@@ -1,6 +1,6 @@
-//! How many requests a second? The five servers under the same load: clients who ask for `/`, and again
-//! as soon as they have the response. A server is a process of its own; it shares the cores with the
-//! clients, who make a good part of the work.
+//! Measures how many requests a second each of the five servers answers, under the same load: clients that ask for
+//! `/`, and ask again as soon as they have the response. The server is another process, but shares the cores with the
+//! clients, which do a good part of the work.
 
 use costs::{Figures, Question, Table, begin_group, count, ratio, steadily};
 use criterion::{Criterion, Throughput};
@@ -29,7 +29,7 @@ const QUESTION: Question =
 /// The number of clients that ask at the same time: enough to keep a server busy.
 const CLIENTS: u32 = 50;
 
-/// How each of them serves.
+/// A description of each server.
 const HOW: [&str; 6] = [
     "one connection after the other, and a new one for each request",
     "looks at all connections in turn, which under such a load is rarely in vain",
@@ -39,12 +39,12 @@ const HOW: [&str; 6] = [
     "hyper alone, without a timer: it waits for slow clients for ever",
 ];
 
-/// Returns the servers of the lessons, and the plain library below the last of them.
+/// Returns the servers of the lessons, and the plain library behind the last one.
 fn programs() -> impl Iterator<Item = Program> {
     servers::PROGRAMS.into_iter().chain([HYPER])
 }
 
-/// hyper by itself, which has no options and cannot be ended gracefully.
+/// The server with only hyper, which has no options and can't be ended gracefully.
 const HYPER: Program =
     Program { name: "hyper", see: "", is_graceful: false, serve: |listener, _| serve(listener) };
 
@@ -65,10 +65,10 @@ fn serve(listener: TcpListener) -> io::Result<()> {
 fn measure(mut criterion: Criterion) {
     let mut group = begin_group(&mut criterion, QUESTION.name);
     group.throughput(Throughput::Elements(1));
-    // Clients connect anew for each sample, which is to count little, and the same each time.
+    // Clients connect again for each sample. With long samples, that hardly matters.
     steadily(&mut group);
     for program in programs() {
-        // Made when it is first used: which are used is for whoever runs this to say.
+        // The server starts at its first use, since the command line may single out others.
         let mut server = None;
         group.bench_function(program.name, |bencher| {
             let server = server.get_or_insert_with(|| start(program.name));
@@ -98,15 +98,15 @@ fn answer(figures: &Figures) -> Table {
     ))
 }
 
-/// Starts a server: this program, called with a command line of servers.
+/// Starts a server, which is this program with the command line of a server.
 fn start(name: &str) -> ServerProcess {
     let arguments = ["--listen", "127.0.0.1:0", "--until-eof", "--only", name].map(OsString::from);
     ServerProcess::start(&arguments).expect("the server starts")
 }
 
-/// Returns how long it takes to have so many requests answered.
+/// Returns the time in which this many requests are answered.
 fn put_under_load(server: &ServerProcess, requests: u64) -> Duration {
-    // So many that all clients have the same to do.
+    // Round up, so that all clients make the same number of requests.
     let each = u32::try_from(requests).expect("nobody has time for more").div_ceil(CLIENTS);
     let load = Load {
         clients: CLIENTS,

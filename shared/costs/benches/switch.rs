@@ -1,9 +1,9 @@
-//! What does a switch cost? Two tasks, or two threads, take turns, and each turn is a switch from one
-//! to the other.
+//! Measures what a switch costs. Two tasks, or two threads, take turns, and each turn is a switch from one to the
+//! other.
 //!
-//! What a switch of threads costs depends on where they are. On two cores, a thread that waits may be
-//! asleep, and its core too; or still awake when its turn comes, and then it need not be woken. So the
-//! two ways for threads vary by several times from run to run, and from machine to machine.
+//! For threads, the cost depends on their cores. On two cores, a thread that waits may be asleep, and its core, too.
+//! Or it's still awake when its turn comes, and needn't be woken. So the figures of the two ways for threads vary
+//! several times over, from run to run and from machine to machine.
 
 use costs::{Figures, Lesson, Question, Table, begin_group, ratio, rough, steadily, time};
 use criterion::Criterion;
@@ -77,7 +77,7 @@ fn answer(figures: &Figures) -> Table {
     ] {
         let takes = figures.median(&format!("switch/{name}"));
         let calls = takes / figures.median("switch/call");
-        // Threads are now on one core, now on two.
+        // Threads are sometimes on one core, sometimes on two.
         let varies = name == "channel" || name == "park";
         let [takes, calls] = if varies {
             [rough(takes, time), rough(calls, ratio)]
@@ -91,14 +91,14 @@ fn answer(figures: &Figures) -> Table {
     )
 }
 
-/// A call that the compiler has to leave where it is.
+/// A call that the compiler can't inline.
 #[inline(never)]
 fn call(number: u64) -> u64 {
     black_box(number) + 1
 }
 
-/// Returns how long the tasks of the lesson, which yield after each of their steps, take for so many
-/// switches. What it takes to start the program is taken off.
+/// Returns the time for this many switches of the lesson's tasks, which yield after each step. The time to start the
+/// program is subtracted.
 fn lesson(switches: u64) -> Duration {
     let run = |steps: u64| {
         let steps = steps.to_string();
@@ -107,14 +107,14 @@ fn lesson(switches: u64) -> Duration {
     run(switches / 2).saturating_sub(run(0))
 }
 
-/// Yields for half of the switches: the others are those of the other task.
+/// Yields for half of the switches. The other task does the other half.
 async fn turns(switches: u64) {
     for _ in 0..switches / 2 {
         yield_now().await;
     }
 }
 
-/// Does the same by waking the task itself, which tokio's `yield_now` leaves to the event loop.
+/// Does the same with a future that wakes its own task. tokio's `yield_now` leaves that to the event loop.
 async fn woken_turns(switches: u64) {
     for _ in 0..switches / 2 {
         let mut has_yielded = false;
@@ -129,7 +129,7 @@ async fn woken_turns(switches: u64) {
     }
 }
 
-/// Returns the event loop of lesson 4. Without timers to look at, a yield would take less.
+/// Returns the event loop of lesson 4. Without a timer, a yield would take less time.
 fn event_loop() -> Runtime {
     Builder::new_current_thread().enable_time().build().expect("only I/O fails")
 }
@@ -155,7 +155,7 @@ where
     start.elapsed()
 }
 
-/// Sends back what comes, until nothing more does.
+/// Sends every message back, until no more come.
 fn send_back(messages: Receiver<()>, answers: Sender<()>) {
     for message in messages {
         if answers.send(message).is_err() {
@@ -172,7 +172,7 @@ fn by_channel(switches: u64) -> Duration {
         there.send(()).expect("the other thread listens");
         back.recv().expect("the other thread answers");
     };
-    // From then on, the other thread is there.
+    // After this, the other thread has started.
     there_and_back();
     let start = Instant::now();
     for _ in 0..switches.div_ceil(2) {
@@ -184,10 +184,10 @@ fn by_channel(switches: u64) -> Duration {
     time
 }
 
-/// Whose turn it is, of two threads.
+/// True if it's the turn of the other one of two threads.
 static OTHERS_TURN: AtomicBool = AtomicBool::new(false);
 
-/// Gives the turn to the other thread as often as that, each time it has come.
+/// Gives the turn to the other thread this many times, each time that it comes.
 fn take_turns(mine: bool, times: u64, other: &Thread) {
     for _ in 0..times {
         while OTHERS_TURN.load(Ordering::Acquire) != mine {
@@ -202,7 +202,7 @@ fn by_parking(switches: u64) -> Duration {
     let times = switches.div_ceil(2);
     let this = thread::current();
     let other = thread::spawn(move || take_turns(true, 1 + times, &this));
-    // The turn after this one comes when the other thread is there.
+    // The next turn comes once the other thread has started.
     take_turns(false, 1, other.thread());
     let start = Instant::now();
     take_turns(false, times, other.thread());

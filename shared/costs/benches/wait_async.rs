@@ -1,17 +1,16 @@
-//! What does it cost to wait, when whoever waits gives the thread back? Many futures wait for the same
-//! time: each as a task of its own, as in lesson 4, or all of them joined in one task.
+//! Measures what waiting costs if it gives the thread back. Many futures wait for the same time: each as a task of its
+//! own, as in lesson 4, or all of them joined in one task.
 //!
 //! # Why joining very many goes quadratic
 //!
-//! `join_all` polls, of the futures it joins (if they are more than thirty), those that are woken.
-//! Timers that are over at the same time wake all of them, n. But tokio allows a task no more than 128
-//! steps forward in one poll, so that it cannot keep the thread for too long. Once these are used up,
-//! whatever of tokio's is polled says that it is pending, and has its task woken, though only after this
-//! poll. So the join, which would stop if it saw that futures wake themselves, does not know that asking
-//! the others is of no use now, and polls all that are left. Each round finishes 128 futures and polls
-//! all: n²/256 polls in all. Tasks that are spawned have a budget each, and wake nobody else. Within
-//! `tokio::task::unconstrained` there is no budget, and each future is polled twice; but then nothing
-//! else gets the thread until all of them are done.
+//! If `join_all` has more than thirty futures, it polls only those that were woken. Timers that end at the same time
+//! wake all n of them. But tokio gives each task a budget of 128 steps per poll, so that no task can keep the thread
+//! for too long. Once it's used up, every future of tokio's that is polled returns `Pending`, and has its task woken,
+//! though only after this poll. The join would stop if it saw that its futures wake themselves. As it doesn't see
+//! that, it goes on to poll all that are left, in vain. So each round finishes 128 futures and polls all of them,
+//! which makes n²/256 polls in all. Spawned tasks have a budget each, and don't wake each other. Within
+//! `tokio::task::unconstrained` there is no budget, and each future is polled twice; but then nothing else gets the
+//! thread until all of them are done.
 
 use costs::{Figures, Question, Table, Way, memory};
 use criterion::Criterion;
@@ -91,7 +90,7 @@ fn two_threads() -> Runtime {
     runtime.expect("the system has two threads left")
 }
 
-/// Waits from when it is first polled, be it as a task or joined.
+/// Waits, beginning with its first poll, as a task or joined.
 async fn wait_for(time: Duration) {
     sleep(time).await;
 }
@@ -112,7 +111,7 @@ async fn joined(waiters: u32, wait: Duration) -> Duration {
     start.elapsed()
 }
 
-/// The number of those that wait for ever.
+/// The number of futures that wait for ever.
 static WAITING: AtomicU32 = AtomicU32::new(0);
 
 async fn wait_for_ever() {
@@ -120,7 +119,7 @@ async fn wait_for_ever() {
     sleep(Duration::MAX).await;
 }
 
-/// Returns the memory that this process has when all of them wait.
+/// Returns the memory of this process, in bytes, once all of them wait.
 async fn memory_of_all(waiters: u32) -> f64 {
     while WAITING.load(Ordering::Relaxed) < waiters {
         yield_now().await;

@@ -1,5 +1,5 @@
-//! What does it cost to wait, when whoever waits keeps a thread? Many things wait for the same time,
-//! at once if they can: a thread for each of them, or lesson 3's tasks, which share one.
+//! Measures what waiting costs if it keeps a thread. Many things wait for the same time, all at once if they can: a
+//! thread for each of them, or lesson 3's tasks, which share one.
 
 use costs::{Figures, Lesson, Question, Table, Way, memory};
 use criterion::Criterion;
@@ -72,7 +72,7 @@ fn hold_threads(waiters: u32) -> f64 {
     memory() - before
 }
 
-/// Returns how long the tasks of the lesson take for so many waits.
+/// Returns the time that the lesson's tasks take for this many waits.
 fn lesson(waiters: u32, wait: Duration) -> Duration {
     let wait = wait.as_secs_f64().to_string();
     let work = vec![wait.as_str(); waiters as usize];

@@ -1,9 +1,9 @@
-//! Memory as something that criterion measures.
+//! Memory as a measurement for criterion.
 
 use criterion::Throughput;
 use criterion::measurement::{Measurement, ValueFormatter};
 
-/// Bytes, in place of time: a bench reports their number.
+/// A measurement of bytes instead of time. A bench reports their number itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bytes;
 

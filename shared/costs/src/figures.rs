@@ -1,4 +1,4 @@
-//! What was measured: criterion's own results.
+//! The figures, read from criterion's own results.
 
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -8,36 +8,35 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// How coarse the times of files may be.
+/// The resolution of file times at its coarsest.
 const COARSE: Duration = Duration::from_millis(20);
 
-/// What was measured, by the names that criterion gives: `group/function/value`.
+/// The medians, by criterion's names: `group/function/value`.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     medians: BTreeMap<String, f64>,
     is_incomplete: Cell<bool>,
 }
 
-/// Figures, and the machine they were measured on.
+/// Figures, and the machine on which they were measured.
 #[derive(Clone, Debug)]
 pub(crate) struct Measured {
     pub(crate) machine: String,
     pub(crate) figures: Figures,
 }
 
-/// Returns the folder of criterion's results, if there is one.
+/// Returns the folder of criterion's results; `None` if it can't be found.
 pub(crate) fn criterion_home() -> Option<PathBuf> {
     if let Some(home) = env::var_os("CRITERION_HOME") {
         return Some(home.into());
     }
-    // Cargo builds benches somewhere in its target folder, and there criterion puts its own.
+    // Cargo builds benches somewhere in its target folder, and criterion's folder is there, too.
     let program = env::current_exe().ok()?;
     program.ancestors().map(|folder| folder.join("criterion")).find(|folder| folder.is_dir())
 }
 
 impl Figures {
-    /// Returns the median of what was measured under that name, in nanoseconds or bytes, or NaN if
-    /// nothing was.
+    /// Returns the median under that name, in nanoseconds or bytes; NaN if it wasn't measured.
     pub fn median(&self, name: &str) -> f64 {
         self.medians.get(name).copied().unwrap_or_else(|| {
             self.is_incomplete.set(true);
@@ -45,17 +44,17 @@ impl Figures {
         })
     }
 
-    /// Returns whether a median was asked for that was not measured.
+    /// Returns `true` if [`median`](Self::median) was called for anything that wasn't measured.
     pub(crate) fn is_incomplete(&self) -> bool {
         self.is_incomplete.get()
     }
 
-    /// Returns whether nothing was measured.
+    /// Returns `true` if nothing was measured.
     pub(crate) fn is_empty(&self) -> bool {
         self.medians.is_empty()
     }
 
-    /// Reads what criterion has measured in these groups since then.
+    /// Reads the results of these groups that criterion has written since then.
     pub(crate) fn of_criterion(home: &Path, groups: &[String], since: SystemTime) -> Self {
         let mut figures = Self::default();
         for group in groups {
@@ -81,7 +80,7 @@ fn read(path: &Path) -> Option<Value> {
     serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
-/// Reads a name and a median, if they are no older than that.
+/// Reads a name and a median; `None` if they are older than `since`.
 fn result(folder: &Path, since: SystemTime) -> Option<(String, f64)> {
     let estimates = folder.join("estimates.json");
     if fs::metadata(&estimates).ok()?.modified().ok()? < since {
@@ -93,7 +92,7 @@ fn result(folder: &Path, since: SystemTime) -> Option<(String, f64)> {
 }
 
 impl Measured {
-    /// Returns the figures as JSON, with as many digits as mean something.
+    /// Returns the figures as JSON, with no more digits than are significant.
     pub(crate) fn to_json(&self) -> String {
         let Self { machine, figures } = self;
         let medians = figures.medians.iter().map(|(name, median)| {
@@ -103,7 +102,7 @@ impl Measured {
         format!("{:#}\n", json!({ "machine": machine, "medians": medians }))
     }
 
-    /// Reads a file that was written by [`to_json`](Self::to_json).
+    /// Reads a file that was written by [`to_json`](Self::to_json); `None` if it isn't one.
     pub(crate) fn read(path: &Path) -> Option<Self> {
         let json = read(path)?;
         let medians = json["medians"].as_object()?.iter();

@@ -1,14 +1,14 @@
-//! Jobs that a bench has done in a process of its own, by the same program.
+//! Jobs that a bench gives to another process of the same program.
 
 use std::env;
 use std::process::{Command, ExitCode, Stdio};
 use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 use viewer::warn;
 
-/// The environment variable that tells a process its job.
+/// The environment variable that holds the job of a process.
 const JOB: &str = "BENCH_JOB";
 
-/// What a process of its own is to do: words.
+/// The job of such a process, as a list of words.
 #[derive(Clone, Debug)]
 pub struct Job(Vec<String>);
 
@@ -26,31 +26,31 @@ impl Job {
     ///
     /// # Panics
     ///
-    /// Panics if there is no such word, or it is not a number.
+    /// Panics if there is no such word, or it isn't a number.
     pub fn number(&self, index: usize) -> u32 {
         self.word(index).parse().expect("it is a number")
     }
 
-    /// Reports the figure that comes of the job, and returns the exit status of the process.
+    /// Reports the job's figure to the bench, and returns the exit status of the process.
     pub fn report(&self, figure: f64) -> ExitCode {
-        // On standard output, the tasks of a lesson print.
+        // Standard output is for the tasks of a lesson.
         warn(format_args!("{figure}"));
         ExitCode::SUCCESS
     }
 }
 
-/// Returns the job of this process, if it was started to do one.
+/// Returns the job of this process; `None` if this is the bench itself.
 pub fn job() -> Option<Job> {
     let words = env::var(JOB).ok()?;
     Some(Job(words.split(' ').map(str::to_owned).collect()))
 }
 
-/// Has a job done by this program in a process of its own, with a command line of its own, and returns
-/// the figure that comes of it.
+/// Runs this program again as another process, which does this `job`, a list of words separated by spaces, with these
+/// `arguments`. Returns the figure that it reports.
 ///
 /// # Panics
 ///
-/// Panics if the process does not start, fails, or reports no figure.
+/// Panics if the process doesn't start, fails, or reports no figure.
 pub fn in_a_process(job: &str, arguments: &[&str]) -> f64 {
     let program = env::current_exe().expect("this program has a path");
     let mut command = Command::new(program);
@@ -61,11 +61,11 @@ pub fn in_a_process(job: &str, arguments: &[&str]) -> f64 {
     figure.unwrap_or_else(|| panic!("{job} fails: {}: {reported}", output.status))
 }
 
-/// Returns the memory that this process has now, in bytes.
+/// Returns the memory that this process uses now, in bytes.
 ///
 /// # Panics
 ///
-/// Panics if the system does not tell.
+/// Panics if the operating system doesn't tell.
 pub fn memory() -> f64 {
     let mut system = System::new();
     let pid = sysinfo::get_current_pid().expect("this process has a number");

@@ -1,4 +1,4 @@
-//! The programs of the lessons, which are built here, since cargo builds none for another package.
+//! The programs of the lessons. They are built here, since cargo doesn't build the programs of other packages.
 
 use serde_json::{Deserializer, Value};
 use std::env;
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use tempfile::NamedTempFile;
 
-/// The program of a lesson, which cargo builds before it is first run.
+/// The program of a lesson. Cargo builds it before its first run.
 #[derive(Debug)]
 pub struct Lesson {
     name: &'static str,
@@ -18,17 +18,16 @@ pub struct Lesson {
 }
 
 impl Lesson {
-    /// Makes the program of the package `name`.
+    /// Makes a handle to the program of the package `name`.
     pub const fn new(name: &'static str) -> Self {
         Self { name, path: OnceLock::new() }
     }
 
-    /// Returns how long it takes to run the program with these arguments, from its start to its end.
-    /// What it prints is not looked at.
+    /// Returns the time that the program takes with these arguments, from its start to its end. Its output is ignored.
     ///
     /// # Panics
     ///
-    /// Panics if it cannot be built, or fails.
+    /// Panics if it can't be built, or fails.
     pub fn time<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Duration {
         let mut command = Command::new(self.path.get_or_init(|| build(self.name)));
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -39,12 +38,12 @@ impl Lesson {
         time
     }
 
-    /// Returns what the program prints as its total when it is run with these arguments, but exactly,
-    /// in seconds of the lesson: as its trace has it.
+    /// Returns the total of a run with these arguments, in lesson seconds. The source is the run's trace, which is
+    /// more exact than its output.
     ///
     /// # Panics
     ///
-    /// Panics if it cannot be built, fails, or has more totals than one.
+    /// Panics if it can't be built, fails, or has more than one total.
     pub fn total(&self, arguments: &[&str]) -> f64 {
         let trace = NamedTempFile::new().expect("there is room for a file").into_temp_path();
         let views = ["--quiet".as_ref(), "--trace".as_ref(), trace.as_os_str()];
@@ -59,14 +58,14 @@ impl Lesson {
     }
 }
 
-/// Builds a program as this one is built, and returns its path.
+/// Builds a program with the profile of this one, and returns its path.
 fn build(name: &str) -> PathBuf {
     let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
     let mut cargo = Command::new(env!("CARGO"));
-    // With the features that the whole workspace asks for, so that no library is compiled twice.
+    // Use the features of the whole workspace, so that no library is compiled twice.
     cargo.args(["build", "--workspace", "--bin", name, "--profile", profile, "--offline"]);
     cargo.args(["--quiet", "--message-format", "json-render-diagnostics"]);
-    // Nor because the build script of one sees what cargo tells this program of its own package.
+    // Nor because a build script of one sees cargo's variables about this package, so don't pass them on.
     for (variable, _) in env::vars_os() {
         let name = variable.to_string_lossy();
         if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {

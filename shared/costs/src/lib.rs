@@ -1,11 +1,10 @@
-//! What the course says about costs, measured: each bench in `benches` answers one question of a
-//! learner, with criterion, and the answers are on one page, `README.md`. It may use everything:
-//! the lessons' own code, as modules or as programs, all other packages, and any library to compare
-//! them with. Nobody uses it.
+//! The measurements behind everything that the course says about costs. Each bench in `benches` answers one question
+//! of a learner, with criterion, and all answers are on one page, `README.md`. It may use everything: the lessons' own
+//! code, as modules or as programs, all other packages, and any library to compare them with. Nothing uses it.
 //!
-//! `cargo bench` measures, and prints each answer as a table. `cargo bench -- --tables` writes the
-//! tables of the last full runs into the page. `cargo test` tries out all that is measured, and checks
-//! that the page has the tables of the figures in `results`.
+//! `cargo bench` measures, and prints each answer as a table. `cargo bench -- --tables` writes the tables of the last
+//! full runs into the page. `cargo test` runs all measured code once, and checks that the page has the tables of the
+//! figures in `results`.
 
 mod bytes;
 mod figures;

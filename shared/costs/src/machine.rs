@@ -1,11 +1,11 @@
-//! The machine that something is measured on.
+//! The machine on which the benches run.
 
 use std::fs;
 use std::process::Command;
 use std::thread::available_parallelism;
 use sysinfo::{CpuRefreshKind, System};
 
-/// Returns in a few words what this machine is.
+/// Returns a description of this machine, in a few words.
 pub(crate) fn description() -> String {
     let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let kind = if is_virtual(&cpus) { "a virtual machine with " } else { "" };
@@ -18,14 +18,14 @@ pub(crate) fn description() -> String {
     let kernel = System::kernel_long_version();
     let rustc = Command::new("rustc").arg("--version").output().map(|output| output.stdout);
     let rustc = String::from_utf8(rustc.unwrap_or_default()).unwrap_or_default();
-    // Without the hash and the date.
+    // Leave out the hash and the date.
     let rustc: Vec<_> = rustc.split_whitespace().take(2).collect();
     let rustc = rustc.join(" ");
     format!("{kind}{cores} cores ({}), {name} {version}, {kernel}, {rustc}", processor.trim())
 }
 
-/// Returns whether the processors say, in the words of Linux, that a hypervisor runs below the system.
-/// Other systems, and processors other than those of Intel and AMD, do not say either.
+/// Returns `true` if Linux's list of the processors says that a hypervisor runs below the operating system. It only
+/// says so for processors by Intel and AMD, and other operating systems don't have the list.
 fn is_virtual(cpus: &str) -> bool {
     let mut flags = cpus.lines().filter(|line| line.starts_with("flags"));
     flags.any(|line| line.split_whitespace().any(|flag| flag == "hypervisor"))

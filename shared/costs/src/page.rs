@@ -1,4 +1,4 @@
-//! The page of all answers, of which each bench writes a part.
+//! The page of all answers. Each bench writes a part of it.
 
 use std::{env, fs};
 
@@ -9,16 +9,16 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 #[derive(Debug)]
 pub(crate) struct Part {
     page: String,
-    /// The page with this part as it ought to be.
+    /// The whole page with this part as it should be.
     right: String,
 }
 
 impl Part {
-    /// Makes the part that the bench `name` writes.
+    /// Makes the part of the bench `name`, with this text.
     ///
     /// # Errors
     ///
-    /// Returns a sentence if the page cannot be read, or does not have the marks.
+    /// Returns a sentence if the page can't be read, or doesn't have the marks.
     pub(crate) fn new(name: &str, text: &str) -> Result<Self, String> {
         let begin = format!("<!-- measured: {name} -->\n\n");
         Self::between(&begin, text, &format!("\n\n<!-- end of {name} -->"))
@@ -34,20 +34,20 @@ impl Part {
         Ok(Self { page, right })
     }
 
-    /// Writes it into the page.
+    /// Writes the part into the page.
     ///
     /// # Errors
     ///
-    /// Returns a sentence if that fails.
+    /// Returns a sentence if the page can't be written.
     pub(crate) fn write(&self) -> Result<(), String> {
         fs::write(PATH, &self.right).map_err(|error| format!("{PATH}: {error}"))
     }
 
-    /// Checks that the page has it, or writes it if `UPDATE_EXPECT` is set.
+    /// Checks that the page has this part, or writes it if `UPDATE_EXPECT` is set.
     ///
     /// # Panics
     ///
-    /// Panics if the page does not have it, or cannot be written.
+    /// Panics if the page doesn't have it, or can't be written.
     pub(crate) fn check(&self) {
         if env::var_os("UPDATE_EXPECT").is_some() {
             return self.write().unwrap_or_else(|why| panic!("{why}"));

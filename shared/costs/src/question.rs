@@ -1,4 +1,4 @@
-//! What a bench does when it is run.
+//! A run of a bench, from measuring to its answer on the page.
 
 use crate::figures::{Figures, Measured, criterion_home};
 use crate::machine;
@@ -12,29 +12,28 @@ use std::time::{Duration, SystemTime};
 use std::{env, fs};
 use viewer::{error, say, warn};
 
-/// The figures of the tables on the page.
+/// The folder with the figures of the tables on the page.
 const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/results");
 
-/// A question of a learner, and the bench that answers it.
+/// A learner's question, and the bench that answers it.
 #[derive(Clone, Copy, Debug)]
 pub struct Question {
-    /// The name of its figures, of its part of the page, and of the group of what it measures.
+    /// The name of the bench, of its file of figures, of its part of the page, and of its group in criterion.
     pub name: &'static str,
     /// The question, which is also the heading of its section.
     pub question: &'static str,
-    /// Measures all that is to be measured.
+    /// A function that measures everything.
     pub measure: fn(Criterion),
-    /// Returns the answer.
+    /// A function that makes the answer from the figures.
     pub answer: fn(&Figures) -> Table,
 }
 
 impl Question {
-    /// Runs the bench as the command line asks for, and returns its exit status.
+    /// Runs the bench as the command line asks, and returns the exit status.
     ///
     /// # Panics
     ///
-    /// Panics if what is measured does not run, or if the page lacks the table of the committed
-    /// figures.
+    /// Panics if the measured code fails, or if the page doesn't have the table of the committed figures.
     pub fn main(&self) -> ExitCode {
         if is_given("--tables") {
             return match self.write() {
@@ -50,7 +49,7 @@ impl Question {
         }
         let refused = ["--skip", "--test-threads"];
         if is_trial() && env::args().any(|it| refused.iter().any(|option| it.starts_with(option))) {
-            // They are for ordinary tests, and criterion would end with an error.
+            // These options are for ordinary tests, and criterion would end with an error.
             return ExitCode::SUCCESS;
         }
         let began = SystemTime::now();
@@ -58,12 +57,12 @@ impl Question {
             .warm_up_time(Duration::from_millis(500))
             .measurement_time(Duration::from_secs(2))
             .sample_size(50)
-            // Enough for what is to be read here; ten times as many would take longer than the rest.
+            // This is enough for a median; ten times as many would take longer than everything else.
             .nresamples(if is_quick() { 2_000 } else { 10_000 })
             .plotting_backend(PlottingBackend::Plotters)
             .configure_from_args();
         if is_quick() {
-            // Later measurements are not to be compared with rough ones.
+            // Later measurements must not be compared with rough ones.
             criterion = criterion.save_baseline("quick".to_owned());
         }
         (self.measure)(criterion);
@@ -71,13 +70,13 @@ impl Question {
             Criterion::default().configure_from_args().final_summary();
             self.print_and_keep(began);
         } else if !env::args().skip(1).any(|it| !it.starts_with('-') || it == "--list") {
-            // Not for whoever singles out something else.
+            // Leave this out if the command line singles out something else.
             self.check();
         }
         ExitCode::SUCCESS
     }
 
-    /// Prints the answer, and keeps it for `--tables`.
+    /// Prints the answer, and keeps the figures for `--tables`.
     fn print_and_keep(&self, began: SystemTime) {
         let Some(home) = criterion_home() else {
             return warn(format_args!("No table: criterion has no results here."));
@@ -85,11 +84,11 @@ impl Question {
         let groups = [self.name.to_owned(), self.memory_group()];
         let figures = Figures::of_criterion(&home, &groups, began);
         if figures.is_empty() {
-            // Something else was singled out.
+            // The command line singled out something else.
             return;
         }
         say!("{}\n\n{}\n", self.question, (self.answer)(&figures));
-        // Neither rough figures nor half an answer is to be written down.
+        // Don't keep rough figures, nor half an answer.
         if is_quick() {
             return;
         }
@@ -102,8 +101,11 @@ impl Question {
         }
     }
 
-    /// Writes the figures of the last full run into the results, and their table into the page, or
-    /// returns why it cannot.
+    /// Writes the figures of the last full run into the results, and their table into the page.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence if there was no full run, or a file can't be written.
     fn write(&self) -> Result<(), String> {
         if let Some(other) = env::args().skip(1).find(|it| it != "--tables" && it != "--bench") {
             return Err(format!("--tables goes without {other}, since it writes whole tables"));
@@ -128,18 +130,18 @@ impl Question {
         assert!(!measured.figures.is_incomplete(), "the table needs more than is in results");
     }
 
-    /// Returns what the page is to say.
+    /// Makes the part of the page with the answer from these figures.
     fn part(&self, measured: &Measured) -> Result<Part, String> {
         let answer = (self.answer)(&measured.figures);
         Part::new(self.name, &format!("{answer}\n\n*Measured on {}.*", measured.machine))
     }
 
-    /// Returns the name of the group that measures memory, if there is one.
+    /// Returns the name of the group for memory, which few benches have.
     pub(crate) fn memory_group(&self) -> String {
         format!("{}-memory", self.name)
     }
 
-    /// Returns the path of the figures in a folder.
+    /// Returns the path of the file of figures in a folder.
     fn file(&self, folder: &Path) -> PathBuf {
         folder.join(self.name).with_extension("json")
     }

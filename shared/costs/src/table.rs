@@ -1,15 +1,15 @@
-//! Tables for people, in Markdown that is pleasant to read as it is.
+//! Tables in Markdown that is pleasant to read as it is.
 
 use std::fmt;
 use textwrap::Options;
 
-/// The width of text.
+/// The width of text in characters.
 const WIDTH: usize = 106;
 
-/// What stands in place of a figure that there is not.
+/// The cell for a figure that doesn't exist.
 pub const NONE: &str = "–";
 
-/// A table, and a note on it.
+/// A table, and a note below it.
 #[derive(Clone, Debug)]
 pub struct Table {
     rows: Vec<Vec<String>>,
@@ -26,21 +26,21 @@ impl Table {
     ///
     /// # Panics
     ///
-    /// Panics if it does not have as many cells as there are columns.
+    /// Panics if there are more or fewer cells than columns.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let cells: Vec<_> = cells.into_iter().collect();
         assert_eq!(cells.len(), self.rows[0].len(), "{cells:?} is a row");
         self.rows.push(cells);
     }
 
-    /// Sets what is to be read below the table.
+    /// Sets the note below the table.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
     }
 
-    /// Returns whether there are figures in a column, and how wide it is.
+    /// Returns `true` for a column of figures, and its width in characters.
     fn column(&self, column: usize) -> (bool, usize) {
         let cells = || self.rows.iter().map(|row| row[column].as_str());
         let is_figure =
@@ -78,7 +78,7 @@ impl fmt::Display for Table {
         }
         f.write_str("\n")?;
         for line in self.note.lines() {
-            // A table in the note is as wide as it is.
+            // Don't wrap the lines of a table in the note.
             let width = if line.starts_with('|') { usize::MAX } else { WIDTH };
             let indent = if line.starts_with("- ") { "  " } else { "" };
             let lines = textwrap::wrap(line, Options::new(width).subsequent_indent(indent));

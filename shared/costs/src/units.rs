@@ -1,10 +1,9 @@
-//! Figures for people, with as many digits as mean something.
+//! Figures as text, with no more digits than are significant.
 
 use crate::table::NONE;
 use std::time::Duration;
 
-/// Returns `number` with three digits, of which two at most are decimals, and commas between
-/// thousands.
+/// Returns `number` with three significant digits, at most two decimals, and commas between thousands.
 pub fn count(number: f64) -> String {
     if number.is_nan() {
         return NONE.to_owned();
@@ -21,7 +20,7 @@ pub fn count(number: f64) -> String {
     format!("{sign}{}{rest}", grouped(whole))
 }
 
-/// Returns a whole number, with all of its digits.
+/// Returns a whole number with all of its digits, and commas between thousands.
 pub fn whole(number: u32) -> String {
     grouped(&number.to_string())
 }
@@ -38,17 +37,17 @@ fn grouped(digits: &str) -> String {
     grouped
 }
 
-/// Returns nanoseconds in the unit that suits them.
+/// Returns a time, given in nanoseconds, in a suitable unit, such as `1.5 ms`.
 pub fn time(nanoseconds: f64) -> String {
     scaled(nanoseconds, &[("ns", 1.0), ("µs", 1e3), ("ms", 1e6), ("s", 1e9)])
 }
 
-/// Returns nanoseconds that may be early as well as late, with a sign.
+/// Returns a difference of times, given in nanoseconds, with its sign.
 pub fn signed(nanoseconds: f64) -> String {
     if nanoseconds > 0.0 { format!("+{}", time(nanoseconds)) } else { time(nanoseconds) }
 }
 
-/// Returns bytes in the unit that suits them.
+/// Returns a number of bytes in a suitable unit.
 pub(crate) fn bytes(bytes: f64) -> String {
     scaled(bytes, &[("B", 1.0), ("KiB", 1024.0), ("MiB", 1024.0 * 1024.0)])
 }
@@ -57,19 +56,19 @@ fn scaled(value: f64, units: &[(&str, f64)]) -> String {
     if value.is_nan() {
         return NONE.to_owned();
     }
-    // 999.6 of a unit is one of the next.
+    // 999.6 of one unit rounds to 1 of the next.
     let unit = units.iter().find(|(_, unit)| (value.abs() / unit).round() < 1000.0);
     let (name, unit) = unit.or(units.last()).copied().unwrap_or(("", 1.0));
     format!("{} {name}", count(value / unit))
 }
 
-/// Returns how many times as much something is.
+/// Returns a ratio of two figures as text.
 pub fn ratio(times: f64) -> String {
     let count = count(times);
     if times.is_nan() { count } else { format!("{count}×") }
 }
 
-/// Returns what varies from run to run with no more than two digits, in the form that `unit` gives it.
+/// Returns a figure that varies from run to run, rounded to two digits and formatted by `unit`.
 pub fn rough(figure: f64, unit: fn(f64) -> String) -> String {
     if figure.is_nan() {
         return NONE.to_owned();
@@ -81,7 +80,7 @@ pub fn rough(figure: f64, unit: fn(f64) -> String) -> String {
     format!("~{}{unit}", number.trim_end_matches(zeros).trim_end_matches('.'))
 }
 
-/// Returns the number of nanoseconds.
+/// Returns the number of nanoseconds in `time`.
 pub fn nanoseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e9
 }

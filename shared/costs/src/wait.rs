@@ -1,4 +1,4 @@
-//! Many things that wait at the same time: what both benches that compare ways of waiting share.
+//! Many things that wait at the same time: the common parts of the two benches about waiting.
 
 use crate::bytes::Bytes;
 use crate::figures::Figures;
@@ -13,45 +13,44 @@ use std::time::Duration;
 
 /// The numbers of things that wait at the same time.
 const WAITERS: [u32; 6] = [10, 100, 1000, 10_000, 100_000, 1_000_000];
-/// The least number of things that weigh more than what a process needs now and then.
+/// The smallest number of things whose memory outweighs a process's own ups and downs.
 const WEIGHTY: u32 = 1000;
 
 /// A way of waiting.
 #[derive(Clone, Copy, Debug)]
 pub struct Way {
-    /// Its name in the figures.
+    /// The name in the figures.
     pub name: &'static str,
-    /// What waits, in a few words.
+    /// The things that wait, in a few words.
     pub who: &'static str,
-    /// What happens, in a sentence.
+    /// A description of the waiting, in a sentence.
     pub what: &'static str,
-    /// The greatest number of things that it is tried with.
+    /// The largest number of things to try.
     pub most: u32,
-    /// Lets so many things wait for so long, at the same time if it can, and returns how long that
-    /// took.
+    /// A function that lets this many things wait for this long, at the same time if possible. It returns the time
+    /// that all of it took.
     pub wait: fn(u32, Duration) -> Duration,
-    /// Lets so many things wait for ever, and returns the memory that they all take together, in
-    /// bytes, if that is to be measured.
+    /// A function that lets this many things wait for ever, and returns the memory that they use together, in bytes.
+    /// `None` if memory isn't measured.
     pub hold: Option<fn(u32) -> f64>,
 }
 
-/// Returns how long so many things wait: long enough for all of them to be waiting before the first one
-/// is done. Ideally all of it, from before the first is made until after the last is done, takes no
-/// longer than that.
+/// Returns the time for which that many things wait. It is long enough for all of them to be waiting before the first
+/// one is done. Ideally, everything takes just that long, from making the first one until the last one is done.
 fn ideal(waiters: u32) -> Duration {
     Duration::from_micros(100 * u64::from(waiters))
         .clamp(Duration::from_millis(10), Duration::from_secs(1))
 }
 
 impl Way {
-    /// Returns the numbers of things that it is measured with.
+    /// Returns the numbers of things to measure.
     fn sizes(&self) -> impl Iterator<Item = u32> + use<> {
-        // As a trial, few are enough.
+        // A few are enough for a trial.
         let most = if is_trial() { 10 } else { self.most };
         WAITERS.into_iter().filter(move |waiters| *waiters <= most)
     }
 
-    /// Returns how long so many things take beyond the ideal, in all of these times together.
+    /// Returns the time beyond the ideal that this many things take, summed up over this many runs.
     fn late(&self, waiters: u32, times: u64) -> Duration {
         let ideal = ideal(waiters);
         (0..times).map(|_| (self.wait)(waiters, ideal).saturating_sub(ideal)).sum()
@@ -59,12 +58,12 @@ impl Way {
 }
 
 impl Question {
-    /// Runs a bench that compares ways of waiting, and returns its exit status. For memory, each of them
-    /// is tried in a process of its own.
+    /// Runs a bench that compares ways of waiting, and returns the exit status. Each measurement of memory has a
+    /// process of its own.
     ///
     /// # Panics
     ///
-    /// Panics as [`main`](Self::main) does, or if the memory of a way cannot be measured.
+    /// Panics in the same cases as [`main`](Self::main), and if memory can't be measured.
     pub fn main_of_waits(&self, ways: &[Way]) -> ExitCode {
         if let Some(job) = job() {
             let waiters = job.number(1);
@@ -75,12 +74,12 @@ impl Question {
         self.main()
     }
 
-    /// Measures how late these ways of waiting are, and what memory they take.
+    /// Measures the lateness and the memory of these ways of waiting.
     pub fn measure_waits(&self, mut criterion: Criterion, ways: &[Way]) {
         let mut group = begin_group(&mut criterion, self.name);
         for way in ways {
             for waiters in way.sizes() {
-                // Where the ways are much later than that, criterion will say so, and take the time.
+                // If a way is much later than that, criterion says so, and takes the time.
                 seldom(&mut group, ideal(waiters));
                 group.bench_function(BenchmarkId::new(way.name, waiters), |bencher| {
                     bencher.iter_custom(|times| way.late(waiters, times));
@@ -89,7 +88,7 @@ impl Question {
         }
         group.finish();
         let mut criterion = criterion.with_measurement(Bytes);
-        // Not drawn like times: all of them are of one size.
+        // These have no plot like that of times, since all of them are of the same size.
         let mut group = criterion.benchmark_group(self.memory_group());
         for way in ways.iter().filter(|way| way.hold.is_some()) {
             for waiters in way.sizes().filter(|waiters| *waiters >= WEIGHTY || is_trial()) {
@@ -103,7 +102,7 @@ impl Question {
         group.finish();
     }
 
-    /// Returns the tables of these ways: how late they are, and what memory each thing takes.
+    /// Returns the tables of these ways: their lateness, and the memory for each thing.
     pub fn answer_waits(&self, figures: &Figures, ways: &[Way]) -> Table {
         let late =
             |way: &Way, waiters| figures.median(&format!("{}/{}/{waiters}", self.name, way.name));

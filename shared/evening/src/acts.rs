@@ -1,4 +1,4 @@
-//! What parents can do: watch, check and work.
+//! The actions of parents: watching, checking and working.
 
 use crate::chore::Chore;
 use crate::event::Event;
@@ -12,7 +12,7 @@ use crate::world::World;
 use std::iter;
 use std::sync::MutexGuard;
 
-/// A need of a child, which one parent has heard of.
+/// A need of a child that one parent knows of and no other will take.
 #[derive(Debug)]
 #[must_use = "the child needs help"]
 pub struct Need {
@@ -21,7 +21,7 @@ pub struct Need {
 }
 
 impl Need {
-    /// Returns whether a cheque has to be written for it.
+    /// Returns whether helping includes writing a cheque.
     pub fn costs_money(&self) -> bool {
         self.cost > 0
     }
@@ -48,9 +48,9 @@ pub struct Entry {
     number: usize,
 }
 
-/// Watching: the parent waits, and does nothing else meanwhile.
+/// Watching: the parent waits and does nothing else.
 impl Parent {
-    /// Watches the children until one of them needs somebody. Returns `None` when they are asleep.
+    /// Watches the children until one of them needs somebody. Returns `None` once they're asleep.
     #[track_caller]
     pub fn watch_children(&self) -> Option<Need> {
         self.arrive(Some(Chore::Children));
@@ -58,7 +58,7 @@ impl Parent {
         take_need(&mut world)
     }
 
-    /// Watches the machines until something can be done. Returns `None` when the laundry is done.
+    /// Watches the machines until there is something to do. Returns `None` once the laundry is done.
     #[track_caller]
     pub fn watch_machines(&self) -> Option<Step> {
         self.arrive(Some(Chore::Laundry));
@@ -66,11 +66,12 @@ impl Parent {
         next_step(&world)
     }
 
-    /// Watches the washer or the dryer until it is done.
+    /// Watches the washer or the dryer until it's done.
     ///
     /// # Panics
     ///
-    /// Panics if it is not running, or no machine, since it would never be done.
+    /// Panics if that would never happen: if the machine isn't running and no other parent fills it, or if
+    /// it's the checkbook.
     #[track_caller]
     pub fn watch(&self, machine: Resource) {
         self.arrive(Some(Chore::Laundry));
@@ -79,10 +80,9 @@ impl Parent {
     }
 }
 
-/// Checking: the parent looks whether there is anything to do.
+/// Checking: the parent looks whether there is anything to do, which takes a minute.
 impl Parent {
-    /// Looks after the children, and returns what they need, one after the other: what is most
-    /// urgent first.
+    /// Checks on the children, and returns their needs one by one: urgent ones first, then the oldest.
     #[track_caller]
     pub fn check_children(&self) -> impl Iterator<Item = Need> + use<'_> {
         self.arrive(Some(Chore::Children));
@@ -90,7 +90,7 @@ impl Parent {
         iter::from_fn(|| take_need(&mut self.world()))
     }
 
-    /// Looks after the machines, and returns what can be done, one after the other.
+    /// Checks the machines, and returns the steps that can be done, one by one.
     #[track_caller]
     pub fn check_machines(&self) -> impl Iterator<Item = Step> + use<'_> {
         self.arrive(Some(Chore::Laundry));
@@ -98,14 +98,14 @@ impl Parent {
         iter::from_fn(|| next_step(&self.world()))
     }
 
-    /// Returns whether a chore is done, which a parent knows without looking.
+    /// Returns whether a chore is done. Parents know that without looking, so it takes no time.
     #[track_caller]
     pub fn is_done(&self, chore: Chore) -> bool {
         self.arrive(Some(chore));
         self.world().is_over(chore)
     }
 
-    /// Sets the kitchen timer, which rings in so many minutes.
+    /// Sets the parent's kitchen timer to ring in so many minutes.
     #[track_caller]
     pub fn set_timer(&self, minutes: u32) {
         self.arrive(None);
@@ -121,7 +121,7 @@ impl Parent {
         world.parents[self.number()].timer <= world.now
     }
 
-    /// Has a rest until the kitchen timer rings.
+    /// Rests until the kitchen timer rings.
     #[track_caller]
     pub fn rest_until_timer(&self) {
         self.arrive(None);
@@ -140,13 +140,13 @@ impl Parent {
     }
 }
 
-/// Work: it takes the parent's time.
+/// Working, which takes the parent's time.
 impl Parent {
     /// Helps a child.
     ///
     /// # Panics
     ///
-    /// Panics if a cheque has to be written while somebody else writes in the checkbook.
+    /// Panics if helping includes writing a cheque while somebody else writes in the checkbook.
     #[track_caller]
     pub fn help(&self, need: Need) {
         self.arrive(Some(Chore::Children));
@@ -168,7 +168,7 @@ impl Parent {
     ///
     /// # Panics
     ///
-    /// Panics if somebody else has done it meanwhile.
+    /// Panics if somebody else has done it in the meantime.
     #[track_caller]
     pub fn handle(&self, step: Step) {
         self.arrive(Some(Chore::Laundry));
@@ -182,7 +182,7 @@ impl Parent {
         }
     }
 
-    /// Returns the next load, if there is one.
+    /// Returns the next load; `None` if all of them have been begun.
     #[track_caller]
     pub fn next_load(&self) -> Option<Load> {
         self.arrive(Some(Chore::Laundry));
@@ -195,33 +195,33 @@ impl Parent {
         Some(Load { number })
     }
 
-    /// Puts a load into the washer, which then runs by itself.
+    /// Puts a load into the washer, which then runs by itself. Takes three minutes.
     ///
     /// # Panics
     ///
-    /// Panics if there is another load in it.
+    /// Panics if another load is in the washer.
     #[track_caller]
     pub fn wash(&self, load: &Load) {
         self.arrive(Some(Chore::Laundry));
         self.fill_washer(load.number);
     }
 
-    /// Moves a load, which has been washed, to the dryer, which then runs by itself.
+    /// Moves a load from the washer to the dryer, which then runs by itself. Takes four minutes.
     ///
     /// # Panics
     ///
-    /// Panics if there is another load in it.
+    /// Panics if another load is in the dryer, or if the washer isn't done with this one.
     #[track_caller]
     pub fn dry(&self, load: &Load) {
         self.arrive(Some(Chore::Laundry));
         self.fill_dryer(load.number);
     }
 
-    /// Folds a load, which has been dried.
+    /// Takes a load out of the dryer and folds it. Takes six minutes.
     ///
     /// # Panics
     ///
-    /// Panics if it is not in the dryer, or not done.
+    /// Panics if the dryer isn't done with this load.
     #[track_caller]
     pub fn fold(&self, load: Load) {
         self.arrive(Some(Chore::Laundry));
@@ -229,7 +229,7 @@ impl Parent {
         self.empty_dryer(number);
     }
 
-    /// Returns the next entry for the checkbook, if there is one.
+    /// Returns the next entry for the checkbook; `None` if all of them have been begun.
     #[track_caller]
     pub fn next_entry(&self) -> Option<Entry> {
         self.arrive(Some(Chore::Checkbook));
@@ -242,11 +242,11 @@ impl Parent {
         Some(Entry { number })
     }
 
-    /// Makes an entry in the checkbook.
+    /// Makes an entry in the checkbook. After another chore, finding the place again takes a minute.
     ///
     /// # Panics
     ///
-    /// Panics if somebody else writes in it at the same time.
+    /// Panics if somebody else is writing in the checkbook.
     #[track_caller]
     pub fn balance(&self, entry: Entry) {
         self.arrive(Some(Chore::Checkbook));
@@ -304,7 +304,7 @@ impl Parent {
         world.tell(Some(self.number()), Event::Handled { parent: self.number(), action, idle });
     }
 
-    /// Spends time on a chore, which is a step of its own if no story tells of it.
+    /// Spends time on a chore. `what` is the step to note, unless the story tells of it.
     fn spend(
         &self,
         chore: Chore,

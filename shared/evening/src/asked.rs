@@ -1,4 +1,4 @@
-//! Questions about an evening: what is told next?
+//! Questions about an evening: which line of the story comes next?
 
 use crate::chore::Chore;
 use crate::event::Event;
@@ -10,12 +10,12 @@ use crate::world::World;
 use player::{Step, question};
 use timeline::{Choice, clock};
 
-/// The most choices of a question.
+/// The maximum number of choices in a question.
 const CHOICES: usize = 4;
 
 impl World {
-    /// Asks before each line of the story that tells what a parent does. (Nobody can know when a child
-    /// will need somebody.)
+    /// Asks before each line of the story that tells of a parent. (Nobody can know when a child will
+    /// need somebody.)
     pub(crate) fn ask(&self, steps: &mut [Step]) {
         let told = |(step, noted): (usize, &Noted)| match noted.what {
             What::Told(number) if noted.by.is_some() => Some((step, number)),
@@ -33,7 +33,7 @@ impl World {
         }
     }
 
-    /// Returns why this entry of the story comes next.
+    /// Returns the reason why this entry of the story comes next, in a sentence.
     fn why(&self, number: usize) -> String {
         let name = |parent: usize| self.parents[parent].name.as_str();
         match &self.story[number].event {
@@ -60,11 +60,13 @@ impl World {
                 let [parent, holder] = [*parent, *holder].map(name);
                 format!("{parent} needs the {}, and {holder} comes first.", resource.name())
             }
-            Event::Deadlock(_) => "Each of them now waits for what another one holds.".to_owned(),
+            Event::Deadlock(_) => {
+                "Each of them now waits for something that another one holds.".to_owned()
+            }
         }
     }
 
-    /// Returns why an entry of the story does not come before the `next` one.
+    /// Returns the reason why an entry of the story doesn't come before the `next` one, in a sentence.
     fn why_not(&self, number: usize, next: usize) -> String {
         let [entry, next] = [number, next].map(|number| &self.story[number]);
         let at = clock(entry.at);
@@ -73,12 +75,14 @@ impl World {
             Event::Helped { trouble, .. } if self.script.troubles[*trouble].at > next.at => {
                 self.other_help(*trouble, &at, next.at)
             }
-            Event::Over(_) => format!("There is still something to do: that comes at {at}."),
+            Event::Over(_) => {
+                format!("There is still something to do before that: it comes at {at}.")
+            }
             _ => format!("That comes later, at {at}."),
         }
     }
 
-    /// Returns why help with a trouble that is still to come is not what comes now.
+    /// Returns the reason why help with a trouble that is still to come isn't the next entry.
     fn other_help(&self, trouble: usize, given: &str, now: Minutes) -> String {
         let Trouble { who, at, .. } = self.script.troubles[trouble];
         let is_open = |number: &usize| {
@@ -87,13 +91,13 @@ impl World {
             needs.who == who && needs.at <= now && !is_past
         };
         let Some(open) = (0..trouble).find(is_open) else {
-            return format!("Nobody needs that help yet: it is given at {given}.");
+            return format!("Nobody needs that help yet. It comes at {given}.");
         };
         let first = match self.waited(open) {
-            None => return format!("That is for what happens at {}.", clock(at)),
+            None => return format!("That is about what happens at {}.", clock(at)),
             Some(0) => "at once".to_owned(),
             Some(waited) => format!("after {}", minutes(waited)),
         };
-        format!("Help for {who} comes {first}: this one is for what happens at {}.", clock(at))
+        format!("Help for {who} comes {first}. This line is about what happens at {}.", clock(at))
     }
 }

@@ -1,13 +1,13 @@
-//! What is to be done in an evening.
+//! The chores of an evening.
 
 /// A chore of an evening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chore {
-    /// To help the children with what they need, until they are asleep.
+    /// Helping the children whenever they need something, until they're asleep.
     Children,
-    /// To wash, dry and fold every load.
+    /// Washing, drying and folding every load.
     Laundry,
-    /// To make every entry.
+    /// Making every entry in the checkbook.
     Checkbook,
 }
 
@@ -15,7 +15,7 @@ impl Chore {
     /// All chores.
     pub const ALL: [Self; 3] = [Self::Children, Self::Laundry, Self::Checkbook];
 
-    /// Returns its name.
+    /// Returns the name in lower case.
     pub fn name(self) -> &'static str {
         match self {
             Self::Children => "children",

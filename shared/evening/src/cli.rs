@@ -11,21 +11,21 @@ use viewer::{
     CommandLine, HTML, Opt, PICTURES, Views, note, reject, say, session, set, terminal, whole,
 };
 
-/// The evening that is asked for, and the ways in which it is shown.
+/// The evening that the command line asks for, and the ways to show it.
 #[derive(Debug)]
 pub struct Evening {
-    /// The minutes from one check of the parent to the next.
+    /// The minutes from one check of the polling parent to the next, 1 to 60.
     pub every: u32,
-    /// Whether all intervals from 1 to 60 minutes are to be tried.
+    /// True if the program should try all intervals from 1 to 60 minutes.
     pub sweep: bool,
-    /// Whether the ways out of the trouble with threads are to be shown.
+    /// True if the program should show the ways out of the trouble with threads.
     pub fix: bool,
     name: String,
     script: Script,
     views: Views,
 }
 
-/// The name of a strategy, and the function that lives through an evening with it.
+/// A strategy: its name, and a function that lives through an evening with it.
 pub type Strategy<'a> = (&'a str, &'a dyn Fn(&Home));
 
 #[derive(Default)]
@@ -36,29 +36,29 @@ struct Options {
     fix: bool,
 }
 
-/// The options; all but the first are only for some of the programs.
+/// The options. All but the first are only for some of the programs.
 const OPTIONS: [Opt<Options>; 4] = [
     Opt {
         name: "seed",
         value: "N",
         accepted: "a whole number from 0 to 18446744073709551615",
-        help: "another evening",
+        help: "live through another evening",
         set: |options, value| set(&mut options.seed, whole(value, 0..=u64::MAX).map(Some)),
     },
     Opt {
         name: "every",
         value: "MINUTES",
         accepted: "a whole number from 1 to 60",
-        help: "check everything every so many minutes, instead of 15, or\n\
-               as soon as the round before is over",
+        help: "check everything every so many minutes instead of every 15,\n\
+               or as soon as the previous round is over",
         set: |options, value| set(&mut options.every, whole(value, 1..=60).map(Some)),
     },
     Opt {
         name: "sweep",
         value: "",
         accepted: "",
-        help: "try every interval from 1 to 60 minutes, and show what\n\
-               comes of each; with --svg, as a plot",
+        help: "try every interval from 1 to 60 minutes, and show the\n\
+               results in a table; with --svg, also as a plot",
         set: |options, _| set(&mut options.sweep, Ok(true)),
     },
     Opt {
@@ -71,22 +71,24 @@ const OPTIONS: [Opt<Options>; 4] = [
 ];
 
 /// Reads the command line of a thought experiment, which has the option `--seed` and those in
-/// `options`: some of `every`, `sweep` and `fix`. Its evenings, of which there are at most two, can be
-/// stepped through in a page.
+/// `options`: some of `every`, `sweep` and `fix`. With `--html`, it writes a page to step through its
+/// evenings, of which there must be at most two.
+///
+/// Ends the program as [`CommandLine::read`] does.
 ///
 /// # Panics
 ///
-/// Panics if there is no option of such a name.
+/// Panics if `options` has another name in it.
 pub fn evening(options: &[&str]) -> Evening {
     read(options, &PICTURES)
 }
 
-/// Reads the command line of a program that [compares](Evening::compare) evenings, which are too many for
-/// a page; else as [`evening`].
+/// Reads the command line of a program that [compares](Evening::compare) evenings. It's like
+/// [`evening`], but without `--html`, since there are too many evenings for a page.
 ///
 /// # Panics
 ///
-/// Panics if there is no option of such a name.
+/// Panics if `options` has a name in it other than `every`, `sweep` and `fix`.
 pub fn evenings(options: &[&str]) -> Evening {
     let views: Vec<_> = PICTURES.into_iter().filter(|view| view.name != HTML.name).collect();
     read(options, &views)
@@ -100,8 +102,8 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> Evening {
     let options: Vec<_> = OPTIONS.into_iter().filter(has).collect();
     let examples = [
         ("seed", "--seed 7", "another evening"),
-        ("every", "--every 5", "more attention, and more checks in vain"),
-        ("sweep", "--sweep", "what there is to choose from"),
+        ("every", "--every 5", "shorter waits, and more checks in vain"),
+        ("sweep", "--sweep", "all intervals in a table"),
         ("fix", "--fix", "the ways out of the trouble"),
         ("seed", "--timeline", "a picture of the evening"),
     ];
@@ -144,7 +146,8 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> Evening {
 }
 
 impl Evening {
-    /// Makes the evening with this seed (`None`: the default one) and default options.
+    /// Makes an evening with default options. The same seed makes the same evening; `None` makes the
+    /// one that the chapters tell of.
     pub fn with_seed(seed: Option<u64>) -> Self {
         let script = seed.map_or_else(Script::told, Script::seeded);
         Self {
@@ -162,8 +165,8 @@ impl Evening {
         Home::new(self.script.clone(), self.views.has_html())
     }
 
-    /// Runs this evening with each strategy, and prints the story and the score of each. Returns
-    /// the exit status of the program.
+    /// Lives through this evening with each strategy, and prints the story and the score of each.
+    /// Returns the exit status of the program.
     pub fn show(&self, strategies: &[Strategy<'_>]) -> ExitCode {
         let homes = self.live(strategies, |what| {
             format!("{}{}{what}", self.name, if what.is_empty() { "" } else { ", " })
@@ -185,8 +188,8 @@ impl Evening {
         session::end()
     }
 
-    /// Shows how this evening goes if it is lived through in several ways, side by side, each under
-    /// its name, the first word of which is a line of its own. In a terminal, lanes come first.
+    /// Lives through this evening with each strategy, and prints a table with the scores side by side.
+    /// The first word of each name has a line of its own. In a terminal, lanes come before the table.
     /// Returns the exit status of the program.
     pub fn compare(&self, strategies: &[Strategy<'_>]) -> ExitCode {
         let homes = self.live(strategies, str::to_owned);
@@ -205,9 +208,9 @@ impl Evening {
         session::end()
     }
 
-    /// Shows how this evening goes with every interval from 1 to 60 minutes: as a table, and as a plot
-    /// if an image was asked for, which takes the feature `plot`. Returns the exit status of the
-    /// program.
+    /// Lives through this evening with every interval from 1 to 60 minutes, and prints the results in a
+    /// table. With the feature `plot`, also writes the plot that the command line asked for, if any.
+    /// Returns the exit status of the program.
     pub fn show_sweep(&self, live: impl Fn(&Home, u32)) -> ExitCode {
         let score = |every| {
             let home = self.home();
@@ -223,7 +226,7 @@ impl Evening {
         session::end()
     }
 
-    /// Lives through this evening in several ways, and returns the homes with their titles.
+    /// Lives through this evening with each strategy, and returns the homes with their titles.
     fn live(
         &self,
         strategies: &[Strategy<'_>],
@@ -239,7 +242,7 @@ impl Evening {
 
     fn draw_timelines(&self, homes: &[(String, Home)]) {
         let mut pictures = pictures(homes);
-        // On the same scale, so that they can be compared.
+        // They have the same scale, so that they can be compared.
         let end = pictures.iter().map(|picture| picture.end).max().unwrap_or(0);
         for picture in &mut pictures {
             picture.end = end;

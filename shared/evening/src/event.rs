@@ -1,4 +1,4 @@
-//! What happens in an evening.
+//! The events of an evening.
 
 use crate::chore::Chore;
 use crate::machine::Action;
@@ -12,19 +12,19 @@ pub(crate) struct LogEntry {
     pub(crate) event: Event,
 }
 
-/// An event. Parents, troubles and loads are known by their numbers.
+/// An event. Parents, troubles and loads are given by their numbers, from 0.
 #[derive(Clone, Debug)]
 pub(crate) enum Event {
     /// A child needs something from now on.
     Began(usize),
     /// A parent begins to help.
     Helped { parent: usize, trouble: usize },
-    /// A parent begins a step of the laundry, which could have been done some minutes before.
+    /// A parent begins a step of the laundry, which could have begun `idle` minutes before.
     Handled { parent: usize, action: Action, idle: Minutes },
     /// A chore is done.
     Over(Chore),
-    /// A parent, who may hold something, wants what another one holds.
+    /// A parent, who may hold something, wants something that another one holds.
     Wants { parent: usize, holds: Option<Resource>, resource: Resource, holder: usize },
-    /// Parents wait for each other: who, what each of them holds, and what each of them wants.
+    /// Parents wait for each other. Each has a resource and wants another: `(parent, has, wants)`.
     Deadlock(Vec<(usize, Resource, Resource)>),
 }

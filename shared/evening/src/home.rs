@@ -1,4 +1,4 @@
-//! A home, and the turns that parents take there.
+//! A home, and the turns of the parents in it.
 
 use crate::chore::Chore;
 use crate::event::Event;
@@ -23,7 +23,7 @@ pub struct Home {
 #[derive(Debug)]
 pub(crate) struct House {
     world: Mutex<World>,
-    /// The locks of what is shared, in the order of [`Resource::ALL`](crate::resource::Resource::ALL).
+    /// The locks of the resources, in the order of [`Resource::ALL`](crate::resource::Resource::ALL).
     pub(crate) locks: [Mutex<()>; 3],
     /// The time on tokio's clock when the evening began.
     #[cfg(feature = "async")]
@@ -50,10 +50,10 @@ impl Home {
 
     /// Adds a parent, who stays at home until all handles are dropped.
     ///
-    /// Each parent needs a thread of its own, and all of them must be at home before the first does
-    /// anything. The clock goes on only when all who are at home wait or spend time (so a parent who
-    /// stays and never does anything stops it), and of those who could go on at the same time, who
-    /// came home first does. That makes threads, too, go the same way every time.
+    /// Each parent needs a thread, and all of them must come home before the first does anything. The
+    /// clock only moves on when all parents at home wait or spend time, so a parent who stays and never
+    /// does anything stops it. If several parents could go on, the one who came home first does. So even
+    /// an evening with threads goes the same way every time.
     #[track_caller]
     pub fn parent(&self, name: &str) -> Parent {
         let mut world = self.house.world();
@@ -74,12 +74,12 @@ impl Home {
         Parent { handle: Arc::new(Handle { house: Arc::clone(&self.house), number }) }
     }
 
-    /// Returns how the evening went.
+    /// Returns the score of the evening so far.
     pub fn score(&self) -> Score {
         self.house.world().score()
     }
 
-    /// Returns what happened, a line each.
+    /// Returns the lines of the story.
     pub(crate) fn story(&self) -> Vec<String> {
         self.house.world().lines()
     }
@@ -92,14 +92,14 @@ impl Home {
         world.record.picture(title.to_owned(), score.words(), names, end, score.end().is_none())
     }
 
-    /// Returns the evening as it can be stepped through.
+    /// Returns the evening for stepping through it.
     pub(crate) fn run(&self, title: &str) -> Run {
         let picture = self.picture(title);
         self.house.world().run(picture)
     }
 }
 
-/// A parent. Clones are the same parent.
+/// A handle on a parent. Clones are handles on the same parent.
 #[derive(Clone, Debug)]
 pub struct Parent {
     handle: Arc<Handle>,
@@ -129,19 +129,18 @@ impl Parent {
         &self.handle.house
     }
 
-    /// Notes that this parent's program has come to the line that calls its caller, which may be for a
-    /// chore.
+    /// Notes the line that this parent's program has come to, and the chore it's for, if any.
     #[track_caller]
     pub(crate) fn arrive(&self, chore: Option<Chore>) {
         self.world().arrive(self.number(), chore, Place::of_caller());
     }
 
-    /// Returns the chore that the line before was for.
+    /// Returns the chore that the last noted line was for.
     pub(crate) fn chore(&self) -> Option<Chore> {
         self.world().parents[self.number()].at_chore
     }
 
-    /// Blocks until it is this parent's turn, and returns the world.
+    /// Blocks this thread until it's this parent's turn, and returns the world.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         let mut world = self.handle.house.world();
         if world.parents[self.number()].turn != Turn::Running {
@@ -155,7 +154,7 @@ impl Parent {
         world
     }
 
-    /// Blocks this thread until a condition is met, or never will be.
+    /// Blocks this thread until a condition is met, or until it's clear that it never will be.
     pub(crate) fn block(
         &self,
         doing: Option<(Chore, Doing)>,
@@ -187,8 +186,8 @@ impl Parent {
     }
 }
 
-/// Starts a thread for a chore, as [`Scope::spawn`] does. If the system refuses, says why and ends the
-/// program: without one of the parents, it would be another evening.
+/// Starts a thread for a chore, as [`Scope::spawn`] does. If the operating system refuses, ends the program
+/// with the reason on standard error and exit status 1, since the evening would differ without a parent.
 pub fn spawn<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
     chore: impl FnOnce() -> T + Send + 'scope,
@@ -198,7 +197,7 @@ pub fn spawn<'scope, T: Send + 'scope>(
     }
 }
 
-/// If all parents are blocked, lets the clock go on until one of them is not.
+/// Moves the clock on until one of the parents can go on, if all of them are blocked.
 fn give_turn(world: &mut World) {
     loop {
         if world.parents.iter().any(|parent| parent.turn == Turn::Running) {
@@ -219,7 +218,7 @@ fn give_turn(world: &mut World) {
             world.pass(time);
             continue;
         }
-        // Whoever still waits would do so for ever.
+        // All who still wait would wait for ever.
         world.is_stuck = true;
         for (parent, _) in waiting {
             world.parents[parent].give_turn();

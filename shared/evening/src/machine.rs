@@ -6,7 +6,7 @@ use crate::script::Minutes;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Machine {
     Empty,
-    /// It will be done at that time, or is.
+    /// It has run or will run until the time `done`.
     Filled {
         load: usize,
         done: Minutes,
@@ -16,7 +16,7 @@ pub(crate) enum Machine {
 }
 
 impl Machine {
-    /// Returns the load that is done, and when it became done.
+    /// Returns the load that is done, and the time since which it is; `None` if there is none.
     pub(crate) fn done(self, now: Minutes) -> Option<(usize, Minutes)> {
         match self {
             Self::Filled { load, done } if done <= now => Some((load, done)),
@@ -28,7 +28,7 @@ impl Machine {
     ///
     /// # Panics
     ///
-    /// Panics if that load is not in it, or not done.
+    /// Panics if that load isn't in the machine, or isn't done.
     pub(crate) fn take(&mut self, load: usize, now: Minutes) -> Minutes {
         let done = self.done(now).filter(|(found, _)| *found == load);
         let (_, since) = done.expect("this load is in the machine and done");
@@ -44,7 +44,7 @@ impl Machine {
     }
 }
 
-/// Something that can be done about the laundry, with the number of the load.
+/// A step of the laundry, with the number of the load.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Action {
     Fold(usize),

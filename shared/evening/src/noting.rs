@@ -1,4 +1,4 @@
-//! Noting the steps of an evening while it lasts.
+//! Noting the steps of an evening as they happen.
 
 use crate::chore::Chore;
 use crate::person::{Turn, Until};
@@ -11,7 +11,7 @@ use std::mem;
 use timeline::{Place, State};
 
 impl World {
-    /// Notes that a parent's program has come to a line, which may be for a chore.
+    /// Notes that a parent's program has come to a line, and the chore it's for, if any.
     pub(crate) fn arrive(&mut self, parent: usize, chore: Option<Chore>, place: Place) {
         self.is_open = false;
         let person = &mut self.parents[parent];
@@ -23,7 +23,7 @@ impl World {
         }
     }
 
-    /// Notes a step, which is brought about by a parent or comes from outside.
+    /// Notes a step, which a parent takes or which comes from outside (`None`).
     pub(crate) fn step(&mut self, by: Option<usize>, what: What) {
         let is_over = Chore::ALL.into_iter().all(|chore| self.is_over(chore));
         if !self.is_played || self.is_stuck || is_over && !matches!(what, What::Told(_)) {
@@ -35,7 +35,7 @@ impl World {
             What::Enters { first, finds_place: false, .. },
         ) = (self.steps.last_mut(), what)
         {
-            // Nothing else has happened since the entry before.
+            // Nothing else has happened since the last entry.
             if *before == by {
                 *last = first;
                 return;
@@ -46,8 +46,8 @@ impl World {
         self.is_open = by.is_some();
     }
 
-    /// Takes what a parent does from now on to be a part of the step that the same call has made, if it
-    /// has made one.
+    /// Updates the lanes of the last step, if the current call has made it: the parent's new state is
+    /// part of that step.
     pub(crate) fn settle(&mut self) {
         if mem::take(&mut self.is_open) {
             let lanes = self.lanes();
@@ -55,7 +55,7 @@ impl World {
         }
     }
 
-    /// Notes that parents have a rest, if there is nothing that they do.
+    /// Notes that parents who do nothing rest.
     pub(crate) fn look_for_rest(&mut self) {
         for parent in 0..self.parents.len() {
             let person = &mut self.parents[parent];
@@ -68,7 +68,7 @@ impl World {
         }
     }
 
-    /// Returns how each lane is now.
+    /// Returns the current state of each lane.
     pub(crate) fn lanes(&self) -> Vec<Task> {
         let chores = Chore::ALL.into_iter().map(|chore| self.chore_now(chore));
         let parents = (0..self.parents.len()).map(|parent| self.parent_now(parent));
@@ -91,7 +91,7 @@ impl World {
     fn parent_now(&self, parent: usize) -> Task {
         let person = &self.parents[parent];
         let Some((_, label)) = state(person) else { return finished() };
-        // A parent who watches does that, and waits for nothing, as in the lanes.
+        // As in the lanes, a parent who watches is busy, and doesn't count as waiting.
         let (wait, until) = match person.turn {
             Turn::Blocked(until) if self.is_met(parent, until) => (None, None),
             Turn::Blocked(Until::Free(resource)) => (Some(self.held(resource, parent)), None),
@@ -105,7 +105,8 @@ impl World {
         Task { state, wait, until, work, place: person.place, ..finished() }
     }
 
-    /// Returns what has to happen before a chore can go on, and when it does, if that is known.
+    /// Returns the event that a chore waits for, in words, and its time in nanoseconds; `None` if the time
+    /// isn't known.
     fn next_event(&self, chore: Chore) -> (String, Option<u64>) {
         if chore == Chore::Children {
             return ("a child".to_owned(), None);
@@ -118,7 +119,7 @@ impl World {
         }
     }
 
-    /// Returns what a parent waits for who wants something that is shared.
+    /// Returns the words for the resource that a parent waits for, and its holder.
     fn held(&self, resource: Resource, parent: usize) -> String {
         let ResourceState { holder, waiters, .. } = &self.resources[resource as usize];
         let before = waiters.front().copied().filter(|first| *first != parent);
@@ -130,7 +131,7 @@ impl World {
     }
 }
 
-/// Returns a task that is done.
+/// Returns a finished task.
 fn finished() -> Task {
     let state = TaskState::Finished;
     Task { state, place: None, wait: None, until: None, waker: None, work: None }

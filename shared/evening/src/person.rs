@@ -1,4 +1,4 @@
-//! A parent, as the household knows one.
+//! The household's view of a parent.
 
 use crate::chore::Chore;
 use crate::resource::Resource;
@@ -11,22 +11,21 @@ use timeline::Place;
 pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) turn: Turn,
-    /// The condition variable by which the parent's thread is told of its turn, once it has had to
-    /// wait for one.
+    /// The condition variable on which the parent's thread waits for its turn; `None` until it has to.
     pub(crate) turn_comes: Option<Arc<Condvar>>,
-    /// The chore that the parent is at, and what the parent does about it.
+    /// The parent's chore, and the way in which the parent is busy with it; `None` if with none.
     pub(crate) doing: Option<(Chore, Doing)>,
-    /// Whether this parent's last action was to balance the checkbook.
+    /// True if this parent last balanced the checkbook and so still has the place in it.
     pub(crate) has_place: bool,
-    /// Whether the child that this parent helps, or helped last, needs a cheque.
+    /// True if this parent writes a cheque for the child that they help, or helped last.
     pub(crate) pays: bool,
     /// The time at which the kitchen timer rings.
     pub(crate) timer: Minutes,
     /// The line that this parent's program has come to.
     pub(crate) place: Option<Place>,
-    /// The chore that this line is for, if it is for one.
+    /// The chore that this line is for; `None` if it's for none.
     pub(crate) at_chore: Option<Chore>,
-    /// Whether this parent has a rest until told of something.
+    /// True if this parent rests until something happens.
     pub(crate) is_idle: bool,
 }
 
@@ -68,7 +67,7 @@ pub(crate) enum Until {
     Free(Resource),
 }
 
-/// What a parent does about a chore.
+/// The way in which a parent is busy with a chore.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Doing {
     Work,

@@ -1,4 +1,4 @@
-//! An evening as it can be stepped through, with the lines of the program.
+//! The steps of an evening, with the lines of the program, for stepping through it.
 
 use crate::chore::Chore;
 use crate::person::Until;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use timeline::{Picture, Place};
 
 impl World {
-    /// Returns the steps of this evening, of which there is a picture.
+    /// Returns this evening as a run, whose lanes are in `picture`.
     pub(crate) fn run(&self, picture: Picture) -> Run {
         let mut places = self.steps.iter().filter_map(|noted| noted.place);
         let (files, note) = player::files(&mut places, viewer::source);
@@ -20,7 +20,7 @@ impl World {
         let mut printed = Vec::new();
         let mut steps = Vec::new();
         let mut story = self.lines().into_iter();
-        // Who was at what when a parent last did something.
+        // The last parent who did something, and the chore.
         let mut last = None;
         for noted in &self.steps {
             if let What::Told(_) = noted.what {
@@ -40,7 +40,7 @@ impl World {
         }
         self.ask(&mut steps);
         if let Some(last) = self.steps.last() {
-            // Those who wait for each other still do.
+            // Parents who wait for each other still do.
             let now = if self.is_stuck { last.lanes.clone() } else { self.lanes() };
             let end = Noted { lanes: now, by: None, place: None, ..last.clone() };
             let tasks = tasks(&end, &sources);
@@ -51,7 +51,7 @@ impl World {
         Run { clock: Clock::Evening, picture, note, files: sources.files, steps, printed }
     }
 
-    /// Returns a step in words.
+    /// Returns a sentence about a step.
     fn told(&self, what: What, by: Option<usize>) -> String {
         let name = |parent: Option<usize>| parent.map_or("", |it| self.parents[it].name.as_str());
         let does = match what {
@@ -64,7 +64,7 @@ impl World {
             What::Watches(_) => "watches the machines".to_owned(),
             What::Checks(Chore::Laundry) => "checks the machines".to_owned(),
             What::Checks(chore) => format!("checks on the {}", chore.name()),
-            What::InVain => "has looked in vain: there is nothing to do".to_owned(),
+            What::InVain => "looked in vain: there is nothing to do".to_owned(),
             What::Enters { first, last, finds_place } => {
                 let finds = if finds_place { "finds the place again, and " } else { "" };
                 let (first, last) = (first + 1, last + 1);
@@ -77,7 +77,7 @@ impl World {
                 format!("{finds}makes {which} in the checkbook")
             }
             What::Rests => "rests until the kitchen timer rings".to_owned(),
-            What::Idles => "rests until told of something".to_owned(),
+            What::Idles => "rests until something happens".to_owned(),
             What::Takes(resource) => format!("takes the {}", resource.name()),
             What::GivesBack(Resource::Checkbook) => "puts the checkbook down".to_owned(),
             What::GivesBack(machine) => format!("leaves the {} to others", machine.name()),
@@ -86,11 +86,11 @@ impl World {
     }
 }
 
-/// Returns how the lanes are, with where each of them is.
+/// Returns the states of the lanes, with the place of each.
 fn tasks(noted: &Noted, sources: &Sources) -> Vec<Arc<Task>> {
     let (parent, at_chore) = noted.by.unzip();
     let place = |lane: usize, task: &Task| match Chore::ALL.get(lane) {
-        // A chore that no parent is at has come to where it is suspended.
+        // A chore without a parent is shown at the place where it's suspended.
         Some(chore) if at_chore != Some(Some(*chore)) && task.state != TaskState::Running => {
             Some(sources.suspended(task.place?))
         }
@@ -107,13 +107,13 @@ struct Sources {
 }
 
 impl Sources {
-    /// Returns the line that runs in a step.
+    /// Returns the line that runs in a step; `None` if the step has none.
     fn line(&self, noted: &Noted) -> Option<Place> {
         let place = noted.place?;
         Some(if let What::GivesBack(_) = noted.what { self.dropped(place) } else { place })
     }
 
-    /// Returns the lines of a function from a place on, to its end.
+    /// Returns the lines of a function, with their numbers, from a place to its end.
     fn rest(&self, place: Place) -> impl Iterator<Item = (&str, u32)> {
         let text = self.files.iter().find(|file| file.name == place.file);
         let lines = text.into_iter().flat_map(|file| file.text.lines().zip(1..));
@@ -123,15 +123,15 @@ impl Sources {
             .take_while(move |(text, _)| !mem::replace(&mut has_ended, *text == "}"))
     }
 
-    /// Returns where a task is suspended that has last come to this place: at the `.await` there, or at
-    /// the next one.
+    /// Returns the place where a task is suspended that was last seen at this place: the `.await` there,
+    /// or the next one.
     fn suspended(&self, place: Place) -> Place {
         let next = self.rest(place).find(|(text, _)| text.contains(".await"));
         next.map_or(place, |(_, line)| Place { line, ..place })
     }
 
-    /// Returns where something is dropped after this place: before anything else is asked of the parent,
-    /// or at the end of the function.
+    /// Returns the place where a guard from this place is dropped: at a `drop` before the parent's next
+    /// action, or at the end of the function.
     fn dropped(&self, place: Place) -> Place {
         let mut is_asked = false;
         let next = self.rest(place).skip(1).find(|(text, _)| {

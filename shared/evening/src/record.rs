@@ -6,9 +6,9 @@ use crate::script::Minutes;
 use std::sync::Arc;
 use timeline::{Kind, Lane, Picture, Span, State, Subject};
 
-/// Nanoseconds, in which the lanes of runs are measured, in a minute.
+/// The nanoseconds in a minute. Lanes are measured in nanoseconds.
 const MINUTE: u64 = 60_000_000_000;
-/// The names of what parents are at, by the numbers by which spans know it.
+/// The labels of the spans in parents' lanes. Their indices are the numbers of the work.
 const LABELS: [&str; 7] = [
     "children",
     "laundry",
@@ -19,10 +19,10 @@ const LABELS: [&str; 7] = [
     "wants the checkbook",
 ];
 const CHECK: usize = 3;
-/// The number of the first label for what a parent only wants.
+/// The number of the first label for a resource that a parent wants.
 pub(crate) const WANT: usize = 4;
 
-/// The lanes as far as they have come.
+/// The lanes so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Record {
     chores: [Vec<Span>; 3],
@@ -30,7 +30,7 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Notes the states of chores that are not done, and of parents, between two times.
+    /// Notes the states of chores and parents between two times. A chore that is done is `None`.
     pub(crate) fn note(
         &mut self,
         from: Minutes,
@@ -77,7 +77,8 @@ impl Record {
     }
 }
 
-/// Returns the state of a parent who is at home, and the label of what the parent is at.
+/// Returns the state of a parent, and the number of the label for it, if any; `None` if the parent has
+/// left.
 pub(crate) fn state(person: &Person) -> Option<(State, Option<usize>)> {
     match (person.turn, person.doing) {
         (Turn::Gone, _) => None,

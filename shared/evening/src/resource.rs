@@ -1,8 +1,8 @@
-//! What parents share.
+//! The resources that parents share.
 
 use std::collections::VecDeque;
 
-/// A resource that parents share, and only one of them can use at a time.
+/// A resource that parents share. Only one of them can use it at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resource {
     /// The washer.
@@ -14,10 +14,10 @@ pub enum Resource {
 }
 
 impl Resource {
-    /// All resources that are shared.
+    /// All resources.
     pub const ALL: [Self; 3] = [Self::Washer, Self::Dryer, Self::Checkbook];
 
-    /// Returns its name.
+    /// Returns the name in lower case.
     pub fn name(self) -> &'static str {
         match self {
             Self::Washer => "washer",
@@ -27,7 +27,7 @@ impl Resource {
     }
 }
 
-/// The state of a resource: which parent holds it, and who wants it, first come, first served.
+/// The state of a resource: its holder, and the parents who want it, in the order in which they came.
 #[derive(Debug, Default)]
 pub(crate) struct ResourceState {
     pub(crate) holder: Option<usize>,

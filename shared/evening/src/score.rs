@@ -1,74 +1,74 @@
-//! The score of an evening, which the household keeps, whatever the parents think of it.
+//! The score of an evening, which the household keeps independently of the parents.
 
 use crate::chore::Chore;
 use crate::script::Minutes;
 use std::fmt;
 use timeline::clock;
 
-/// The score of an evening. Times are minutes from its beginning.
+/// The score of an evening. Its times are minutes since the evening began, at 17:00.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Score {
     /// The number of parents.
     pub parents: usize,
-    /// The time at which each chore was done, in the order of [`Chore::ALL`]; `None` if it never was.
+    /// The time at which each chore was done, in the order of [`Chore::ALL`]; `None` if it wasn't.
     pub ends: [Option<u32>; Chore::ALL.len()],
-    /// The time at which somebody first did something about each chore.
+    /// The time at which somebody first worked on each chore; `None` if nobody did.
     pub begins: [Option<u32>; Chore::ALL.len()],
     /// The needs of the children, in the order in which they began.
     pub needs: Vec<NeedOutcome>,
-    /// The minutes for which machines were done before somebody emptied them.
+    /// The minutes that machines stood idle: from the time they were done until somebody emptied them.
     pub idle: u32,
-    /// The number of times that parents looked whether there was anything to do.
+    /// The number of times that parents checked for something to do.
     pub checks: u32,
-    /// The number of these times that there was nothing.
+    /// The number of checks that found nothing to do.
     pub in_vain: u32,
-    /// Minutes spent on looking.
+    /// The minutes spent on checks.
     pub checking: u32,
-    /// Minutes spent on finding the place in the checkbook again after doing something else.
+    /// The minutes spent on finding the place in the checkbook again after another chore.
     pub switching: u32,
-    /// The loads that were folded, in the order in which they were.
+    /// The numbers of the loads, from 0, in the order in which they were folded.
     pub folded: Vec<usize>,
-    /// The entries that were made in the checkbook, in the order in which they were.
+    /// The numbers of the checkbook's entries, from 0, in the order in which they were made.
     pub entered: Vec<usize>,
-    /// The balance in the checkbook in the end.
+    /// The final balance in the checkbook.
     pub balance: i64,
-    /// A sentence about the parents who wait for each other: what each holds and wants.
+    /// A clause for each parent in a deadlock, which says what they hold and want; `None` without one.
     pub deadlock: Option<String>,
 }
 
-/// The way in which a need of a child was met.
+/// The outcome of a child's need.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NeedOutcome {
-    /// The minutes for which it waited for help; `None` if nobody ever came.
+    /// The minutes until somebody began to help; `None` if nobody did.
     pub waited: Option<u32>,
-    /// The minutes for which, when it began, parents were still in the middle of something: the most
-    /// of all parents.
+    /// The minutes for which, when the need began, a parent was still in the middle of something: the
+    /// maximum over all parents.
     pub in_the_middle: u32,
-    /// The minutes for which it could wait at most.
+    /// The minutes that the need could wait at most.
     pub patience: u32,
-    /// Whether it was urgent.
+    /// True if the need was urgent.
     pub urgent: bool,
 }
 
 impl Score {
-    /// Returns the time at which the last chore was done; `None` if not all of them are.
+    /// Returns the time at which the last chore was done; `None` if some weren't.
     pub fn end(&self) -> Option<u32> {
         self.ends.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
-    /// Returns the longest wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
+    /// Returns the longest wait in minutes of all needs, or only of the urgent ones; `None` if one was never met.
     pub fn longest_wait(&self, urgent: bool) -> Option<u32> {
         Some(self.waits(urgent)?.into_iter().max().unwrap_or(0))
     }
 
-    /// Returns the mean wait of all needs, or of the urgent ones, in minutes; `None` if one was never met.
+    /// Returns the mean wait in minutes of all needs, or only of the urgent ones; `None` if one was never met.
     pub fn mean_wait(&self, urgent: bool) -> Option<f64> {
         let waits = self.waits(urgent)?;
         let (sum, count) = waits.iter().fold((0, 0), |(sum, count), wait| (sum + wait, count + 1));
         Some(f64::from(sum) / f64::from(count.max(1)))
     }
 
-    /// Returns how many needs had to wait longer than they could, or were never met.
+    /// Returns the number of needs that had to wait too long or were never met.
     pub fn missed(&self) -> usize {
         let missed = |need: &&NeedOutcome| need.waited.is_none_or(|waited| waited > need.patience);
         self.needs.iter().filter(missed).count()
@@ -79,7 +79,7 @@ impl Score {
         needs.map(|need| need.waited).collect()
     }
 
-    /// Returns the rows of the score: what, and how much.
+    /// Returns the rows of the score: labels and figures.
     pub(crate) fn rows(&self) -> Vec<(&'static str, String)> {
         let or_never = |figure: Option<String>| figure.unwrap_or_else(|| "never".to_owned());
         let end = |time: Option<Minutes>| or_never(time.map(clock));
@@ -112,7 +112,7 @@ impl Score {
         ]
     }
 
-    /// Returns a sentence about what matters most in it.
+    /// Returns a sentence with the most important figures.
     pub(crate) fn words(&self) -> String {
         if let Some(deadlock) = &self.deadlock {
             return format!("Never done: {deadlock}.");
@@ -140,12 +140,12 @@ impl fmt::Display for Score {
     }
 }
 
-/// The width of the labels of the rows.
+/// The width of the rows' labels, in columns.
 const LABELS: usize = 19;
-/// The width of a column of figures.
+/// The width of a column of figures, in columns of the terminal.
 const COLUMN: usize = 10;
 
-/// Returns scores side by side, each under its name, which may have two lines.
+/// Returns the lines of a table with scores side by side. Each has a name in two lines.
 pub(crate) fn table(scores: &[([String; 2], Score)]) -> Vec<String> {
     let heading = |line: usize| {
         let names = scores.iter().map(|(names, _)| format!("{:>COLUMN$}", names[line]));

@@ -1,13 +1,13 @@
-//! The script of an evening: all that is going to happen, whatever the parents do about it.
+//! The script of an evening: everything that will happen, whatever the parents do.
 
 use timeline::EVENING;
 
-/// A time or a length of time: minutes, counted from the beginning of the evening.
+/// A length of time in minutes, or a time in minutes since the evening began.
 pub(crate) type Minutes = u32;
 
-/// The time that it takes to look after something that may not even need it.
+/// The time that a check takes.
 pub(crate) const CHECK: Minutes = 1;
-/// The time that it takes to find one's place in the checkbook again after doing something else.
+/// The time that it takes to find the place in the checkbook again after another chore.
 pub(crate) const FIND_PLACE: Minutes = 1;
 /// The time that it takes to put a load into the washer.
 pub(crate) const FILL: Minutes = 3;
@@ -16,16 +16,16 @@ pub(crate) const MOVE: Minutes = 4;
 /// The time that it takes to fold a load.
 pub(crate) const FOLD: Minutes = 6;
 
-/// All that is going to happen in an evening.
+/// Everything that will happen in an evening.
 #[derive(Clone, Debug)]
 pub(crate) struct Script {
-    /// The troubles of the children, in the order of time. After the last of them they sleep.
+    /// The troubles of the children, in the order of time. After the last one, they sleep.
     pub(crate) troubles: Vec<Trouble>,
-    /// The times for which the machines run for each load of laundry.
+    /// The running times of the machines for each load of laundry.
     pub(crate) loads: Vec<Run>,
-    /// The entries to be made in the checkbook, in order.
+    /// The entries to make in the checkbook, in order.
     pub(crate) entries: Vec<Entry>,
-    /// The balance in the checkbook at first.
+    /// The initial balance in the checkbook.
     pub(crate) balance: i64,
 }
 
@@ -37,14 +37,14 @@ pub(crate) struct Trouble {
     pub(crate) what: &'static str,
     /// The time that it takes to help.
     pub(crate) takes: Minutes,
-    /// The time that it can wait at most.
+    /// The maximum time that it can wait.
     pub(crate) patience: Minutes,
     pub(crate) urgent: bool,
-    /// The amount that has to be paid, by a cheque from the checkbook.
+    /// The amount to pay with a cheque from the checkbook; 0 if there is nothing to pay.
     pub(crate) cost: i64,
 }
 
-/// The times for which the machines run for a load.
+/// The running times of the machines for a load.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
     pub(crate) wash: Minutes,
@@ -58,13 +58,13 @@ pub(crate) struct Entry {
     pub(crate) amount: i64,
 }
 
-/// Returns the minutes from the beginning of the evening to a time on the clock.
+/// Returns the minutes from the beginning of the evening to a time of day.
 const fn at(hour: u32, minute: u32) -> Minutes {
     hour * 60 + minute - EVENING
 }
 
 impl Script {
-    /// Returns the evening that everybody lives through.
+    /// Returns the evening that the chapters tell of.
     pub(crate) fn told() -> Self {
         let trouble = |at, who, what, takes, patience| {
             let urgent = false;
@@ -96,8 +96,8 @@ impl Script {
 
     /// Returns another evening. The same `seed` gives the same evening.
     ///
-    /// No two troubles are so close together that the second one comes before a parent who hears of
-    /// the first one in time is done with it.
+    /// Troubles are so far apart that a parent who hears of one in time is done with it before the next
+    /// one comes.
     pub(crate) fn seeded(seed: u64) -> Self {
         let mut random = fastrand::Rng::with_seed(seed);
         let mut troubles = Vec::new();
@@ -139,8 +139,8 @@ impl Script {
     }
 }
 
-/// The longest entry of other evenings.
+/// The time that the longest entry takes in seeded evenings.
 const LONGEST_ENTRY: Minutes = 4;
-/// The longest that parents are in the middle of anything but helping a child.
+/// The longest time that anything but helping a child keeps a parent busy.
 const LONGEST_STEP: Minutes = FOLD;
 const _: () = assert!(LONGEST_STEP >= LONGEST_ENTRY + FIND_PLACE && LONGEST_STEP >= MOVE);

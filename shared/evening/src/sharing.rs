@@ -1,4 +1,4 @@
-//! Sharing: what only one parent can use at a time, and parents who wait for each other.
+//! Sharing: resources that only one parent can use at a time, and parents who wait for each other.
 
 use crate::event::Event;
 use crate::home::{House, Parent};
@@ -10,19 +10,19 @@ use std::error::Error;
 use std::fmt;
 use std::sync::{MutexGuard, PoisonError};
 
-/// Parents wait for each other, and one of them was about to wait for ever.
+/// The error of a parent who would wait for ever, because parents wait for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadlock;
 
 impl fmt::Display for Deadlock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("whoever holds it waits for ever")
+        f.write_str("its holder waits for ever")
     }
 }
 
 impl Error for Deadlock {}
 
-/// A resource that a parent holds, until this is dropped.
+/// A guard for a resource that a parent holds. Dropping it gives the resource back.
 #[derive(Debug)]
 #[must_use = "it is put back when this is dropped"]
 pub struct Guard<'a> {
@@ -44,19 +44,19 @@ impl Drop for Guard<'_> {
 }
 
 impl Parent {
-    /// Takes something that is shared; blocks until nobody else holds it.
+    /// Takes a shared resource. Blocks the thread until nobody else holds it.
     ///
     /// # Errors
     ///
-    /// Returns [`Deadlock`] if whoever holds it waits for ever. That parents wait for each other is found out
-    /// and told as soon as they do; but they get this error only when nobody else can go on.
+    /// Returns [`Deadlock`] if the holder of the resource waits for ever. The story tells of a deadlock as soon as
+    /// there is one, but parents only get this error when nobody else can go on.
     #[track_caller]
     pub fn lock(&self, resource: Resource) -> Result<Guard<'_>, Deadlock> {
         self.arrive(self.chore());
         let me = self.number();
         let mut world = self.world();
         world.resources[resource as usize].waiters.push_back(me);
-        // Whoever asked before and is about to get it counts as the holder, too.
+        // A parent who asked earlier and is about to get it counts as the holder, too.
         let ResourceState { holder, waiters, .. } = &world.resources[resource as usize];
         let before = waiters.front().copied().filter(|parent| *parent != me);
         if let Some(holder) = holder.or(before) {
@@ -72,13 +72,13 @@ impl Parent {
         let state = &mut world.resources[resource as usize];
         state.waiters.pop_front();
         state.holder = Some(me);
-        // To take again what one has just given back is no news.
+        // It isn't worth telling if a parent takes a resource again that nobody else has held since.
         if state.last.replace(me) != Some(me) {
             world.step(Some(me), What::Takes(resource));
         }
         drop(world);
-        // Nobody else has it by now: the household gives a resource to whoever asked first, which a
-        // mutex does not promise.
+        // The lock is free: the household gives resources in the order of the requests, which a
+        // mutex doesn't promise.
         let house = self.house();
         let lock = house.locks[resource as usize].lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Guard { house, resource, lock: Some(lock) })
@@ -86,8 +86,8 @@ impl Parent {
 }
 
 impl World {
-    /// Returns who holds what and wants what, if the `parent` waits for someone who waits, by way of others
-    /// or not, for the `parent`.
+    /// Returns the deadlock that the `parent` is part of, if there is one: for each parent in the cycle their
+    /// number, the resource they hold and the one they want.
     pub(crate) fn deadlock(&self, parent: usize) -> Option<Vec<(usize, Resource, Resource)>> {
         let wants = |person: usize| match self.parents[person].turn {
             Turn::Blocked(Until::Free(resource)) => Some(resource),
@@ -107,7 +107,7 @@ impl World {
             }
             person = holder;
         }
-        // Everyone in the cycle holds what the one before wants.
+        // Each parent in the cycle holds what the previous one wants.
         let held = cycle.iter().map(|(_, wanted)| *wanted).cycle().skip(cycle.len() - 1);
         let holders = cycle.iter().zip(held);
         Some(holders.map(|((person, wants), holds)| (*person, holds, *wants)).collect())

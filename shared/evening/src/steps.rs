@@ -1,4 +1,4 @@
-//! The steps of an evening: what happens, at which line of the program, and how all is then.
+//! The steps of an evening: an action, the line of the program, and the state of the lanes.
 
 use crate::chore::Chore;
 use crate::person::Until;
@@ -12,36 +12,36 @@ use timeline::Place;
 pub(crate) struct Noted {
     pub(crate) at: Minutes,
     pub(crate) what: What,
-    /// The parent whose program does this, if one does, and the chore that it is for.
+    /// The parent whose program does this, and the chore it's for; `None` if it comes from outside.
     pub(crate) by: Option<(usize, Option<Chore>)>,
     /// The line of that program.
     pub(crate) place: Option<Place>,
-    /// How each lane is then: those of the chores, then those of the parents.
+    /// The state of each lane after the step: the chores, then the parents.
     pub(crate) lanes: Vec<Task>,
 }
 
-/// What happens in a step.
+/// The action of a step.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
-    /// The entry of this number is added to the story.
+    /// The entry with this number is added to the story.
     Told(usize),
     /// A parent comes home.
     Comes,
-    /// A parent watches the children, the machines or one of them until this.
+    /// A parent watches the children, the machines or one machine until this condition is met.
     Watches(Until),
-    /// A parent looks after a chore.
+    /// A parent checks on a chore.
     Checks(Chore),
-    /// A parent has found that nothing is to be done.
+    /// A parent has found nothing to do.
     InVain,
-    /// A parent makes entries, one after the other, and may have to find the place first.
+    /// A parent makes one entry after the other, and may have to find the place first.
     Enters { first: usize, last: usize, finds_place: bool },
-    /// A parent has a rest until the kitchen timer rings.
+    /// A parent rests until the kitchen timer rings.
     Rests,
-    /// A parent has a rest until told of something.
+    /// A parent rests until something happens.
     Idles,
-    /// A parent takes something that is shared.
+    /// A parent takes a shared resource.
     Takes(Resource),
-    /// A parent gives back something that somebody else waits for.
+    /// A parent gives back a resource that somebody else waits for.
     GivesBack(Resource),
     /// A machine is done.
     Ends(Resource),

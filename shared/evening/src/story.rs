@@ -1,4 +1,4 @@
-//! The story of an evening: what happened, a line each.
+//! The story of an evening, with one line per event.
 
 use crate::chore::Chore;
 use crate::event::{Event, LogEntry};
@@ -69,14 +69,14 @@ impl World {
                 )
             }
             Event::Deadlock(cycle) => {
-                // Each in a line of its own, under the one before.
+                // Each clause has a line of its own.
                 let cycle = self.cycle(cycle).join(&format!(";\n{:25}", ""));
                 ("", format!("Deadlock: {cycle}."))
             }
         }
     }
 
-    /// Returns, for each parent in the cycle, a clause that says what that parent holds and wants.
+    /// Returns a clause for each parent in the cycle, which says what that parent holds and wants.
     pub(crate) fn cycle(&self, cycle: &[(usize, Resource, Resource)]) -> Vec<String> {
         let one = |(parent, holds, wants): &(usize, Resource, Resource)| {
             let name = &self.parents[*parent].name;

@@ -1,10 +1,10 @@
-//! What comes of checking more or less often.
+//! The results of checking more or less often.
 
 use crate::score::Score;
 
 type Figure = fn(&Score) -> String;
 
-/// The figures that are shown: their names, over two lines, and how they are taken from a score.
+/// The figures in the table: their names in two lines, and functions that take them from a score.
 const FIGURES: [([&str; 2], Figure); 6] = [
     (["longest", "wait"], |score| minutes(score.longest_wait(false))),
     (["if", "urgent"], |score| minutes(score.longest_wait(true))),
@@ -18,7 +18,7 @@ fn minutes(figure: Option<impl ToString>) -> String {
     figure.map_or_else(|| "never".to_owned(), |figure| figure.to_string())
 }
 
-/// Returns the table of what came of checking every so many minutes: a line for each interval.
+/// Returns the lines of the table, with one for each interval in minutes.
 pub(crate) fn table(scores: &[(u32, Score)]) -> Vec<String> {
     let heading = |line: usize| FIGURES.map(|(name, _)| format!("{:>9}", name[line])).concat();
     let mut lines =
@@ -30,8 +30,8 @@ pub(crate) fn table(scores: &[(u32, Score)]) -> Vec<String> {
     lines
 }
 
-/// Returns the figures to be plotted of each interval: its minutes, the longest wait of a child, and
-/// the number of checks in vain.
+/// Returns the figures of each interval to plot: its minutes, the longest wait of a child in minutes,
+/// and the number of checks in vain.
 #[cfg(feature = "plot")]
 pub(crate) fn figures(scores: &[(u32, Score)]) -> Vec<[u32; 3]> {
     let figures = |(every, score): &(u32, Score)| {

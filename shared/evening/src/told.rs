@@ -1,4 +1,4 @@
-//! Being told: a task that waits for something is woken when it happens.
+//! Hearing of events: a task that waits for one is woken when it happens.
 
 use crate::acts::{Need, Step, next_step, take_need};
 use crate::chore::Chore;
@@ -12,11 +12,12 @@ use std::time::Duration;
 use timeline::Place;
 use tokio::time::{self, Instant};
 
-/// Hearing: a task of the parent's is suspended until it is told; the parent does something else.
+/// Hearing: a task of the parent's is suspended until something happens, so that the parent can do
+/// something else.
 ///
 /// The task has to run on tokio, with its clock paused.
 impl Parent {
-    /// Hears of what a child needs, when it does. Returns `None` when the children are asleep.
+    /// Waits until a child needs something. Returns `None` once the children are asleep.
     #[track_caller]
     pub fn hear_children(&self) -> impl Future<Output = Option<Need>> {
         let told = self.told(Some(Chore::Children), Until::Need);
@@ -26,8 +27,8 @@ impl Parent {
         }
     }
 
-    /// Hears the buzzer of a machine when something can be done. Returns `None` when the laundry is
-    /// done.
+    /// Waits for the buzzer of a machine or anything else to do about the laundry. Returns `None` once
+    /// the laundry is done.
     #[track_caller]
     pub fn hear_machines(&self) -> impl Future<Output = Option<Step>> {
         let told = self.told(Some(Chore::Laundry), Until::Step);
@@ -37,14 +38,14 @@ impl Parent {
         }
     }
 
-    /// Waits until no child needs anybody; goes on at once if that is so now.
+    /// Waits until no child needs anybody, which may be the case already.
     #[track_caller]
     pub fn until_quiet(&self) -> impl Future<Output = ()> {
         self.told(self.chore(), Until::Quiet)
     }
 
-    /// Suspends the task until a condition is met. The household wakes it if that comes to be
-    /// while the parent works, and tokio's clock if the parent has nothing to do.
+    /// Suspends the task until a condition is met. The household wakes the task if that happens while
+    /// the parent works, and tokio's clock does if the parent has nothing to do.
     #[track_caller]
     fn told(&self, chore: Option<Chore>, until: Until) -> impl Future<Output = ()> {
         self.arrive(chore);
@@ -75,8 +76,8 @@ impl Parent {
         }
     }
 
-    /// Returns the time on tokio's clock. It is behind the one at home after the parent has worked, since
-    /// it goes on only when all tasks are suspended.
+    /// Returns the time on tokio's clock. After the parent has worked, it's behind the clock at home, since
+    /// it only moves on when all tasks are suspended.
     fn elapsed(&self) -> Minutes {
         let elapsed = Instant::now().duration_since(self.instant(0)).as_secs() / 60;
         Minutes::try_from(elapsed).expect("an evening is short")

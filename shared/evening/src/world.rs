@@ -1,4 +1,4 @@
-//! What goes on at home: children, machines and the checkbook, and the parents who look after them.
+//! The world at home: children, machines and the checkbook, and the parents who look after them.
 
 use crate::chore::Chore;
 use crate::event::{Event, LogEntry};
@@ -28,36 +28,36 @@ pub(crate) struct World {
     pub(crate) entries_begun: usize,
     pub(crate) entries_done: Vec<usize>,
     pub(crate) balance: i64,
-    /// The states of what is shared, in the order of [`Resource::ALL`].
+    /// The states of the resources, in the order of [`Resource::ALL`].
     pub(crate) resources: [ResourceState; 3],
-    /// The tasks that are to be woken when a condition is met.
+    /// The wakers of tasks, each with the condition to wake it on.
     pub(crate) wakers: Vec<(Until, Waker)>,
-    /// Whether its steps are noted, for a page in which it is played.
+    /// True if steps are noted for a page.
     pub(crate) is_played: bool,
-    /// Whether nothing will ever happen any more, though not everything is done.
+    /// True if nothing will ever happen again although not everything is done.
     pub(crate) is_stuck: bool,
     pub(crate) score: Score,
     pub(crate) story: Vec<LogEntry>,
     pub(crate) record: Record,
     pub(crate) steps: Vec<Noted>,
-    /// Whether the call that made the last step goes on.
+    /// True while the call that made the last step goes on.
     pub(crate) is_open: bool,
-    /// The line that was last run for each chore.
+    /// The line that last ran for each chore.
     pub(crate) places: [Option<Place>; 3],
 }
 
 /// The progress of a trouble.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Progress {
-    /// The time at which somebody began to help.
+    /// The time at which somebody began to help; `None` if nobody did.
     pub(crate) helped: Option<Minutes>,
     pub(crate) is_over: bool,
-    /// The time for which, when it began, parents were still in the middle of something: the longest
-    /// of all.
+    /// The time for which, when it began, a parent was still in the middle of something: the maximum over
+    /// all parents.
     pub(crate) in_the_middle: Minutes,
-    /// Whether it has begun, and been told of.
+    /// True if it has begun, and the story tells of it.
     pub(crate) has_begun: bool,
-    /// Whether a parent knows of it.
+    /// True if a parent knows of it.
     pub(crate) is_taken: bool,
 }
 
@@ -88,7 +88,7 @@ impl World {
         }
     }
 
-    /// Adds an event, which is brought about by a parent or comes from outside, to the story.
+    /// Adds an event to the story, which a parent causes or which comes from outside (`None`).
     pub(crate) fn tell(&mut self, by: Option<usize>, event: Event) {
         if !self.is_stuck {
             self.story.push(LogEntry { at: self.now, event });
@@ -100,7 +100,8 @@ impl World {
         self.script.entries[number]
     }
 
-    /// Returns the most urgent of the troubles that nobody knows of yet, and of those the oldest.
+    /// Returns the number of the most urgent trouble that nobody knows of yet. Among equals, the oldest
+    /// comes first.
     pub(crate) fn open_trouble(&self) -> Option<usize> {
         let open = (0..self.troubles.len()).filter(|number| {
             self.script.troubles[*number].at <= self.now && !self.troubles[*number].is_taken
@@ -114,7 +115,7 @@ impl World {
         troubles.any(|(progress, trouble)| trouble.at <= self.now && progress.helped.is_none())
     }
 
-    /// Returns the step of the laundry that can be done now, the last step of a load first.
+    /// Returns the step of the laundry that can be done now. The last step of a load comes first.
     pub(crate) fn action(&self) -> Option<Action> {
         if let Some((load, _)) = self.dryer.done(self.now) {
             return Some(Action::Fold(load));
@@ -137,7 +138,7 @@ impl World {
         }
     }
 
-    /// Returns whether somebody writes in the checkbook now, be it an entry or a cheque.
+    /// Returns whether somebody is writing an entry or a cheque.
     pub(crate) fn is_written_in(&self) -> bool {
         let writes = |person: &Person| match person.doing {
             Some((Chore::Checkbook, Doing::Work)) => true,
@@ -171,7 +172,7 @@ impl World {
         }
     }
 
-    /// Returns the earliest time at which a condition can be met by itself; `None` if a parent has
+    /// Returns the earliest time at which a condition can be met without a parent; `None` if a parent has
     /// to act.
     pub(crate) fn earliest(&self, until: Until) -> Option<Minutes> {
         let later = |time: &Minutes| *time > self.now;
@@ -189,7 +190,7 @@ impl World {
         }
     }
 
-    /// Lets the clock go on.
+    /// Moves the clock on to a time.
     pub(crate) fn pass(&mut self, until: Minutes) {
         while self.now < until {
             self.begin_troubles();
@@ -211,7 +212,7 @@ impl World {
     /// Wakes the tasks whose condition is met.
     pub(crate) fn wake(&mut self) {
         for (until, waker) in mem::take(&mut self.wakers) {
-            // Tasks are those of one parent, and wait for nothing that is held.
+            // Tasks belong to the only parent, and never wait for a resource.
             if self.is_met(0, until) {
                 waker.wake();
             } else {
@@ -220,7 +221,7 @@ impl World {
         }
     }
 
-    /// Logs the troubles that have begun.
+    /// Adds the troubles that have begun to the story.
     fn begin_troubles(&mut self) {
         for number in 0..self.troubles.len() {
             let at = self.script.troubles[number].at;
@@ -249,7 +250,7 @@ impl World {
         self.record.note(self.now, until, states, &self.parents);
     }
 
-    /// Returns the state of a chore that is not done.
+    /// Returns the state of a chore; `None` if it's done.
     pub(crate) fn state(&self, chore: Chore) -> Option<State> {
         let is_at = |person: &Person| person.doing.is_some_and(|(at, _)| at == chore);
         let could_go_on = match chore {
@@ -265,7 +266,7 @@ impl World {
         }
     }
 
-    /// Records the end of a chore, if a parent has done it.
+    /// Records the end of a chore, if a parent has just finished it.
     pub(crate) fn look_for_end(&mut self, parent: usize, chore: Chore) {
         if self.is_over(chore) && self.score.ends[chore as usize].is_none() {
             self.score.ends[chore as usize] = Some(self.now);
@@ -273,14 +274,14 @@ impl World {
         }
     }
 
-    /// Returns the time that it takes a parent to go on with a chore after doing another one.
+    /// Returns the minutes that a parent needs to get back into a chore.
     pub(crate) fn switching(&self, parent: usize, chore: Chore) -> Minutes {
         let has_place = self.parents[parent].has_place;
         let begun = !self.entries_done.is_empty();
         if chore == Chore::Checkbook && !has_place && begun { FIND_PLACE } else { 0 }
     }
 
-    /// Lets a parent go on with a chore, and returns the time that this takes.
+    /// Notes that a parent turns to a chore, and returns the minutes needed to get back into it.
     pub(crate) fn switch(&mut self, parent: usize, chore: Chore) -> Minutes {
         let switching = self.switching(parent, chore);
         self.parents[parent].has_place = chore == Chore::Checkbook;
@@ -290,7 +291,7 @@ impl World {
 }
 
 impl World {
-    /// Returns how long a child waited for help with a trouble, if it was helped.
+    /// Returns the minutes that a child waited for help with a trouble; `None` if nobody came.
     pub(crate) fn waited(&self, trouble: usize) -> Option<Minutes> {
         Some(self.troubles[trouble].helped? - self.script.troubles[trouble].at)
     }

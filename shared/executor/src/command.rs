@@ -1,16 +1,16 @@
-//! What a learner can ask for, and how it is read from a line.
+//! The learner's commands, and their form as lines of input.
 
-/// What a learner asks for.
+/// A learner's command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Command {
-    /// To poll the task of that number, from 0. There may be none.
+    /// Polls the task of that number, from 0. There may be no such task.
     Poll(usize),
     Undo,
     Restart,
     Hint,
-    /// To try all schedules.
+    /// Tries all schedules.
     All,
-    /// To see the program.
+    /// Shows the program.
     Source,
     GiveUp,
     Next,
@@ -18,7 +18,7 @@ pub(crate) enum Command {
     Quit,
 }
 
-/// What can be asked for beside polls, in the words of a line.
+/// All commands except polls, with their form as a line.
 const COMMANDS: [(&str, Command); 9] = [
     ("undo", Command::Undo),
     ("restart", Command::Restart),
@@ -31,12 +31,16 @@ const COMMANDS: [(&str, Command); 9] = [
     ("quit", Command::Quit),
 ];
 
-/// The most characters of a line that are repeated to whoever wrote it.
+/// The most characters of an unknown command that its error message repeats.
 const REPEATED: usize = 40;
 
 impl Command {
-    /// Reads a command from a line, in a level with tasks of these names. A command's first letter is enough,
-    /// but for `help`, as `h` is a hint. A line that cannot be read gets a sentence.
+    /// Reads a command from a line, in a level with tasks of these names. A command's first letter is enough, except
+    /// for `help`, since `h` is a hint.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence if the line is neither a task nor a command.
     pub(crate) fn read(line: &str, names: &[&str]) -> Result<Self, String> {
         let words: Vec<_> = line.split_whitespace().collect();
         let words = words.join(" ").to_lowercase();

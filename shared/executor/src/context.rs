@@ -1,4 +1,4 @@
-//! What is known on this thread of the poll that is going on: whose it is, and where the task waits.
+//! The poll that is under way on this thread: the name of its task, and the places at which that task waits.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -7,7 +7,7 @@ use std::mem;
 use std::panic::Location;
 use std::pin::pin;
 
-/// What a task waits for.
+/// A reason why a task waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// Nothing but its next turn.
@@ -40,9 +40,9 @@ impl fmt::Display for Reason {
 /// A place at which a task waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Wait {
-    /// The number of the line, from 1, in the file of the program.
+    /// The number of the line in its file, from 1.
     pub line: u32,
-    /// What it waits for there.
+    /// The reason why the task waits there.
     pub reason: Reason,
 }
 
@@ -51,7 +51,7 @@ thread_local! {
     static WAITS: RefCell<Vec<Wait>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Polls a task of this name, and puts the places at which it waits into `waits`.
+/// Calls `poll` for the task of this name, and stores the places at which it waits in `waits`.
 pub(crate) fn polling<R>(task: &'static str, waits: &mut Vec<Wait>, poll: impl FnOnce() -> R) -> R {
     waits.clear();
     let outer = TASK.replace(Some(task));
@@ -62,12 +62,12 @@ pub(crate) fn polling<R>(task: &'static str, waits: &mut Vec<Wait>, poll: impl F
     polled
 }
 
-/// Returns the name of the task that is polled, if one is.
+/// Returns the name of the task that is being polled; `None` between polls.
 pub(crate) fn current() -> Option<&'static str> {
     TASK.get()
 }
 
-/// Awaits a future, and notes for each poll that is in vain that the task waits in this line.
+/// Awaits a future, and notes after each poll that returns `Pending` that the task waits in this line.
 pub(crate) async fn waiting<F: Future>(line: u32, reason: Reason, future: F) -> F::Output {
     let mut future = pin!(future);
     poll_fn(|context| {
@@ -80,7 +80,7 @@ pub(crate) async fn waiting<F: Future>(line: u32, reason: Reason, future: F) -> 
     .await
 }
 
-/// Awaits a future of your own, so that whoever looks sees the task waiting in the line of this call.
+/// Awaits a future of your own, and makes the task's [waits](crate::Run::waits) show the line of this call.
 #[track_caller]
 pub fn here<F: Future>(future: F) -> impl Future<Output = F::Output> {
     waiting(Location::caller().line(), Reason::Other, future)

@@ -1,7 +1,7 @@
 //! Tries all schedules, that is, all orders in which tasks may be polled.
 //!
-//! A future cannot be copied, so there is no way back to a moment in the middle of a run: each schedule begins
-//! anew, with tasks made anew.
+//! A future can't be copied, so there is no way back to a moment in the middle of a run. Each schedule starts from
+//! the beginning, with new tasks.
 
 use crate::run::{Rule, Run};
 use crate::task::Task;
@@ -9,71 +9,76 @@ use std::collections::HashMap;
 use std::fmt;
 use std::mem;
 
-/// How a schedule ended.
+/// The end of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// All tasks are done.
     Done,
-    /// Nobody may be polled, and not all tasks are done: a deadlock, or a lost waker. No schedule ends so if those
-    /// who were not woken may be polled.
+    /// Some tasks aren't done, but none may be polled: a deadlock, or a lost waker. No schedule ends like this under a
+    /// [`Rule`] that allows polls of tasks that weren't woken.
     Stuck,
     /// A task panicked.
     Panicked,
     /// [`Explorer::until`] ended it.
     Reached,
-    /// There were as many polls as [`Explorer::limit`] allows.
+    /// The schedule has as many polls as [`Explorer::limit`] allows.
     Limit,
 }
 
-/// What one schedule led to.
+/// The outcome of one schedule.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'r, 'a> {
-    /// How it ended.
+    /// The reason why the schedule ended.
     pub end: End,
-    /// The tasks as they are at the end.
+    /// The tasks in their state at the end.
     pub run: &'r Run<'a>,
 }
 
 impl Outcome<'_, '_> {
-    /// Returns whether all tasks are done.
+    /// Returns `true` if all tasks are done.
     pub fn is_done(&self) -> bool {
         self.run.are_all_done()
     }
 
-    /// Returns whether tasks are left that nobody has woken, such as those of a deadlock.
+    /// Returns `true` if some tasks aren't done and none of them has been woken, as in a deadlock.
     pub fn is_stuck(&self) -> bool {
         self.run.is_stuck()
     }
 }
 
-/// What came of all schedules.
+/// The outcome of all schedules. Its `Display` is a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "it tells whether any schedule failed"]
 pub struct Report {
     /// The number of schedules.
     pub schedules: u128,
-    /// The number of those that did not pass.
+    /// The number of schedules that failed the check.
     pub broken: u128,
-    /// The number of those that ended at [`Explorer::limit`].
+    /// The number of schedules that were cut off at [`Explorer::limit`].
     pub limited: u128,
-    /// The shortest schedule that did not pass, and of several the first in the order of the tasks' numbers.
+    /// The shortest schedule that failed the check, as the numbers of its tasks; of several equally short ones, the
+    /// first in numerical order. `None` if all schedules passed.
     pub shortest: Option<Vec<usize>>,
-    /// The number of polls that were made, replays included.
+    /// The number of polls, including those that were repeated to get back to an earlier moment.
     pub polls: u64,
-    /// The number of states that were seen before the ends of schedules, if the explorer can tell them apart.
+    /// The number of different states in the middle of schedules; `None` without [`Explorer::state`].
     pub states: Option<usize>,
-    /// Whether these are all schedules. If not, there were more than [`Explorer::most`] allows.
+    /// True if all schedules were tried; false if there are more than [`Explorer::most`] allows.
     pub is_complete: bool,
     names: Vec<&'static str>,
 }
 
 impl Report {
-    /// Returns whether all schedules were tried up to their ends, and all passed.
+    /// Returns `true` if all schedules were tried, none was cut off at the limit, and all passed the check.
     pub fn is_proof(&self) -> bool {
         self.is_complete && self.limited == 0 && self.broken == 0
     }
 
-    /// Returns the names of the tasks that a schedule polls, in that order.
+    /// Returns the names of the tasks in a schedule, in order.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the schedule has a number that no task has.
     pub fn names(&self, schedule: &[usize]) -> Vec<&'static str> {
         schedule.iter().map(|task| self.names[*task]).collect()
     }
@@ -96,8 +101,12 @@ impl fmt::Display for Report {
     }
 }
 
-/// Tries all schedules of the tasks that `tasks` makes anew each time, on an executor that polls only those
-/// that were woken, and checks what each leads to.
+/// Tries all schedules of an executor that polls only tasks that were woken. Calls `tasks` before each schedule, to
+/// make new tasks, and `check` after it: it returns `true` if the outcome is as it should be.
+///
+/// # Panics
+///
+/// Panics in the same cases as [`Explorer::explore`].
 pub fn explore<'a>(
     tasks: impl FnMut() -> Vec<Task<'a>>,
     check: impl FnMut(&Outcome<'_, 'a>) -> bool,
@@ -105,12 +114,12 @@ pub fn explore<'a>(
     Explorer::default().explore(tasks, check)
 }
 
-/// Tells what a run is like, as a text: two runs that are told alike go on alike.
+/// A function that describes the state of a run: runs with equal descriptions go on in the same ways.
 type State<'e> = Box<dyn FnMut(&Run<'_>) -> String + 'e>;
 
-/// Tries all schedules, with settings.
+/// The settings with which to try all schedules.
 ///
-/// Here a task yields until another one is done, which may be for ever, so a schedule is cut off after ten polls:
+/// Here a task yields until another one is done. That may take for ever, so a schedule is cut off after ten polls:
 ///
 /// ```
 /// use executor::{Explorer, sync::yield_now, task};
@@ -129,7 +138,7 @@ type State<'e> = Box<dyn FnMut(&Run<'_>) -> String + 'e>;
 ///     },
 ///     |outcome| !outcome.is_stuck(),
 /// );
-/// // In one of those, Work was never polled, and in the other, Wait would have needed one more poll.
+/// // In one of the two, Work was never polled. In the other, Wait needs one more poll.
 /// assert_eq!(report.to_string(), "11 schedules, 0 broken; 2 cut off at the limit");
 /// ```
 pub struct Explorer<'e> {
@@ -161,27 +170,27 @@ impl Default for Explorer<'_> {
     }
 }
 
-/// A moment in a schedule, and whom to poll then.
+/// A moment in a schedule, and the tasks that may be polled next.
 struct Fork {
     choices: Vec<usize>,
-    /// The index of the one that is polled now.
+    /// The index of the choice that is being tried.
     now: usize,
     state: Option<String>,
     found: Found,
 }
 
-/// What was found after a moment.
+/// The findings about all ways in which a run goes on from a moment.
 #[derive(Clone, Debug, Default)]
 struct Found {
     schedules: u128,
     broken: u128,
     limited: u128,
-    /// The shortest way to a schedule that is broken.
+    /// The rest of the shortest broken schedule.
     shortest: Option<Vec<usize>>,
 }
 
 impl Found {
-    /// Adds what was found after polling a task.
+    /// Adds the findings about the moment after a poll of `task`.
     fn add(&mut self, task: usize, found: &Self) {
         self.schedules = self.schedules.saturating_add(found.schedules);
         self.broken = self.broken.saturating_add(found.broken);
@@ -195,68 +204,69 @@ impl Found {
 }
 
 impl<'e> Explorer<'e> {
-    /// Sets whom the executor may poll; [`Rule::Woken`] otherwise.
+    /// Sets the tasks that the executor may poll. The default is [`Rule::Woken`].
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.rule = rule;
         self
     }
 
-    /// Sets the most polls of a schedule; 1,000 otherwise. A rule by which tasks may be polled in vain needs a
-    /// limit, as such polls need not end.
+    /// Sets the most polls of a schedule. The default is 1,000. A rule that allows polls in vain needs a limit, since
+    /// such polls can go on for ever.
     #[must_use]
     pub fn limit(mut self, polls: usize) -> Self {
         self.limit = polls;
         self
     }
 
-    /// Sets the most schedules that are tried, each from its beginning; ten million otherwise. Those that are
-    /// counted again without being tried, as [`state`](Self::state) tells, may come on top.
+    /// Sets the most schedules that are run. The default is ten million. With [`state`](Self::state), the report may
+    /// count more, since it then also counts schedules that needn't be run.
     #[must_use]
     pub fn most(mut self, schedules: u128) -> Self {
         self.most = schedules;
         self
     }
 
-    /// Sets the beginning of all schedules.
+    /// Sets the polls with which all schedules begin, as the numbers of their tasks.
     ///
     /// # Panics
     ///
-    /// [`explore`](Self::explore) panics if a task in it cannot be polled.
+    /// [`explore`](Self::explore) panics if one of these tasks can't be polled.
     #[must_use]
     pub fn after(mut self, schedule: &[usize]) -> Self {
         schedule.clone_into(&mut self.after);
         self
     }
 
-    /// Ends a schedule as soon as `is_over` returns `true`. It is asked before the first poll and after each.
+    /// Ends a schedule as soon as `is_over` returns `true`. It is called before the first poll and after each poll.
     #[must_use]
     pub fn until(mut self, is_over: impl FnMut(&Run<'_>) -> bool + 'e) -> Self {
         self.until = Box::new(is_over);
         self
     }
 
-    /// Tells the explorer how to know a state again, so that what follows it is tried only once, and counted
-    /// as often as it is met.
+    /// Sets a function that describes the state of a run. When a state comes again, the explorer doesn't run what
+    /// follows once more, but counts it once more.
     ///
-    /// The explorer knows by itself how often each task was polled, which of them are woken, and where they wait, if
-    /// they wait for what is in [`sync`](crate::sync) or [`here`](crate::here). What `state` returns must tell all else on
-    /// which the rest of a run, `check` and [`until`](Self::until) depend, also what a task keeps in its own variables.
-    /// If it does not, the counts are wrong.
+    /// The explorer itself knows how often each task was polled, which tasks are woken, and where they wait, if they
+    /// wait for something in [`sync`](crate::sync) or in [`here`](crate::here). The text that `state` returns must
+    /// tell everything else on which the rest of a run, `check` and [`until`](Self::until) depend, including the
+    /// values in a task's own variables. If anything is missing, the counts are wrong.
     #[must_use]
     pub fn state(mut self, state: impl FnMut(&Run<'_>) -> String + 'e) -> Self {
         self.state = Some(Box::new(state));
         self
     }
 
-    /// Tries all schedules of the tasks that `tasks` makes anew each time. `check` returns whether an outcome
-    /// is as it should be.
+    /// Tries all schedules. Calls `tasks` before each, to make new tasks, and `check` after it: it returns `true` if
+    /// the outcome is as it should be.
     ///
-    /// A task that panics ends its schedule; a destructor that panics when unfinished tasks are dropped ends all.
+    /// The panic of a task ends its schedule, and isn't passed on.
     ///
     /// # Panics
     ///
-    /// Panics if the same polls are seen not to lead to the same choices.
+    /// Panics if the same polls lead to different choices, if `tasks` or `check` panics, or if a destructor panics
+    /// when unfinished tasks are dropped.
     pub fn explore<'a>(
         mut self,
         mut tasks: impl FnMut() -> Vec<Task<'a>>,
@@ -273,7 +283,7 @@ impl<'e> Explorer<'e> {
                 let _ = run.poll(*task);
             }
             for (number, fork) in (1..).zip(&forks) {
-                // To look at the last one each time is enough: each was the last one once.
+                // Checking the last one each time is enough: each was the last one once.
                 let is_alike = number < forks.len() || run.choices(self.rule) == fork.choices;
                 assert!(
                     is_alike,
@@ -281,7 +291,7 @@ impl<'e> Explorer<'e> {
                 );
                 let _ = run.poll(fork.choices[fork.now]);
             }
-            // Goes on from there, always with the first choice.
+            // Go on from there, always with the first choice.
             let mut found = loop {
                 if let Some(end) = self.end(&run) {
                     let is_broken = !check(&Outcome { end, run: &run });
@@ -299,7 +309,7 @@ impl<'e> Explorer<'e> {
                 forks.push(Fork { choices, now: 0, state, found: Found::default() });
             };
             polls += run.schedule().len() as u64;
-            // Back to the last moment at which there is another choice.
+            // Go back to the last moment at which there is another choice.
             let is_complete = loop {
                 let Some(mut fork) = forks.pop() else { break true };
                 fork.found.add(fork.choices[fork.now], &found);
@@ -314,7 +324,7 @@ impl<'e> Explorer<'e> {
                 }
             };
             if is_complete || tried >= self.most {
-                // What was found so far after moments that are not finished.
+                // Add the findings so far about moments that aren't finished.
                 while let Some(mut fork) = forks.pop() {
                     if let Some(below) = forks.last_mut() {
                         below.found.add(below.choices[below.now], &fork.found);
@@ -340,7 +350,7 @@ impl<'e> Explorer<'e> {
         }
     }
 
-    /// Returns how a schedule ends here, if it does.
+    /// Returns the end of a schedule; `None` if it goes on.
     fn end(&mut self, run: &Run<'_>) -> Option<End> {
         if (self.until)(run) {
             Some(End::Reached)
@@ -358,7 +368,7 @@ impl<'e> Explorer<'e> {
     }
 }
 
-/// Returns all on which the rest of a run depends, as a text.
+/// Describes everything on which the rest of a run depends.
 fn whole(run: &Run<'_>, rule: Rule, state: &str) -> String {
     use fmt::Write;
     let mut queue = run.run_queue();
@@ -366,7 +376,7 @@ fn whole(run: &Run<'_>, rule: Rule, state: &str) -> String {
     if rule == Rule::LastWoken {
         last = run.just_woken().pop();
     } else {
-        // Nobody asks who was woken first.
+        // Under the other rules, the order of waking doesn't matter.
         queue.sort_unstable();
     }
     let mut text = format!("{state}\n{queue:?} {last:?}");

@@ -1,4 +1,4 @@
-//! A level that is being played: what was polled so far, what came of it, and what may be done next.
+//! A level that is being played: the polls so far, their results, and the learner's next choices.
 
 use crate::command::Command;
 use crate::words;
@@ -11,29 +11,29 @@ pub(crate) struct Turn {
     /// The task.
     pub(crate) task: usize,
     pub(crate) polled: Polled,
-    /// The tasks that were woken in it, itself perhaps among them.
+    /// The tasks that were woken during the poll, perhaps including the task itself.
     pub(crate) woken: Vec<usize>,
 }
 
-/// How a level stands.
+/// The state of a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
-    /// There is somebody to poll.
+    /// The goal isn't reached yet, and some task can be polled.
     Open,
-    /// The goal is reached, or it is proved that it cannot be.
+    /// The goal is reached, or proved to be out of reach.
     Won,
     /// The goal is reached, by a solution that was shown.
     Shown,
-    /// Nobody can be polled, and the goal is not reached.
+    /// The goal isn't reached, and no task can be polled.
     Over,
 }
 
-/// What came of a command.
+/// The answer to a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// Sentences, and the tasks are as they were.
+    /// Sentences. The tasks are as before.
     Told(Vec<String>),
-    /// Sentences on how the tasks came to be as they are now.
+    /// Sentences about a change to the tasks.
     Changed(Vec<String>),
     /// The program is to be shown.
     Source,
@@ -49,19 +49,19 @@ fn told(sentence: impl Into<String>) -> Answer {
 
 /// A level that is being played.
 pub(crate) struct Game {
-    /// Its number, from 0.
+    /// The index of the level, from 0.
     number: usize,
     run: Run<'static>,
     world: World,
     turns: Vec<Turn>,
-    /// How many hints were given.
+    /// The number of hints given.
     hints: usize,
     is_proved: bool,
     is_shown: bool,
 }
 
 impl Game {
-    /// Begins the level of that number, from 0.
+    /// Begins the level of that index, from 0.
     pub(crate) fn new(number: usize) -> Self {
         let mut world = (levels::ALL[number].start)();
         let run = Run::new(mem::take(&mut world.tasks));
@@ -85,7 +85,7 @@ impl Game {
         &self.turns
     }
 
-    /// Returns the lines about the values of the program.
+    /// Returns the lines that show the program's values.
     pub(crate) fn values(&self) -> Vec<String> {
         (self.world.values)()
     }
@@ -106,17 +106,17 @@ impl Game {
         }
     }
 
-    /// Returns whether there is a level after this one.
+    /// Returns `true` if there is a level after this one.
     pub(crate) fn has_next(&self) -> bool {
         self.number + 1 < levels::ALL.len()
     }
 
-    /// Returns whether there is nothing left to do but to go on to the next level.
+    /// Returns `true` if the goal is reached, so that only the next level is left.
     pub(crate) fn is_finished(&self) -> bool {
         matches!(self.status(), Status::Won | Status::Shown)
     }
 
-    /// Does what a learner asks for.
+    /// Carries out a learner's command.
     pub(crate) fn obey(&mut self, command: Command) -> Answer {
         match command {
             Command::Poll(task) => self.try_to_poll(task),
@@ -140,7 +140,7 @@ impl Game {
         }
     }
 
-    /// Polls a task that may be polled, and returns what came of it.
+    /// Polls a task that may be polled, and returns sentences about the result.
     fn poll(&mut self, task: usize) -> Vec<String> {
         let polled = self.run.poll(task);
         let woken = self.run.just_woken();
@@ -165,7 +165,7 @@ impl Game {
         Answer::Changed(said)
     }
 
-    /// Returns what is to be said about the end of the level, if this is one.
+    /// Returns the sentences about the end of the level; none before that.
     pub(crate) fn verdict(&self) -> Vec<String> {
         let how = match self.status() {
             Status::Open => return Vec::new(),
@@ -182,7 +182,7 @@ impl Game {
         vec![how, learnt, chapter]
     }
 
-    /// Begins the level anew, and polls these tasks.
+    /// Starts the level again, and polls these tasks.
     fn replay(&mut self, schedule: &[usize]) {
         let Self { number, hints, is_shown, .. } = *self;
         *self = Self { hints, is_shown, ..Self::new(number) };
@@ -196,7 +196,7 @@ impl Game {
             return told("There is no poll to undo.");
         };
         let undone = format!("The poll of {} is undone.", self.run.name(last.task));
-        // A future cannot go back: all polls but the last are repeated on new ones.
+        // A future can't go back, so new ones repeat all polls except the last.
         let schedule: Vec<_> = others.iter().map(|turn| turn.task).collect();
         self.replay(&schedule);
         Answer::Changed(vec![undone])
@@ -217,7 +217,7 @@ impl Game {
         let report = self.level().explore(self.run.schedule());
         match report.shortest {
             Some(shortest) => format!("Poll {} next.", self.run.name(shortest[self.turns.len()])),
-            None => "From here the goal can't be reached any more: `undo`.".to_owned(),
+            None => "From here, the goal is out of reach: `undo`.".to_owned(),
         }
     }
 
@@ -235,7 +235,7 @@ impl Game {
         if self.is_finished() {
             return told(words::FINISHED);
         }
-        // A proof is nothing that could be shown poll by poll.
+        // A proof can't be shown poll by poll.
         let Some(shortest) = self.level().explore(&[]).shortest else {
             return Answer::Told(self.try_all());
         };

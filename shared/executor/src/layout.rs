@@ -1,5 +1,5 @@
-//! How a level is laid out on a screen of any size: what there is no room for is cut or left out, the least
-//! important first.
+//! The layout of a level on a screen of any size. Where there is no room, the least important parts are cut or left
+//! out first.
 
 use crate::game::{Game, Status};
 use crate::{show, words};
@@ -18,9 +18,9 @@ enum Part {
     Keys,
 }
 
-/// Those that have a blank line before them, where there is room.
+/// The parts that have a blank line before them, where there is room.
 const APART: [Part; 5] = [Part::Program, Part::Tasks, Part::Lanes, Part::Message, Part::Keys];
-/// What is cut where there is no room for all, in this order, and to how many lines.
+/// The cuts that make room, in this order: each shortens a part to no less than this number of lines.
 const CUTS: [(Part, usize); 13] = [
     (Part::Program, 9),
     (Part::Message, 3),
@@ -37,8 +37,8 @@ const CUTS: [(Part, usize); 13] = [
     (Part::Tasks, 0),
 ];
 
-/// Returns the lines of a screen with at most `height` of them, each narrower than the width of the style. Under
-/// the level is what was said last.
+/// Returns the lines of a screen: at most `height`, each narrower than the width of the style. `said` has the
+/// latest sentences, which come below the level.
 pub(crate) fn level(game: &Game, said: &[String], height: usize, style: Style) -> Vec<String> {
     let is_won = game.is_finished();
     // The title, and the others in the order of the parts.
@@ -53,7 +53,8 @@ pub(crate) fn level(game: &Game, said: &[String], height: usize, style: Style) -
         keys(game, is_won, style),
     ];
     let used = |parts: &[Vec<String>]| parts.iter().map(Vec::len).sum::<usize>();
-    // The last sentences tell that it is won, what is learnt, and where to read of it; the one before, why it is.
+    // The last three sentences tell that the level is won, its lesson, and its chapter; the one before is on the last
+    // poll.
     let verdict = if game.status() == Status::Shown { 3 } else { 4 };
     let verdict = message(&said[said.len().saturating_sub(verdict)..], is_won, style);
     let won = [
@@ -67,7 +68,7 @@ pub(crate) fn level(game: &Game, said: &[String], height: usize, style: Style) -
         (Part::Message, 1),
     ];
     let cuts: &[_] = if is_won { &won } else { &CUTS };
-    // As long as nobody was polled, the lanes are empty.
+    // Before the first poll, the lanes are empty.
     let first = game.turns().is_empty().then_some(&(Part::Lanes, 0));
     for (cut, least) in first.into_iter().chain(cuts) {
         let excess = used(&parts).saturating_sub(height);
@@ -77,17 +78,17 @@ pub(crate) fn level(game: &Game, said: &[String], height: usize, style: Style) -
             continue;
         }
         match cut {
-            // Less of a program explains nothing.
+            // Fewer lines of a program don't explain anything.
             Part::Program if room < 3 => lines.clear(),
             Part::Program => *lines = show::source_within(game, room, style),
-            // A part of these says nothing.
+            // Lanes make sense only as a whole.
             Part::Lanes => lines.clear(),
             Part::Goal if is_won => lines.clear(),
             Part::Message => *lines = last(said, is_won, room, style),
             _ => shorten(lines, room, style),
         }
     }
-    // Blank lines part what belongs together, as far as there is room for them.
+    // Add blank lines between the parts, as far as there is room for them.
     let mut spare = height.saturating_sub(used(&parts));
     let mut screen = Vec::new();
     for (part, lines) in parts.into_iter().enumerate() {
@@ -102,8 +103,8 @@ pub(crate) fn level(game: &Game, said: &[String], height: usize, style: Style) -
     screen
 }
 
-/// Returns the lines of a screen with nothing but the program, or what comes after so many screens of it, and
-/// whether that is the last part.
+/// Returns the lines of a screen with only the program, without its first `screens` screens, and `true` if this is
+/// the last one.
 pub(crate) fn source(
     game: &Game,
     screens: usize,
@@ -117,7 +118,7 @@ pub(crate) fn source(
     (page(game, lines, is_last, height, style), is_last)
 }
 
-/// Returns the lines of a screen with nothing but what can be asked for.
+/// Returns the lines of a screen with the list of commands.
 pub(crate) fn help(game: &Game, height: usize, style: Style) -> Vec<String> {
     let mut lines = wrap(words::HELP, style.width);
     lines.extend(wrap("The first letter of each is its key.", style.width));
@@ -138,7 +139,7 @@ fn page(
     lines
 }
 
-/// Leaves so many of some lines, and shows that there were more.
+/// Cuts `lines` down to `most`, and marks the last one to show that there were more.
 fn shorten(lines: &mut Vec<String>, most: usize, style: Style) {
     if lines.len() > most {
         lines.truncate(most);
@@ -148,8 +149,8 @@ fn shorten(lines: &mut Vec<String>, most: usize, style: Style) {
     }
 }
 
-/// Returns at most so many lines of what was said, without the sentences at the beginning for which there is no
-/// room: what was said last counts most.
+/// Returns at most `most` lines of the sentences in `said`. If there isn't room for all, it leaves out the first
+/// sentences, since the last ones matter most.
 fn last(mut said: &[String], is_won: bool, most: usize, style: Style) -> Vec<String> {
     loop {
         let mut lines = message(said, is_won, style);
@@ -163,7 +164,8 @@ fn last(mut said: &[String], is_won: bool, most: usize, style: Style) -> Vec<Str
     }
 }
 
-/// Returns the lines of what was said: one after the other, or in a paragraph as long as the level goes on.
+/// Returns the lines of the sentences in `said`: one after the other if the level is won, and otherwise in one
+/// paragraph.
 fn message(said: &[String], is_won: bool, style: Style) -> Vec<String> {
     let said = if is_won { said.to_vec() } else { vec![said.join(" ")] };
     said.iter().flat_map(|said| said.lines()).flat_map(|line| wrap(line, style.width)).collect()
@@ -212,14 +214,14 @@ fn keys(game: &Game, is_won: bool, style: Style) -> Vec<String> {
     pack(keys.iter().map(|key| (*key).to_owned()).collect(), style)
 }
 
-/// Returns the lines about all else that is shown: the run queue has one of its own.
+/// Returns the lines about everything else. The run queue has a line of its own.
 fn facts(game: &Game, style: Style) -> Vec<String> {
     let mut facts = show::facts(game);
     let others = pack(facts.split_off(1), style);
     [pack(facts, style), others].concat()
 }
 
-/// Puts short texts side by side, as many as fit into each line.
+/// Puts short texts side by side, as many as each line has room for.
 fn pack(texts: Vec<String>, style: Style) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for text in texts {

@@ -1,4 +1,4 @@
-//! What a level is: a program, a goal and the words for them.
+//! A level: a program, a goal and the words for them.
 
 use crate::explore::{End, Explorer, Outcome, Report};
 use crate::run::{Rule, Run};
@@ -6,53 +6,54 @@ use crate::task::Task;
 use std::cell::RefCell;
 use std::fmt;
 
-/// What a learner has to do.
+/// The kind of a level's goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Find a schedule that reaches the goal.
     Reach,
-    /// Prove that no schedule does what the goal says: the explorer has to try them all.
+    /// Prove that no schedule reaches it, by having the explorer try them all.
     Prove,
 }
 
 /// A level of the game.
 #[derive(Debug)]
 pub struct Level {
-    /// Its name, in small letters with hyphens.
+    /// The name, in small letters with hyphens.
     pub name: &'static str,
-    /// Its title, of at most 40 characters.
+    /// The title, of at most 40 characters.
     pub title: &'static str,
-    /// The program that is played, as it was compiled.
+    /// The source of the program that is played, word for word.
     pub source: &'static str,
-    /// What to do, in one or two sentences. The rule is told after it.
+    /// The goal, in one or two sentences. The game adds a sentence about the rule.
     pub goal: &'static str,
-    /// Whether to reach the goal, or to prove that it cannot be reached.
+    /// The kind of the goal.
     pub kind: Kind,
-    /// Whom the learner may poll.
+    /// The rule that says which tasks the learner may poll.
     pub rule: Rule,
     /// The most polls of a schedule.
     pub limit: usize,
-    /// Whether the values tell all on which the rest of a run depends, so that a state can be known again.
+    /// True if the values tell everything on which the rest of a run depends, as [`Explorer::state`] has to.
     pub values_tell_all: bool,
-    /// What a schedule does that reaches the goal, after a number: `lose an update`, or after one, `loses an update`.
+    /// The verbs for schedules that reach the goal: in the plural, `lose an update`, and in the singular, `loses an
+    /// update`.
     pub does: (&'static str, &'static str),
-    /// A sentence that helps, and does not give it away.
+    /// A sentence or two that help, and don't give the solution away.
     pub hint: &'static str,
-    /// What is learnt, once it is won: it names the idea.
+    /// The lesson of the level, told once it is won. It names the idea.
     pub won: &'static str,
-    /// The chapter that is about it, from the folder of the course.
+    /// The page about it, as a path from the folder of the course.
     pub chapter: &'static str,
-    /// Makes the tasks, and what is looked at beside them.
+    /// A function that makes the tasks and the values shown beside them.
     pub start: fn() -> World,
 }
 
-/// The tasks of a level, made anew, and what is looked at beside them.
+/// The new tasks of a level, and the values shown beside them.
 pub struct World {
     /// The tasks.
     pub tasks: Vec<Task<'static>>,
-    /// Returns whether the goal is reached. It is asked before the first poll and after each.
+    /// A function that returns `true` if the goal is reached. It is called before the first poll and after each poll.
     pub is_reached: Box<dyn Fn(&Run<'_>) -> bool>,
-    /// Returns the lines that are shown of the values, such as `balance: 1`.
+    /// A function that returns the lines that show the values, such as `balance: 1`.
     pub values: Box<dyn Fn() -> Vec<String>>,
 }
 
@@ -63,8 +64,8 @@ impl fmt::Debug for World {
 }
 
 impl Level {
-    /// Tries all schedules that begin with this one. Those that are broken are those that reach the goal, where
-    /// they end.
+    /// Tries all schedules that begin with the polls in `after`. A schedule ends as soon as it reaches the goal, and
+    /// the report counts it as broken.
     pub fn explore(&self, after: &[usize]) -> Report {
         let world: RefCell<Option<World>> = RefCell::default();
         let is_reached =
@@ -88,7 +89,7 @@ impl Level {
     }
 }
 
-/// Returns whether tasks are left that nobody has woken: the goal of several levels.
+/// Returns `true` if some tasks aren't done and none of them has been woken, which is the goal of several levels.
 pub(crate) fn is_stuck(run: &Run<'_>) -> bool {
     run.is_stuck()
 }

@@ -1,11 +1,11 @@
 //! Tries all orders in which an executor may poll some tasks, and lets a learner be that executor. It uses
-//! `shared`, whose queue the levels work with, and `timeline` and `viewer` to show what happened; nobody uses it
-//! but its own program, which `cargo executor` runs.
+//! `shared`, for the queue, and `timeline` and `viewer`, to show what happened. Only its own program uses it, which
+//! `cargo executor` runs, and the tests.
 //!
 //! # In your own tests
 //!
-//! [`explore`] calls a function that makes the tasks anew for each schedule, polls them in that order, and asks
-//! another function whether all is well:
+//! [`explore`] takes two functions. For each schedule, it calls the first one, which makes the tasks anew, and polls
+//! them in that order. Then it calls the second one, which checks the outcome:
 //!
 //! ```
 //! use executor::{explore, sync::yield_now, task};
@@ -28,8 +28,8 @@
 //! assert_eq!(report.to_string(), "6 schedules, 4 broken; a shortest one: One, Two, One, Two");
 //! ```
 //!
-//! Each task needs two polls, so there are 6 orders, and an update is lost in 4 of them. Behind a lock that is
-//! kept across the await, it can't be lost in any. tokio's lock will do, since it needs no runtime:
+//! Each task needs two polls, so there are 6 orders, and 4 of them lose an update. With a lock that is held across
+//! the await, none does. tokio's lock will do, since it needs no runtime:
 //!
 //! ```
 //! use executor::{explore, sync::yield_now, task};
@@ -55,21 +55,21 @@
 //! assert!(report.is_proof(), "{report}");
 //! ```
 //!
-//! An [`Explorer`] has settings: how long a schedule may be, for tasks that never end, or how a state is known
-//! again, so that what follows it is tried only once.
+//! An [`Explorer`] has settings: the longest schedule, for tasks that never end, or a description of each state, so
+//! that an equal state is explored only once.
 //!
-//! # What it is, and what it is not
+//! # Its limits
 //!
-//! It is for one thread, and for futures that are woken by what the test itself provides: locks, channels and
-//! notifications as in [`sync`], in tokio's own `sync`, or of your own. A proof is about all orders of polls,
-//! and about nothing else:
+//! It is for one thread, and for futures that are woken by something in the test itself: by the locks, queues and
+//! notifications in [`sync`], by those in tokio's own `sync`, or by yours. A proof covers all orders of polls, and
+//! nothing else:
 //!
-//! - There is no clock, no I/O and no runtime: a future that waits for one of them is never woken, or panics.
-//!   Let a task play the timer. (shuttle brings a runtime of its own.)
-//! - There are no other threads, and no memory model: that takes loom.
-//! - The same polls must lead to the same state. What is decided at random, as in a `select!` without `biased`,
-//!   is seen one way or the other. So is what is left over from the schedule before: make it anew.
-//! - Polls that nobody asked for, which a future has to put up with, are tried only by the rules that allow them.
+//! - There is no clock, no I/O and no runtime. A future that waits for one of them is never woken, or panics.
+//!   Let a task play the timer. (The crate shuttle has a runtime of its own.)
+//! - There are no other threads, and no memory model. The crate loom has both.
+//! - The same polls must lead to the same state. So don't leave anything to chance, as a `select!` without `biased`
+//!   does, and make all state anew for each schedule.
+//! - A future must tolerate polls for which nobody has woken it, but only a [`Rule`] that allows them tries them.
 
 mod context;
 mod explore;

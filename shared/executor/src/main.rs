@@ -1,5 +1,5 @@
-//! The game: a learner is the executor. It reads a level's number or name from the command line, and plays it on
-//! the screen, or line by line.
+//! The game, in which a learner is the executor. It reads a level's number or name from the command line, and plays
+//! the level on the screen or line by line.
 
 mod command;
 mod game;
@@ -18,16 +18,16 @@ use std::process::ExitCode;
 const HELP: &str = "\
 Usage: cargo executor [LEVEL] [--plain | --list]
 
-You are the executor: choose which task is polled, and reach the goal of the
-level. The tasks are real async Rust.
-A level is a number or a name; without one, the first is played.
+You are the executor: choose which task is polled next, and reach the goal of
+the level. The tasks are real async Rust.
+LEVEL is a level's number or name. Without it, the game begins with the first.
 
   --list   lists all levels
-  --plain  plays line by line, as it does without a terminal: each line that is
-           read is a task's name or number, or a command; `help` lists them
+  --plain  plays line by line, as it does without a terminal: each line of
+           input is a task's name or number, or a command; `help` lists them
   --help   prints this";
 
-/// What the command line asks for.
+/// The request on the command line.
 enum Request {
     Play { number: usize, is_plain: bool },
     List,
@@ -35,7 +35,7 @@ enum Request {
 }
 
 impl Request {
-    /// Reads the arguments, or returns a sentence on why they cannot be read.
+    /// Reads the arguments, or returns a sentence that says what is wrong with them.
     fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut level = None;
         let mut is_plain = false;
@@ -65,7 +65,7 @@ impl Request {
     }
 }
 
-/// Returns the number, from 0, of the level of that number, from 1, or name.
+/// Returns the index, from 0, of the level with that number, from 1, or name.
 fn find(level: &str) -> Result<usize, String> {
     let name = level.to_lowercase().replace('_', "-");
     let is_meant = |number: usize| {

@@ -1,4 +1,4 @@
-//! The game line by line: it reads commands from standard input, and prints what comes of them.
+//! The game line by line: it reads commands from standard input, and prints the answers.
 
 use crate::command::Command;
 use crate::game::{Answer, Game, Status};
@@ -10,12 +10,12 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 use timeline::{Style, wrap};
 use viewer::terminal;
 
-/// The columns that are used where nothing is known of a terminal, and the most of them.
+/// The width of the output in columns if there is no terminal, and the most columns that it uses in one.
 const COLUMNS: u16 = 80;
 /// The most bytes of a line that are read. No command is that long.
 const LONGEST: u64 = 1_000;
 
-/// Plays a level, and those that follow, until somebody quits or there is nothing left to read.
+/// Plays a level, and the levels after it, until the learner quits or the input ends.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub(crate) fn play(mut game: Game) -> io::Result<()> {
 fn next_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let is_asked = io::stdin().is_terminal();
     if is_asked {
-        // Whoever has closed the output is noticed at the next line.
+        // If the output is closed, the next line that is printed notices.
         let mut output = io::stdout();
         let _ = write!(output, "> ").and_then(|()| output.flush());
     }
@@ -83,7 +83,7 @@ fn tell(said: &[String], style: Style) {
     lines(said.iter().flat_map(|sentence| wrap(sentence, style.width)).collect());
 }
 
-/// Prints what the level is about, and how it stands at the beginning.
+/// Prints the title, the goal and the program of a level, and its state at the beginning.
 fn begin(game: &Game, style: Style) {
     let level = game.level();
     say!("Level {} of {}: {}", game.number() + 1, levels::ALL.len(), level.title);
@@ -93,7 +93,7 @@ fn begin(game: &Game, style: Style) {
     state(game, style);
 }
 
-/// Prints how the tasks and values stand, and at the end of a level also the lanes.
+/// Prints the state of the tasks and values and, at the end of a level, the lanes.
 fn state(game: &Game, style: Style) {
     let mut shown = show::tasks(game, style.width);
     shown.extend(show::facts(game));

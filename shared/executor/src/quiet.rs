@@ -1,15 +1,15 @@
-//! Catches the panic of a task without a word on standard error.
+//! Catches the panic of a task, and prints nothing on standard error.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::Once;
 
-/// What a task said when it panicked.
+/// The panic of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panic {
-    /// The message.
+    /// The message; empty if the payload isn't a string.
     pub message: String,
-    /// The number of the line in which it panicked.
+    /// The number of the line in which the task panicked, from 1; 0 if it is unknown.
     pub line: u32,
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn catch<R>(function: impl FnOnce() -> R) -> Result<R, Panic> {
         ));
     });
     let before = IS_QUIET.replace(true);
-    // Whoever looks at what the task left behind sees what other tasks would see.
+    // State that the task left half changed is seen by other tasks too, as on a real executor.
     let result = panic::catch_unwind(AssertUnwindSafe(function));
     IS_QUIET.set(before);
     result.map_err(|_| {

@@ -1,4 +1,5 @@
-//! One run of some tasks: whose turn it is comes from outside, all else is what an executor does.
+//! One run of some tasks. The caller chooses the task to poll, and the run does everything else that an executor
+//! does.
 
 use crate::context::{self, Wait};
 use crate::quiet::{self, Panic};
@@ -8,25 +9,26 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
-/// Whom an executor may poll.
+/// The rule that says which tasks an executor may poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// Any task that is not done, as lesson 2's loop does.
+    /// Any task that isn't done, as in lesson 2's loop.
     Anybody,
-    /// Only those that were woken, as lesson 4's event loop does.
+    /// Only tasks that were woken, as in lesson 4's event loop.
     Woken,
-    /// Only those that were woken; once there are none, anybody.
+    /// Only tasks that were woken; if there are none, any task that isn't done.
     WokenIfAny,
-    /// Only those that were woken, and of those woken in the last poll only the last one.
+    /// Only tasks that were woken. If the last poll woke any, only the last of those.
     LastWoken,
 }
 
-/// What a poll came to.
+/// The result of a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Polled {
     /// The task waits for something.
     Pending,
-    /// As before, and in vain: the task had not been woken, waits in the same places, and woke nobody.
+    /// The task waits, and the poll was in vain: the task hadn't been woken, still waits in the same places, and woke
+    /// no task.
     InVain,
     /// The task is done.
     Ready,
@@ -34,7 +36,9 @@ pub enum Polled {
     Panicked,
 }
 
-/// Some tasks that are being polled. They are numbered from 0, in the order in which they came.
+/// Some tasks that are being polled. Their numbers count from 0, in the order in which they were given.
+///
+/// Methods that take a task's number panic if there is no such task.
 #[derive(Debug)]
 pub struct Run<'a> {
     tasks: Vec<Slot<'a>>,
@@ -49,7 +53,7 @@ pub struct Run<'a> {
 struct Slot<'a> {
     name: &'static str,
     line: u32,
-    /// Nothing, if it is done.
+    /// The future; `None` once it is done.
     future: Option<Pin<Box<dyn Future<Output = ()> + 'a>>>,
     handle: Arc<Handle>,
     waker: Waker,
@@ -74,7 +78,7 @@ impl RunQueue {
     }
 }
 
-/// Puts a task back into the run queue.
+/// The target of a task's wakers: it puts the task back into the run queue.
 #[derive(Debug)]
 struct Handle {
     task: usize,
@@ -113,7 +117,7 @@ impl<'a> Run<'a> {
     ///
     /// # Panics
     ///
-    /// Panics if there is no task of that number, if it is done, or if a task has panicked.
+    /// Panics if there is no task of that number, if it is done, or if any task has panicked.
     pub fn poll(&mut self, task: usize) -> Polled {
         assert!(self.panic.is_none(), "a panic ends the run");
         let slot = &mut self.tasks[task];
@@ -135,7 +139,7 @@ impl<'a> Run<'a> {
                 let polled =
                     future.as_mut().map_or(Poll::Ready(()), |it| it.as_mut().poll(&mut context));
                 if polled.is_ready() {
-                    // What it owns is dropped by the poll that ends it, and may panic too.
+                    // The poll that ends a future also drops it, which may panic, too.
                     *future = None;
                 }
                 polled
@@ -155,7 +159,7 @@ impl<'a> Run<'a> {
                 Polled::Ready
             }
             Err(panic) => {
-                // It stays where it panicked, for those who look.
+                // Show the task in the line where it panicked.
                 let reason = context::Reason::Other;
                 slot.waits = vec![Wait { line: panic.line, reason }];
                 self.panic = Some(panic);
@@ -169,7 +173,7 @@ impl<'a> Run<'a> {
         self.tasks.len()
     }
 
-    /// Returns whether there are no tasks.
+    /// Returns `true` if there are no tasks.
     pub fn is_empty(&self) -> bool {
         self.tasks.is_empty()
     }
@@ -179,48 +183,50 @@ impl<'a> Run<'a> {
         self.tasks[task].name
     }
 
-    /// Returns the line in which a task was made.
+    /// Returns the number of the line, from 1, in which a task was made with [`task`](crate::task()).
     pub fn made_in(&self, task: usize) -> u32 {
         self.tasks[task].line
     }
 
-    /// Returns whether a task is done.
+    /// Returns `true` if a task is done.
     pub fn is_done(&self, task: usize) -> bool {
         self.tasks[task].future.is_none()
     }
 
-    /// Returns whether all tasks are done.
+    /// Returns `true` if all tasks are done.
     pub fn are_all_done(&self) -> bool {
         self.panic.is_none() && self.tasks.iter().all(|task| task.future.is_none())
     }
 
-    /// Returns whether tasks are left that nobody has woken, so that only a poll in vain is possible.
+    /// Returns `true` if some tasks aren't done and none of them has been woken, so that every further poll would be
+    /// in vain.
     pub fn is_stuck(&self) -> bool {
         self.panic.is_none() && !self.are_all_done() && self.run_queue().is_empty()
     }
 
-    /// Returns how often a task was polled.
+    /// Returns the number of polls of a task.
     pub fn polls(&self, task: usize) -> usize {
         self.tasks[task].polls
     }
 
-    /// Returns how often a task was polled in vain.
+    /// Returns the number of polls of a task that were [in vain](Polled::InVain).
     pub fn polls_in_vain(&self, task: usize) -> usize {
         self.tasks[task].in_vain
     }
 
-    /// Returns the places at which a task waits; none before its first poll and after its last.
+    /// Returns the places at which a task waits. There are none before its first poll and after its last, nor if it
+    /// waits for something outside [`sync`](crate::sync) and [`here`](crate::here).
     pub fn waits(&self, task: usize) -> &[Wait] {
         &self.tasks[task].waits
     }
 
-    /// Returns how many wakers of a task are kept by what it waits for, or anybody else.
+    /// Returns the number of a task's wakers that are kept outside this run, by whatever will wake it.
     pub fn wakers(&self, task: usize) -> usize {
-        // Two of them are here.
+        // Two of the handles are in the task's own slot.
         Arc::strong_count(&self.tasks[task].handle) - 2
     }
 
-    /// Returns the tasks that were woken since they were last polled, those first that were woken first.
+    /// Returns the tasks that were woken since their last poll, in the order in which they were woken.
     pub fn run_queue(&self) -> Vec<usize> {
         let queue = self.queue.lock();
         queue.iter().copied().filter(|task| !self.is_done(*task)).collect()
@@ -232,7 +238,7 @@ impl<'a> Run<'a> {
         queue.iter().skip(self.before).copied().filter(|task| !self.is_done(*task)).collect()
     }
 
-    /// Returns the tasks that may be polled next by that rule, in the order of their numbers.
+    /// Returns the tasks that may be polled next under that rule, in ascending order.
     pub fn choices(&self, rule: Rule) -> Vec<usize> {
         if self.panic.is_some() {
             return Vec::new();
@@ -252,12 +258,12 @@ impl<'a> Run<'a> {
         woken
     }
 
-    /// Returns the tasks that were polled so far, in that order.
+    /// Returns the tasks that were polled so far, in order.
     pub fn schedule(&self) -> &[usize] {
         &self.schedule
     }
 
-    /// Returns the panic that ended the run, if one did.
+    /// Returns the panic that ended the run; `None` if no task has panicked.
     pub fn panic(&self) -> Option<&Panic> {
         self.panic.as_ref()
     }

@@ -1,4 +1,4 @@
-//! The game on a whole screen, which is drawn anew after each key.
+//! The game on a whole screen, which is redrawn after each key.
 
 use crate::command::Command;
 use crate::game::{Answer, Game};
@@ -11,17 +11,17 @@ use viewer::terminal;
 
 /// The smallest screen, in rows and columns, on which a level can be played.
 const SMALLEST: (u16, u16) = (12, 40);
-/// What is said when a level begins.
+/// The message at the beginning of a level.
 const BEGIN: &str = "Press the number of the task to poll.";
-/// What is said when a key means nothing.
+/// The message after a key without a meaning.
 const NO_KEY: &str = "This key does nothing here; `?` shows those that do.";
-/// The exit status of a program that was ended by Ctrl-C.
+/// The exit status after Ctrl-C, as shells have it: 128 and the number of the signal.
 const INTERRUPTED: u8 = 130;
 
-/// Returns whether there is a terminal on which a level can be drawn and keys come one by one.
+/// Returns `true` if there is a terminal that is large enough, can be drawn on, and can be read key by key.
 pub(crate) fn can() -> bool {
     let terminal = Term::stdout();
-    // Asking for this makes a console of Windows understand escape sequences.
+    // This call makes the console of Windows understand escape sequences.
     terminal.features().colors_supported();
     let (rows, columns) = terminal.size();
     io::stdin().is_terminal()
@@ -31,10 +31,10 @@ pub(crate) fn can() -> bool {
         && columns >= SMALLEST.1
 }
 
-/// What is on the screen.
+/// The contents of the screen.
 enum View {
     Level,
-    /// The program, after so many screens of it, and whether this is the last one.
+    /// The program: the number of screens before this one, and `true` if this is the last one.
     Source(usize, bool),
     Help,
 }
@@ -42,7 +42,7 @@ enum View {
 /// Plays until the learner ends it.
 pub(crate) fn play(mut game: Game) -> ExitCode {
     let terminal = Term::buffered_stdout();
-    // What was on the screen before scrolls up, and is not drawn over.
+    // Scroll up, so that nothing on the screen is drawn over.
     let mut drawing = "\n".repeat(terminal.size().0.into());
     let mut said = vec![BEGIN.to_owned()];
     let mut view = View::Level;
@@ -86,7 +86,7 @@ pub(crate) fn play(mut game: Game) -> ExitCode {
             Some(command) => match game.obey(command) {
                 Answer::Told(sentences) | Answer::Changed(sentences) => {
                     said = sentences;
-                    // What is learnt stays, also after a wrong key.
+                    // The lesson of the level stays on the screen, even after a wrong key.
                     let verdict = game.verdict();
                     if game.is_finished() && said.len() == 1 {
                         said.extend(verdict);
@@ -100,7 +100,7 @@ pub(crate) fn play(mut game: Game) -> ExitCode {
     }
 }
 
-/// Returns what a key asks for.
+/// Returns the command of a key; `None` if it has none.
 fn command(key: &Key) -> Option<Command> {
     let Key::Char(key) = key else { return None };
     Some(match key.to_ascii_lowercase() {
@@ -118,7 +118,7 @@ fn command(key: &Key) -> Option<Command> {
     })
 }
 
-/// Returns how many lines can be drawn, and how. The last row is left free, so that nothing scrolls.
+/// Returns the number of lines that can be drawn, and their style. The last row stays free, so that nothing scrolls.
 fn size(terminal: &Term) -> (usize, Style) {
     let (rows, columns) = terminal.size();
     let ascii = !terminal::shows_unicode();
@@ -127,7 +127,7 @@ fn size(terminal: &Term) -> (usize, Style) {
     (usize::from(rows).saturating_sub(1), style)
 }
 
-/// Draws lines over those that were there. Its last sign is the end of the last line.
+/// Draws lines over the previous ones. The drawing ends with the end of the last line.
 fn draw(drawing: &mut String, lines: &[String], style: Style) {
     drawing.push_str("\x1b[H");
     for (number, line) in (1..).zip(lines) {

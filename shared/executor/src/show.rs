@@ -1,4 +1,4 @@
-//! What is shown of a level, line by line: the program with marks, the tasks, the run queue and the lanes.
+//! The parts of a level as lines of text: the program with marks, the tasks, the run queue and the lanes.
 
 use crate::game::{Game, Turn};
 use crate::words;
@@ -6,18 +6,19 @@ use executor::{Polled, Reason, Rule, Wait};
 use std::sync::Arc;
 use timeline::{Event, Executor, Kind, Log, Style, Subject};
 
-/// The nanoseconds on the axis of the lanes for each poll.
+/// The length of a poll on the axis of the lanes, in nanoseconds.
 const POLL: u64 = 1_000_000_000;
-/// The most polls of a level that ends before it is over, so that they are counted.
+/// The largest limit on polls for which the game shows a count.
 const FEW_POLLS: usize = 10;
-/// The polls for which the axis has room from the beginning.
+/// The number of polls for which the axis has room from the beginning.
 const FEWEST_POLLS: u64 = 10;
-/// Colours that can be told apart and read on dark and on light pages, none of which the lanes have.
+/// The colours of the tasks. They can be told apart, and read on dark and on light backgrounds, and the lanes don't
+/// use them.
 const COLOURS: [&str; 4] =
     ["\x1b[1;38;5;32m", "\x1b[1;38;5;166m", "\x1b[1;38;5;29m", "\x1b[1;38;5;163m"];
 const PLAIN: &str = "\x1b[0m";
 
-/// Returns a text that belongs to a task, in the task's colour.
+/// Returns a text about a task, in the task's colour.
 pub(crate) fn coloured(text: &str, task: usize, style: Style) -> String {
     if style.colours {
         format!("{}{text}{PLAIN}", COLOURS[task % COLOURS.len()])
@@ -26,7 +27,7 @@ pub(crate) fn coloured(text: &str, task: usize, style: Style) -> String {
     }
 }
 
-/// Returns a text that is narrower than `width`: what does not fit is cut off.
+/// Returns a text, cut off if it isn't narrower than `width` characters.
 pub(crate) fn clip(text: &str, width: usize, ascii: bool) -> String {
     if text.chars().count() < width {
         return text.to_owned();
@@ -34,7 +35,7 @@ pub(crate) fn clip(text: &str, width: usize, ascii: bool) -> String {
     cut(text, width, ascii)
 }
 
-/// Returns the beginning of a text that goes on, narrower than `width`.
+/// Returns the beginning of a text, with an ellipsis, narrower than `width` characters.
 pub(crate) fn cut(text: &str, width: usize, ascii: bool) -> String {
     let end = if ascii { "..." } else { "…" };
     let length = width.saturating_sub(1 + end.chars().count());
@@ -42,14 +43,14 @@ pub(crate) fn cut(text: &str, width: usize, ascii: bool) -> String {
     format!("{}{end}", beginning.trim_end())
 }
 
-/// Returns the lines of the program. Before each are the numbers of the tasks that are there: where they wait,
-/// where they panicked, or where they were made, if they were not polled yet.
+/// Returns the lines of the program. In front of each are the numbers of the tasks that wait or panicked there, or
+/// that were made there and haven't been polled.
 pub(crate) fn source(game: &Game, style: Style) -> Vec<String> {
     program(game, usize::MAX, false, style)
 }
 
-/// Returns at most so many of these lines, with those that tasks are in, and what fits into the width of each. A
-/// line after others that were left out has another sign before it.
+/// Returns at most `most` of these lines, first of all those with tasks, each cut off at the width. A line that comes
+/// after a gap has another sign in front.
 pub(crate) fn source_within(game: &Game, most: usize, style: Style) -> Vec<String> {
     program(game, most, true, style)
 }
@@ -58,7 +59,7 @@ fn program(game: &Game, most: usize, is_cut: bool, style: Style) -> Vec<String> 
     let lines: Vec<_> = game.level().source.lines().collect();
     let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
     let tasks = game.run().len();
-    // Where it is narrow, less room is around the numbers of the lines.
+    // On a narrow screen, there are no spaces around the numbers of the lines.
     let around = if tasks + 6 + longest < style.width { " " } else { "" };
     let space = tasks + 4 + 2 * around.len();
     let room = if is_cut { style.width.saturating_sub(space) } else { usize::MAX };
@@ -91,8 +92,8 @@ fn program(game: &Game, most: usize, is_cut: bool, style: Style) -> Vec<String> 
     shown
 }
 
-/// Returns at most so many lines of the program, by their numbers from 0: first of all those that tasks are in,
-/// then those around them, then how the tasks are made, and only then the beginning and blank lines.
+/// Returns the indices, from 0, of at most `most` lines of the program: first of all those with tasks, then those
+/// around them, then those that make the tasks, and only then the beginning and blank lines.
 fn chosen(game: &Game, lines: &[&str], most: usize) -> Vec<usize> {
     let is_marked = |index| (0..game.run().len()).any(|task| is_at(game, task, index));
     let last = lines.iter().position(|line| line.contains("fn tasks(")).unwrap_or(lines.len());
@@ -118,7 +119,7 @@ fn chosen(game: &Game, lines: &[&str], most: usize) -> Vec<usize> {
     chosen
 }
 
-/// Returns whether a task is in the line of that number, from 0.
+/// Returns `true` if a task is in the line of that index, from 0.
 fn is_at(game: &Game, task: usize, line: usize) -> bool {
     let run = game.run();
     let is_line = |number: u32| usize::try_from(number) == Ok(line + 1);
@@ -129,8 +130,7 @@ fn is_at(game: &Game, task: usize, line: usize) -> bool {
     }
 }
 
-/// Returns a line for each task: its number, its name, what it does or waits for, and in which line. What is too
-/// long for a line goes on in the next one, indented.
+/// Returns a line for each task: its number, its name and its state. Long lines go on in the next one, indented.
 pub(crate) fn tasks(game: &Game, width: usize) -> Vec<String> {
     let run = game.run();
     let longest = (0..run.len()).map(|task| run.name(task).chars().count()).max().unwrap_or(0);
@@ -146,7 +146,7 @@ pub(crate) fn tasks(game: &Game, width: usize) -> Vec<String> {
     lines
 }
 
-/// Returns what a task does or waits for.
+/// Returns the state of a task, with the lines in which it waits.
 fn state(game: &Game, task: usize) -> String {
     let run = game.run();
     if run.is_done(task) {
@@ -174,8 +174,7 @@ fn state(game: &Game, task: usize) -> String {
     }
 }
 
-/// Returns what there is to say beside the tasks: the run queue, how many polls are left if there are few, and
-/// the values.
+/// Returns the other facts about a level: the run queue, the count of polls if the limit is low, and the values.
 pub(crate) fn facts(game: &Game) -> Vec<String> {
     let mut facts = vec![queue(game)];
     let limit = game.level().limit;
@@ -206,7 +205,7 @@ pub(crate) fn lanes(game: &Game, style: Style) -> Vec<String> {
     let mut now = 0;
     for (number, Turn { task, polled, woken }) in game.turns().iter().enumerate() {
         log.note(*task, Event::Resumed(executor), now);
-        // Work without a name shows nothing but where one poll ends and the next begins.
+        // Work without a name only shows where one poll ends and the next begins.
         log.note(*task, Event::TookWork(number), now);
         now += POLL;
         for task in woken {

@@ -1,5 +1,5 @@
-//! What tasks may wait for. These are the locks and notifications of tokio and the queue of the lessons, which tell
-//! here in which line a task waits, and for what.
+//! Things that tasks can wait for: tokio's locks and notifications, and the lessons' queue. In here, they also tell in
+//! which line a task waits, and for what.
 
 mod mutex;
 mod notify;
@@ -12,7 +12,7 @@ pub use queue::Queue;
 use crate::context::{Reason, waiting};
 use std::panic::Location;
 
-/// Suspends the task once, so that others may have their turn: the course's [`yield_now`](shared::yield_now).
+/// Suspends the task once, so that other tasks get a turn. This is the course's [`yield_now`](shared::yield_now).
 #[track_caller]
 pub fn yield_now() -> impl Future<Output = ()> {
     waiting(Location::caller().line(), Reason::Turn, shared::yield_now())

@@ -1,13 +1,13 @@
-//! What an executor polls.
+//! Tasks, which an executor polls.
 
 use std::fmt;
 use std::panic::Location;
 use std::pin::Pin;
 
-/// A future with a name, on its way to an executor.
+/// A future with a name, ready for an executor.
 pub struct Task<'a> {
     pub(crate) name: &'static str,
-    /// The line in which it was made.
+    /// The number of the line in which it was made, from 1.
     pub(crate) line: u32,
     pub(crate) future: Pin<Box<dyn Future<Output = ()> + 'a>>,
 }
@@ -15,7 +15,7 @@ pub struct Task<'a> {
 /// The tasks of a level's program.
 pub(crate) type Tasks = Vec<Task<'static>>;
 
-/// Makes a task of a future. Nothing of it runs before its first poll.
+/// Makes a task of a future. None of its code runs before its first poll.
 #[track_caller]
 pub fn task<'a>(name: &'static str, future: impl Future<Output = ()> + 'a) -> Task<'a> {
     Task { name, line: Location::caller().line(), future: Box::pin(future) }

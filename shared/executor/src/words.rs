@@ -1,8 +1,8 @@
-//! The sentences on what happens in a level.
+//! The sentences about everything that happens in a level.
 
 use executor::{Kind, Level, Panic, Polled, Reason, Report, Rule, Run, Wait};
 
-/// All that can be asked for, in a few sentences.
+/// All commands, in a few sentences.
 pub(crate) const HELP: &str = "\
 A task's name or number polls it. `undo` takes the last poll back, `restart` all of them. `hint` helps, a second \
 `hint` names the next poll, and `give up` shows a shortest solution. `all` tries all schedules. `source` shows the \
@@ -10,14 +10,14 @@ program, `next` goes on to the next level, `quit` ends the game.";
 
 pub(crate) const FINISHED: &str = "The level is over: `next` goes on, `restart` plays it again.";
 
-/// Returns that the goal is reached by a solution that was shown, and by which.
+/// Returns the sentence for a goal that was reached by showing a solution, with that solution.
 pub(crate) fn shown(run: &Run<'_>) -> String {
     let names: Vec<_> = run.schedule().iter().map(|task| run.name(*task)).collect();
     let names = names.join(", ");
     format!("The goal is reached, as you were shown: {names}. `restart` to play it yourself.")
 }
 
-/// Returns what to do, and whom the learner may poll.
+/// Returns the goal of a level, and its rule.
 pub(crate) fn goal(level: &Level) -> String {
     format!("{} {}", level.goal, rule(level.rule))
 }
@@ -43,7 +43,7 @@ fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// Returns the number with a comma between thousands.
+/// Returns a number with commas between thousands.
 fn count(number: u128) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
@@ -60,7 +60,7 @@ fn polls(number: usize) -> String {
     if number == 1 { "1 poll".to_owned() } else { format!("{number} polls") }
 }
 
-/// Returns what a task waits for, and where.
+/// Returns the reasons why a task waits, with their lines.
 pub(crate) fn waits(waits: &[Wait]) -> String {
     let mut places = Vec::new();
     for Wait { line, reason } in waits {
@@ -75,13 +75,13 @@ pub(crate) fn waits(waits: &[Wait]) -> String {
     places.join(", ")
 }
 
-/// Returns where a task panicked, and with which message, on one line.
+/// Returns the place and the message of a panic, on one line.
 pub(crate) fn panicked(panic: &Panic) -> String {
     let message: Vec<_> = panic.message.split_whitespace().collect();
     format!("panicked in line\u{a0}{}: {}", panic.line, message.join(" "))
 }
 
-/// Returns what a poll came to. It was the last one of the run.
+/// Returns sentences about the result of the last poll of a run.
 pub(crate) fn polled(run: &Run<'_>, task: usize, polled: Polled, woken: &[usize]) -> Vec<String> {
     let name = run.name(task);
     let is_back = woken.contains(&task);
@@ -114,11 +114,11 @@ pub(crate) fn polled(run: &Run<'_>, task: usize, polled: Polled, woken: &[usize]
     said
 }
 
-/// Returns why a task may not be polled now in a level that is not won.
+/// Returns the reason why a task may not be polled now, in a level that isn't won.
 pub(crate) fn refusal(level: &Level, run: &Run<'_>, task: usize) -> String {
     let name = run.name(task);
     if run.panic().is_some() {
-        "A task panicked, and nobody is polled after that: `undo` or `restart`.".to_owned()
+        "A task panicked, and no task is polled after that: `undo` or `restart`.".to_owned()
     } else if run.schedule().len() >= level.limit {
         format!("This level ends after {}: `undo` or `restart`.", polls(level.limit))
     } else if run.is_done(task) {
@@ -127,7 +127,7 @@ pub(crate) fn refusal(level: &Level, run: &Run<'_>, task: usize) -> String {
         let last = list(run.choices(level.rule).into_iter().map(|choice| run.name(choice)));
         format!(
             "{name} is in the run queue, but the last poll woke {last}, and this executor \
-             begins with whoever was woken last."
+             begins with the task that was woken last."
         )
     } else if level.rule == Rule::WokenIfAny {
         format!("{name} is not in the run queue, and others are: this executor polls those first.")
@@ -136,16 +136,16 @@ pub(crate) fn refusal(level: &Level, run: &Run<'_>, task: usize) -> String {
     }
 }
 
-/// Returns what there is to say when nobody may be polled, and the goal is not reached.
+/// Returns the sentence for a level whose goal isn't reached, and in which no task may be polled.
 pub(crate) fn over(level: &Level, run: &Run<'_>) -> String {
     let how = if run.panic().is_some() {
         "A task panicked"
     } else if run.are_all_done() {
         "All tasks are done"
     } else if run.is_stuck() {
-        "Nobody will be woken again"
+        "No task will be woken again"
     } else {
-        "These were all the polls that this level allows"
+        "That was the last poll that this level allows"
     };
     match level.kind {
         Kind::Reach => format!("{how}, and the goal isn't reached: `undo` or `restart`."),
@@ -155,12 +155,12 @@ pub(crate) fn over(level: &Level, run: &Run<'_>) -> String {
     }
 }
 
-/// Returns what is learnt, once the level is won or its solution was shown.
+/// Returns the lesson of a level that is won or whose solution was shown, and the page to read.
 pub(crate) fn learnt(level: &Level) -> [String; 2] {
     [level.won.to_owned(), format!("Read on: {}", level.chapter)]
 }
 
-/// Returns that the goal is reached, and whether that can be done in fewer polls.
+/// Returns the sentence for a level won in `taken` polls, with the `shortest` number of polls.
 pub(crate) fn won(taken: usize, shortest: usize) -> String {
     let taken_polls = polls(taken);
     if taken > shortest {
@@ -170,12 +170,12 @@ pub(crate) fn won(taken: usize, shortest: usize) -> String {
     }
 }
 
-/// Returns what came of a try of all schedules of a level.
+/// Returns sentences about the report on all schedules of a level.
 pub(crate) fn all(level: &Level, report: &Report) -> Vec<String> {
     let Report { schedules, broken, limited, .. } = *report;
     let (many, one) = level.does;
     let states = match report.states {
-        // It is of interest only where it saved something.
+        // The number of states only matters if it's much smaller than the number of schedules.
         Some(states) if states as u128 * 2 < schedules => {
             format!(" ({} different states)", count(states as u128))
         }

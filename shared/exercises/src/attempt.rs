@@ -1,4 +1,4 @@
-//! Runs what a learner wrote, on a thread that may hang.
+//! Runs a learner's code on a thread that may hang.
 
 use crate::run::{Run, Stop};
 use crate::verdict::Verdict;
@@ -12,31 +12,31 @@ use std::thread;
 use std::time::Duration;
 use timeline::Kind;
 
-/// After this time on the wall, a thread that has not come back is told to be held. What a right program
-/// computes takes milliseconds, and all waiting is virtual.
+/// The real time after which a thread that hasn't returned counts as held. A right program needs only milliseconds,
+/// since all waiting is virtual.
 const LIMIT: Duration = Duration::from_millis(1500);
-/// After this time on tokio's clock, which jumps when all tasks wait, nothing more will happen.
+/// The time on tokio's clock after which nothing more will happen. The clock jumps when all tasks wait.
 const FOREVER: Duration = Duration::from_secs(24 * 3600);
-/// A program that is polled more often than that goes round and round.
+/// The number of polls after which a program counts as endless.
 const MOST_POLLS: usize = 5_000;
 
-/// What came of a learner's program, and what was noted of it.
+/// A run of a learner's program: the notes about it, and its end.
 #[derive(Debug)]
 pub(crate) struct Attempt<T> {
     pub(crate) run: Run,
     pub(crate) ended: Ended<T>,
 }
 
-/// How a program ended.
+/// The end of a program.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Ended<T> {
-    /// It returned this.
+    /// It returned a value.
     Returned(T),
-    /// It [waits](Run::wait_for_ever) for something, and there is nothing left that could happen.
+    /// It [waits for ever](Run::wait_for_ever), because nothing is left that could wake it.
     Stuck,
-    /// It holds its thread, be it to compute or to block, and does not give it back.
+    /// It holds its thread, computing or blocking, and doesn't give it back.
     Held,
-    /// It did the same over and over, until it was [stopped](Run::give_up).
+    /// It did the same thing over and over, until it was [stopped](Run::give_up).
     Endless,
     /// It panicked.
     Panicked(Panic),
@@ -46,7 +46,7 @@ pub(crate) enum Ended<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Panic {
     pub(crate) message: String,
-    /// The line of the learner's file, if it happened there.
+    /// The number of the line in the learner's file, from 1; `None` if it happened elsewhere.
     line: Option<u32>,
 }
 
@@ -62,7 +62,7 @@ impl<T: Send + 'static> Attempt<T> {
         Self::with(run.clone(), || program(run))
     }
 
-    /// Runs a program without a runtime, for a run that its story knows already.
+    /// Runs a program without a runtime, for a run that the story already has.
     pub(crate) fn with(run: Run, program: impl FnOnce() -> T + Send + 'static) -> Self {
         Self::watched(run, |_| Some(program()))
     }
@@ -105,7 +105,7 @@ impl<T: Send + 'static> Attempt<T> {
         let own = run.clone();
         let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(move || {
             let result = catch_unwind(AssertUnwindSafe(|| program(own)));
-            // Nobody listens any more if it took too long.
+            // If it took too long, nobody receives this.
             let _ = sender.send(result.map_err(|_| PANIC.take()));
         });
         thread.expect("there is room for a thread");
@@ -130,15 +130,16 @@ impl<T: Send + 'static> Attempt<T> {
 }
 
 impl<T> Ended<T> {
-    /// Returns what is to be said of a program that did not return, where a check has no more to say.
+    /// Returns the usual verdict on a program that ended like this, for checks that have nothing more specific.
     pub(crate) fn verdict(&self) -> Verdict {
         match self {
-            Self::Returned(_) => Verdict::wrong("it returned, but did not do what was wanted."),
+            Self::Returned(_) => Verdict::wrong("it returned, but didn't do what was wanted."),
             Self::Stuck => Verdict::wrong(
-                "nothing happens any more: all that is left waits, and nothing will wake it.",
+                "nothing more will happen: everything that is left waits, and nothing will wake \
+                 it.",
             ),
             Self::Held => Verdict::wrong(
-                "your code holds the thread, and meanwhile nothing else can run; a wait is to give the \
+                "your code holds the thread, so nothing else can run; a wait should give the \
                  thread back.",
             )
             .because(
@@ -146,21 +147,22 @@ impl<T> Ended<T> {
                  `std::thread::sleep`.",
             ),
             Self::Endless => Verdict::wrong(
-                "your code goes round and round, and nothing comes of it; a wait is to end some day.",
+                "your code goes round and round, and gets nowhere; a wait should end some day.",
             ),
             Self::Panicked(panic) if panic.message.starts_with("not yet implemented") => {
                 Verdict::wrong(format!("{} is still to be written.", panic.place()))
             }
             Self::Panicked(panic) if panic.message.starts_with("there is no reactor running") => {
                 Verdict::wrong(format!(
-                    "{} needs a runtime of tokio, and there is none here; wait for what the story has.",
+                    "{} needs a tokio runtime, and there is none here; wait for something in the \
+                     story.",
                     panic.place()
                 ))
             }
-            // Its line is not one of the learner's.
+            // The panic is in a library, so its line doesn't help.
             Self::Panicked(panic) if panic.message.ends_with("after completion") => {
                 Verdict::wrong(
-                    "a future that had been ready was polled again, and panicked; whoever polls \
+                    "a future that had been ready was polled again, and panicked; code that polls \
                      several futures has to know which of them are done.",
                 )
                 .because(
@@ -170,13 +172,13 @@ impl<T> Ended<T> {
             }
             Self::Panicked(panic) if panic.message.starts_with("Cannot start a runtime") => {
                 Verdict::wrong(format!(
-                    "{} blocks on a future, on a thread that runs tasks already, and panicked; in a task, \
-                     one awaits.",
+                    "{} panicked, because it blocks on a future on a thread that runs tasks; in a \
+                     task, use `.await`.",
                     panic.place()
                 ))
                 .because(
-                    "`block_on` is the way from where no task runs to where one does. Within a task, \
-                     `.await` is all it takes.",
+                    "`block_on` is for code outside all tasks. Within a task, `.await` is all you \
+                     need.",
                 )
             }
             Self::Panicked(panic) => {
@@ -188,45 +190,45 @@ impl<T> Ended<T> {
 }
 
 impl Panic {
-    /// Returns where it happened: "line 7".
+    /// Returns the place of the panic, such as `line 7`.
     pub(crate) fn place(&self) -> String {
         self.line.map_or("what you call".to_owned(), |line| format!("line {line}"))
     }
 
-    /// Runs a part of a learner's program, on whatever thread, and returns its panic, if it panics.
-    /// What a check itself unwinds with has no message, and is no panic.
+    /// Runs a part of a learner's program, on any thread, and returns its panic. Returns `None` if it returns, or if a
+    /// check unwinds it.
     pub(crate) fn of(part: impl FnOnce()) -> Option<Self> {
         catch_unwind(AssertUnwindSafe(part)).err().and_then(|_| PANIC.take())
     }
 
-    /// Panics like a part of the program did on another thread.
+    /// Repeats, on this thread, a panic that happened on another one.
     pub(crate) fn again(self) -> ! {
         PANIC.set(Some(self));
         resume_unwind(Box::new("again"))
     }
 }
 
-/// The name of the threads that run what a learner wrote.
+/// The name of the threads that run a learner's code.
 const THREAD: &str = "exercise";
 
-/// Keeps the panics of learners' programs for the verdict, and prints nothing of them.
+/// Keeps the panics of learners' programs for the verdict, and prints nothing about them.
 fn record_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let others = take_hook();
         set_hook(Box::new(move |info: &PanicHookInfo| {
             let thread = thread::current();
-            // All threads are made by what a learner wrote, but those of `main` and of tests.
+            // A learner's code makes all threads except those of `main` and of tests.
             if thread.name().is_none_or(|name| name != "main" && !name.contains("::")) {
                 let payload = info.payload();
                 let message = payload.downcast_ref::<&str>().map(|message| (*message).to_owned());
                 let message = message.or_else(|| payload.downcast_ref().cloned());
                 let message = message.unwrap_or_else(|| "it does not say why".to_owned());
-                // What is in a folder of sources is a library's.
+                // A file in a folder `src` belongs to a library.
                 let is_own =
                     |place: &&Location| !place.file().split(['/', '\\']).any(|it| it == "src");
                 let line = info.location().filter(is_own).map(Location::line);
-                // A task that panicked says more than whoever awaited it, and did not expect that.
+                // The panic of a task says more than the panic of the code that awaited and unwrapped it.
                 let cause = PANIC.take().filter(|_| message.contains("JoinError::Panic("));
                 PANIC.set(cause.or(Some(Panic { message, line })));
             } else {

@@ -9,18 +9,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-/// So many polls at one time, or so many looks at the clock in one poll, lead nowhere.
+/// The number of polls at one time, or of looks at the clock in one poll, after which a program counts as endless.
 pub(crate) const MOST: usize = 100;
 
-/// The clock of a kitchen. It stands still while anybody is at work; when all wait, it moves on to
-/// the next time at which somebody is to be woken.
+/// The clock of a kitchen. It stands still while anybody works. When all wait, it jumps to the next time for which
+/// [`wake_at`](Self::wake_at) was called.
 ///
-/// Clones are handles on the same clock.
+/// Clones are handles to the same clock.
 #[derive(Clone, Debug)]
 pub struct Clock {
     run: Run,
     alarms: Arc<Mutex<Vec<(Duration, Waker)>>>,
-    /// How often somebody looked at it since it rang last.
+    /// The number of looks at the clock since it last rang.
     looks: Arc<AtomicUsize>,
 }
 
@@ -29,7 +29,7 @@ impl Clock {
         Self { run, alarms: Arc::default(), looks: Arc::default() }
     }
 
-    /// Returns the time that has passed since five o'clock.
+    /// Returns the virtual time since five o'clock.
     pub fn now(&self) -> Duration {
         if self.looks.fetch_add(1, Ordering::Relaxed) == MOST {
             self.run.give_up();
@@ -37,12 +37,12 @@ impl Clock {
         self.run.now()
     }
 
-    /// Calls the waker at that moment, so many minutes past five.
+    /// Calls the waker at that moment, given as the time since five o'clock. A moment in the past counts as now.
     pub fn wake_at(&self, moment: Duration, waker: Waker) {
         self.alarms().push((moment, waker));
     }
 
-    /// Returns a moment that is past, if somebody is to be woken then, and has not been.
+    /// Returns a moment in the past whose waker hasn't been called yet; `None` if there is none.
     pub(crate) fn overdue(&self) -> Option<Duration> {
         let now = self.run.now();
         self.alarms().iter().map(|(moment, _)| *moment).find(|moment| *moment <= now)
@@ -52,8 +52,7 @@ impl Clock {
         self.alarms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Moves on to the next time at which somebody is to be woken, and wakes them. Returns whether
-    /// there is any.
+    /// Jumps to the next moment that has a waker, and calls it. Returns `false` if there is none.
     pub(crate) fn skip(&self) -> bool {
         let next = self.alarms().iter().map(|(time, _)| *time).min();
         if let Some(next) = next {
@@ -63,7 +62,7 @@ impl Clock {
         next.is_some()
     }
 
-    /// Wakes those whose time has come, in that order.
+    /// Calls the wakers whose moments have come, in order.
     pub(crate) fn ring(&self) {
         self.looks.store(0, Ordering::Relaxed);
         let now = self.run.now();
@@ -72,13 +71,16 @@ impl Clock {
             let first = alarms.iter().enumerate().min_by_key(|(_, (time, _))| *time);
             let Some((number, _)) = first.filter(|(_, (time, _))| *time <= now) else { return };
             let (_, waker) = alarms.remove(number);
-            // Whoever is woken may set another alarm.
+            // A waker may set another alarm.
             drop(alarms);
             waker.wake();
         }
     }
 
-    /// Polls a future when it is woken, and moves the clock when it is not, until it is ready.
+    /// Polls a future whenever it is woken, and moves the clock while it isn't, until it is ready.
+    ///
+    /// # Errors
+    ///
     /// Returns the future if nothing is left that could wake it.
     pub(crate) fn block_on<F: Future>(
         &self,
@@ -109,7 +111,7 @@ impl Clock {
     }
 }
 
-/// Whether a future was woken.
+/// A flag that is true if a future was woken.
 struct Flag(AtomicBool);
 
 impl Wake for Flag {

@@ -7,9 +7,9 @@ pub mod executor;
 pub mod polling;
 pub mod turns;
 
-/// Returns whether somebody wrote a future of this type, and neither the compiler nor a library did.
+/// Returns `true` if a future of this type was written by hand, and not by the compiler or a library.
 ///
-/// Nothing else tells the future of an async function from one that is written by hand.
+/// Only the type's name can tell them apart.
 fn is_by_hand<F>() -> bool {
     let name = std::any::type_name::<F>();
     let is_boxed = name.starts_with("core::pin::Pin<") && !name.contains("PollFn");

@@ -1,18 +1,18 @@
-//! What stands behind the exercises: their stories, and the checks that run what a learner wrote and say
-//! what it did. It uses `timeline` to draw lanes and `viewer` to learn what the terminal can show. The
-//! exercises use it, and nobody else but those who check them.
+//! The library behind the exercises: their stories, and the checks that run a learner's code and say what it did. It
+//! uses `timeline` to draw lanes and `viewer` to find out what the terminal can show. Only the exercises and their
+//! tests use it.
 //!
-//! Each exercise has a module of its own. An exercise hands its function to `check` there, which runs it on
-//! a clock that is not that of the wall, watches, and returns a [`Verdict`].
+//! Each exercise has a module of its own. An exercise passes its function to the module's `check`, which runs it on a
+//! virtual clock, watches it, and returns a [`Verdict`].
 
 #![warn(clippy::pedantic, dead_code, missing_docs, unreachable_pub, unused)]
 #![allow(
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,
-    reason = "what a learner calls looks as it would in any program"
+    reason = "functions that learners call look as they would in any program"
 )]
 
-// What is right is said once: a solution is run to show how a right run looks, and imports this library.
+// A check runs the solution to show a right run, and the solution imports this library.
 extern crate self as exercises;
 
 mod attempt;

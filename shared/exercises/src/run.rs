@@ -1,4 +1,4 @@
-//! What happened in a run, on a clock that is not that of the wall.
+//! The log of a run, on a virtual clock.
 
 use std::collections::BTreeSet;
 use std::future::{Future, poll_fn};
@@ -9,29 +9,29 @@ use std::time::Duration;
 use timeline::{Event, Executor, Kind, Log, Picture, Subject, clock};
 use tokio::time::Instant;
 
-/// The number of lanes at which nothing will come of more.
+/// The number of lanes at which a program counts as endless.
 const MOST_LANES: usize = 100;
-/// The number of polls of one wait after which nothing will come of more.
+/// The number of polls of one wait after which a program counts as endless.
 const MOST_POLLS: usize = 1000;
 
-/// So many minutes.
+/// Returns a time in minutes.
 pub(crate) const fn minutes(minutes: u64) -> Duration {
     Duration::from_secs(60 * minutes)
 }
 
-/// Returns what the clock shows at that time of an evening: `17:05`.
+/// Returns the time of day, such as `17:05`, from the time since five o'clock.
 pub(crate) fn o_clock(time: Duration) -> String {
     clock(u32::try_from(time.as_secs() / 60).unwrap_or_default())
 }
 
-/// The log of what a learner's program did. Clones are handles on the same log.
+/// The log of a learner's program. Clones are handles to the same log.
 #[derive(Clone, Debug)]
 pub(crate) struct Run(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
     kind: Kind,
-    /// When the run began, on tokio's clock, if it goes by that.
+    /// The start of the run on tokio's clock; unset if the run has a clock of its own.
     began: OnceLock<Instant>,
     noted: Mutex<Noted>,
 }
@@ -39,24 +39,24 @@ struct Inner {
 #[derive(Debug, Default)]
 struct Noted {
     log: Log,
-    /// The names of what tasks work on, in the order of their numbers.
+    /// The names of the pieces of work, in the order of their numbers.
     work: Vec<String>,
-    /// The time on the run's own clock; on tokio's, the time at which something was last noted.
+    /// The time on the run's own clock; with tokio's clock, the time of the latest note.
     now: Duration,
-    /// For how long lanes go on that are not ended when the run is.
+    /// The time for which unfinished lanes go on after the end of the run.
     rest: Duration,
     /// The lanes that hold a thread.
     running: BTreeSet<usize>,
-    /// Whether each thread of the program has a lane.
+    /// True if each thread of the program has a lane.
     has_threads: bool,
     is_over: bool,
     stopped: Option<Stop>,
 }
 
-/// Why a run was stopped.
+/// The reason why a run was stopped.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stop {
-    /// Something is done over and over that leads nowhere.
+    /// It did the same thing over and over.
     Endless,
     /// It waits for something that will never happen.
     Stuck,
@@ -65,12 +65,12 @@ pub(crate) enum Stop {
 impl Run {
     /// Makes a run with a clock of its own, which stands still unless it is [moved](Self::pass).
     ///
-    /// Times are drawn as the time of an evening for [`Kind::Chores`], and else as seconds.
+    /// Pictures show the time of day for [`Kind::Chores`], and seconds for other kinds.
     pub(crate) fn new(kind: Kind) -> Self {
         Self(Arc::new(Inner { kind, began: OnceLock::new(), noted: Mutex::default() }))
     }
 
-    /// Goes by the clock of the tokio runtime in which this is called, from now on.
+    /// Switches to the clock of the tokio runtime in which this is called.
     pub(crate) fn go_by_tokio(&self) {
         self.0.began.get_or_init(Instant::now);
     }
@@ -93,7 +93,7 @@ impl Run {
         self.noted().now += time;
     }
 
-    /// Ends the run: what happens from now on is not noted.
+    /// Ends the run, so that nothing more is noted.
     pub(crate) fn end(&self) {
         let now = self.now();
         let mut noted = self.noted();
@@ -101,7 +101,7 @@ impl Run {
         noted.is_over = true;
     }
 
-    /// Ends the run when the last thing in it has happened, and no more will.
+    /// Ends the run at the time of its last event, because there won't be another one.
     pub(crate) fn end_stuck(&self) {
         let unit = if self.0.kind == Kind::Chores { minutes(1) } else { Duration::from_secs(1) };
         let mut noted = self.noted();
@@ -109,7 +109,7 @@ impl Run {
         noted.is_over = true;
     }
 
-    /// Ends the run when a thread is held and does not come back. What holds it has a lane.
+    /// Ends the run because a thread is held and won't return. Makes sure that a lane shows that.
     pub(crate) fn end_held(&self) {
         let mut noted = self.noted();
         if noted.running.is_empty() && !noted.has_threads && !noted.is_over {
@@ -121,12 +121,12 @@ impl Run {
         self.end_stuck();
     }
 
-    /// Notes that each thread of the program has a lane, so that one that is held needs no other.
+    /// Notes that each thread of the program has a lane, so that one that is held needs no other lane.
     pub(crate) fn has_threads(&self) {
         self.noted().has_threads = true;
     }
 
-    /// Unwinds the thread, because something is done over and over that leads nowhere.
+    /// Unwinds the thread, because it did the same thing over and over.
     pub(crate) fn give_up(&self) -> ! {
         self.stop(Stop::Endless)
     }
@@ -143,15 +143,14 @@ impl Run {
         resume_unwind(Box::new("it leads nowhere"))
     }
 
-    /// Returns why the run was stopped, if it was.
+    /// Returns the reason why the run was stopped; `None` if it wasn't.
     pub(crate) fn stopped(&self) -> Option<Stop> {
         self.noted().stopped
     }
 
-    /// Adds a lane to the picture: that of a task, a thread, or whatever goes on by itself. It begins as
-    /// ready.
+    /// Adds a lane to the picture, for a task, a thread, or anything else that goes on by itself. It begins as ready.
     ///
-    /// If there are so many that something is done over and over, the run is [given up](Self::give_up).
+    /// If there are too many lanes, [gives the run up](Self::give_up).
     pub(crate) fn lane(&self, name: &str) -> Lane {
         let now = self.now();
         let task = self.noted().log.create(name, nanoseconds(now));
@@ -161,21 +160,21 @@ impl Run {
         Lane { run: self.clone(), task }
     }
 
-    /// Adds a lane that waits from the start.
+    /// Adds a lane that begins as waiting.
     pub(crate) fn waiting(&self, name: &str) -> Lane {
         let lane = self.lane(name);
         lane.waits();
         lane
     }
 
-    /// Waits, in a lane of its own, on tokio's clock. If this is dropped before, the lane ends then.
+    /// Waits on tokio's clock, in a lane of its own. The lane ends with the wait, or when this is dropped.
     pub(crate) async fn wait(&self, name: &str, time: Duration) {
         let _lane = self.waiting(name);
         self.sleep(time).await;
     }
 
-    /// Waits on tokio's clock. If this is polled over and over meanwhile, by a task that is never
-    /// idle, the run is [given up](Self::give_up).
+    /// Waits on tokio's clock. If a task that never rests polls this over and over, [gives the run
+    /// up](Self::give_up).
     pub(crate) async fn sleep(&self, time: Duration) {
         let mut sleep = pin!(tokio::time::sleep(time));
         let mut polls = 0;
@@ -201,7 +200,7 @@ impl Run {
         };
         let end = nanoseconds(noted.now + noted.rest);
         let mut picture = noted.log.picture(Arc::new(subject), end);
-        // What begins at the same time may begin in any order.
+        // Lanes that begin at the same time are sorted by name, since they may begin in any order.
         let begin = |lane: &timeline::Lane| lane.spans.first().map_or(u64::MAX, |span| span.start);
         picture.lanes.sort_by(|a, b| (begin(a), &a.name).cmp(&(begin(b), &b.name)));
         picture
@@ -220,32 +219,32 @@ pub(crate) struct Lane {
 }
 
 impl Lane {
-    /// Returns the run that it is in.
+    /// Returns the run that the lane is in.
     pub(crate) fn run(&self) -> &Run {
         &self.run
     }
 
-    /// Notes that from now on it holds the thread.
+    /// Notes that the task holds the thread from now on.
     pub(crate) fn runs(&self) {
         self.note(Event::Resumed(Executor::EventLoop));
     }
 
-    /// Notes that from now on it waits.
+    /// Notes that the task waits from now on.
     pub(crate) fn waits(&self) {
         self.note(Event::Suspended(None));
     }
 
-    /// Notes that what it waits for has happened, so that it is ready.
+    /// Notes that the task was woken, so that it is ready.
     pub(crate) fn is_woken(&self) {
         self.note(Event::Woken);
     }
 
-    /// Notes what it works on from now on, which is written in its lane.
+    /// Notes the work that the task has from now on. The lane shows its name.
     pub(crate) fn takes(&self, work: &str) {
         self.takes_at(work, self.run.now());
     }
 
-    /// Notes what it works on from that time on.
+    /// Notes the work that the task has from that time on.
     pub(crate) fn takes_at(&self, work: &str, at: Duration) {
         let number = {
             let mut noted = self.run.noted();
@@ -255,22 +254,22 @@ impl Lane {
         self.note_at(Event::TookWork(number), at);
     }
 
-    /// Notes that it works on nothing any more.
+    /// Notes that the task has no work any more.
     pub(crate) fn puts_down(&self) {
         self.note(Event::TimerStopped);
     }
 
-    /// Notes that it is done, or was dropped. What is noted later has no effect.
+    /// Notes that the task is done, or was dropped. Later notes have no effect.
     pub(crate) fn ends(&self) {
         self.note(Event::Finished);
     }
 
-    /// Notes that something happened to it now.
+    /// Notes an event of the task now.
     pub(crate) fn note(&self, event: Event) {
         self.note_at(event, self.run.now());
     }
 
-    /// Notes that something happened to it at that time.
+    /// Notes an event of the task at that time.
     pub(crate) fn note_at(&self, event: Event, at: Duration) {
         let mut noted = self.run.noted();
         if noted.is_over {

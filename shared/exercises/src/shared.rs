@@ -1,9 +1,9 @@
-//! What a story and its check share.
+//! The data that a story and its check share.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What a story notes while it runs, and its check reads then, however the run ended. Clones are handles
-/// on the same.
+/// The notes that a story makes while it runs. Its check reads them afterwards, no matter how the run ended. Clones
+/// are handles to the same notes.
 #[derive(Debug, Default)]
 pub(crate) struct Shared<T>(Arc<Mutex<T>>);
 
@@ -12,16 +12,16 @@ impl<T> Shared<T> {
         Self(Arc::new(Mutex::new(seen)))
     }
 
-    /// Looks at what was noted, and may note more.
+    /// Calls `look` with the notes, which it may change.
     ///
-    /// Nothing of a learner's may run in `look`, not even a destructor, since that might look, too.
+    /// `look` must not run any of a learner's code, not even a destructor, since that might call this, too.
     pub(crate) fn see<R>(&self, look: impl FnOnce(&mut T) -> R) -> R {
         look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl<T: Default> Shared<T> {
-    /// Takes what was noted.
+    /// Takes the notes, and leaves none.
     pub(crate) fn take(&self) -> T {
         self.see(std::mem::take)
     }

@@ -1,13 +1,14 @@
-//! What a check says.
+//! The verdict of a check.
 
 use crate::run::Run;
 use std::io::{self, Write};
 use std::process::{ExitCode, Termination};
 use timeline::{Lane, Picture, Style, lanes, legend, wrap};
 
-/// What a check says of a learner's program: whether it is right, what it did, and what was wanted.
+/// The verdict of a check on a learner's program: right or wrong, what it did, and what was wanted.
 ///
-/// A `main` that returns it prints it, on standard error if the program is not right.
+/// A `main` that returns it prints it. If the program is wrong, that is on standard error, and the exit status is a
+/// failure.
 #[derive(Debug)]
 #[must_use = "a verdict is printed only if `main` returns it"]
 pub struct Verdict {
@@ -23,18 +24,18 @@ impl Verdict {
         Self { is_right, sentence: sentence.into(), misconception: None, runs: None }
     }
 
-    /// The program is right. The sentence says what it achieved.
+    /// Makes the verdict on a right program. The sentence says what it achieved.
     pub(crate) fn right(sentence: impl Into<String>) -> Self {
         Self::new(true, sentence)
     }
 
-    /// The program is not right. The sentence says what happened and what was wanted, in the terms of
-    /// the lessons.
+    /// Makes the verdict on a wrong program. The sentence says what happened and what was wanted, in words of the
+    /// lessons.
     pub(crate) fn wrong(sentence: impl Into<String>) -> Self {
         Self::new(false, sentence)
     }
 
-    /// Returns the first of these that is not right, or else the first one.
+    /// Returns the first wrong verdict of these, or the first one if all are right.
     ///
     /// # Panics
     ///
@@ -45,12 +46,12 @@ impl Verdict {
         if first.is_right { verdicts.find(|it| !it.is_right).unwrap_or(first) } else { first }
     }
 
-    /// Adds the misconception that is behind what happened, as a sentence that puts it right.
+    /// Adds a sentence that corrects the misconception behind the mistake.
     pub(crate) fn because(self, misconception: &'static str) -> Self {
         Self { misconception: Some(misconception), ..self }
     }
 
-    /// Adds the lanes of the learner's run and, unless that is right, those of a right one.
+    /// Adds the lanes of the learner's run and, if that is wrong, those of a right one.
     pub(crate) fn with_lanes(self, yours: &Run, right: &Run) -> Self {
         let mut runs = [yours.picture(), right.picture()];
         // The lanes of both are in the same order, and begin in the same column.
@@ -65,14 +66,13 @@ impl Verdict {
         Self { runs: Some(runs.into()), ..self }
     }
 
-    /// Returns whether the program is right.
+    /// Returns `true` if the program is right.
     #[must_use]
     pub fn is_right(&self) -> bool {
         self.is_right
     }
 
-    /// Returns all that is said, as lines: the pictures first, since what is said last is what stays in
-    /// view.
+    /// Returns the whole verdict as text. The pictures come first, since the end is what stays in view in a terminal.
     #[must_use]
     pub fn text(&self, style: Style) -> String {
         let mut lines = self.runs.as_ref().map_or(Vec::new(), |runs| self.pictures(runs, style));
@@ -86,10 +86,10 @@ impl Verdict {
         lines.join("\n")
     }
 
-    /// Draws the learner's run and, unless it is right, a right one below it, on the same scale.
+    /// Draws the learner's run and, if it is wrong, a right one below it, on the same scale.
     fn pictures(&self, (yours, right): &(Picture, Picture), style: Style) -> Vec<String> {
         let end = if self.is_right { yours.end } else { yours.end.max(right.end) };
-        // There is room beyond it for what is written at its tick.
+        // Leave room for the label at the end of the axis.
         let until = (end + end / 12).max(1);
         let mut all = yours.clone();
         let mut lines = vec!["Your run:".to_owned()];
@@ -110,7 +110,7 @@ impl Verdict {
     }
 }
 
-/// Draws a run: its lanes, and the axis.
+/// Draws a run, as its lanes and its axis.
 fn drawn(run: &Picture, until: u64, style: Style) -> [Vec<String>; 2] {
     let mut shown = run.clone();
     shown.lanes.truncate(MOST_LANES);
@@ -124,15 +124,15 @@ fn drawn(run: &Picture, until: u64, style: Style) -> [Vec<String>; 2] {
     [lanes, axis]
 }
 
-/// The most lanes that are drawn of a run.
+/// The most lanes of a run that are drawn.
 const MOST_LANES: usize = 12;
-/// The lines of an axis, below the lanes.
+/// The number of lines of an axis, below the lanes.
 const AXIS: usize = 2;
 
 impl Termination for Verdict {
     fn report(self) -> ExitCode {
         let text = self.text(viewer::Views::default().style());
-        // If nobody reads it, there is nobody to tell.
+        // If the output is closed, there is nobody to tell.
         if self.is_right {
             let _ = io::stdout().write_all(text.as_bytes());
             return ExitCode::SUCCESS;

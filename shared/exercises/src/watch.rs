@@ -1,4 +1,4 @@
-//! Watches a task: when it is polled, what it does then, and who keeps its waker.
+//! Watches a task: its polls, their results, and its wakers.
 
 use crate::run::{Lane, Run};
 use std::collections::VecDeque;
@@ -7,19 +7,19 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
-/// The number of polls after which nothing will come of more.
+/// The number of polls after which a program counts as endless.
 const MOST_POLLS: usize = 1000;
 
 impl Run {
-    /// Returns the future with a lane, which shows when it runs, waits and is ready.
+    /// Wraps a future, so that a lane shows when it runs, waits and is ready.
     pub(crate) fn watch<F: Future>(&self, name: &str, future: F) -> Watched<F> {
         Watched::new(Arc::new(self.lane(name)), future)
     }
 
-    /// Polls tasks in the order in which they are woken, until none is any more. At first, all are.
+    /// Polls tasks in the order in which they are woken, until none is woken any more. At the start, all are.
     ///
-    /// Returns whether all are done. If not, the run ends as [stuck](Self::end_stuck); if they are
-    /// woken for ever, it is [given up](Self::give_up).
+    /// Returns `true` if all are done. If not, the run ends as [stuck](Self::end_stuck). If they are woken for ever,
+    /// [gives the run up](Self::give_up).
     pub(crate) fn poll_woken(&self, tasks: &mut [&mut (dyn Future<Output = ()> + Unpin)]) -> bool {
         let queue: Arc<Mutex<VecDeque<usize>>> = Arc::new(Mutex::new((0..tasks.len()).collect()));
         let mut is_done = vec![false; tasks.len()];
@@ -45,7 +45,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Puts a task in the queue of those that are to be polled.
+/// A waker that puts a task in the run queue.
 struct InTurn {
     number: usize,
     queue: Arc<Mutex<VecDeque<usize>>>,
@@ -73,7 +73,7 @@ struct Task {
 }
 
 impl<F: Future> Watched<F> {
-    /// Watches a future in a lane that others write in, too.
+    /// Watches a future in a lane that is used elsewhere, too.
     pub(crate) fn new(lane: Arc<Lane>, future: F) -> Self {
         let task = Arc::new(Task { lane, waker: Mutex::new(None) });
         Self { future: Box::pin(future), task }
@@ -81,7 +81,7 @@ impl<F: Future> Watched<F> {
 }
 
 impl<F> Watched<F> {
-    /// Returns whether somebody keeps a waker of this future, and so can wake it.
+    /// Returns `true` if a waker of this future is kept somewhere, so that it can be woken.
     pub(crate) fn can_be_woken(&self) -> bool {
         Arc::strong_count(&self.task) > 1
     }

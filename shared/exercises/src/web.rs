@@ -1,5 +1,5 @@
-//! Pages of the web, and a client that looks as reqwest's does. There is no network behind it: what
-//! sites send is played on tokio's clock, and each request has a lane.
+//! Pages of the web, and a client that looks like reqwest's. There is no network behind it: the sites' answers are
+//! played on tokio's clock, and each request has a lane.
 
 use crate::run::{Lane, Run};
 use std::fmt::{self, Display, Formatter};
@@ -7,24 +7,24 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 
-/// So many seconds.
+/// Returns a time in seconds.
 pub(crate) const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// Returns a time as it is told.
+/// Returns a time for messages, such as `1.5 s`.
 pub(crate) fn told(time: Duration) -> String {
     format!("{}\u{a0}s", time.as_secs_f64())
 }
 
-/// The number of requests for one page after which a program that asks on and on is stopped.
+/// The number of requests for one page after which a program counts as endless.
 const MOST_REQUESTS: usize = 6;
 
-/// What is at a URL.
+/// A site: the page at a URL.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Site {
     pub(crate) url: &'static str,
-    /// The status of the first response, that of the second, and so on. The last one stays.
+    /// The statuses of the first response, the second, and so on. The last one stays.
     pub(crate) statuses: &'static [u16],
     /// The time from the request to the headers.
     pub(crate) head: Duration,
@@ -33,18 +33,18 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// A page that is there.
+    /// Makes a site whose page is there, with status 200.
     pub(crate) const fn new(url: &'static str, head: Duration, body: Duration) -> Self {
         Self { url, statuses: &[200], head, body }
     }
 
-    /// The time from the request to the end of the page.
+    /// Returns the time from the request to the end of the page.
     pub(crate) fn takes(&self) -> Duration {
         self.head + self.body
     }
 }
 
-/// What was asked of sites. Clones are handles on the same.
+/// The sites, and all requests to them. Clones are handles to the same sites.
 #[derive(Clone, Debug)]
 pub(crate) struct Web(Arc<Inner>);
 
@@ -54,20 +54,20 @@ struct Inner {
     requests: Mutex<Vec<Request>>,
 }
 
-/// What became of a request.
+/// A request, and its outcome.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) url: String,
     pub(crate) status: StatusCode,
     pub(crate) began: Duration,
-    /// When all of the page had come, or the request or response was dropped.
+    /// The time at which the whole page had arrived, or the request or response was dropped.
     pub(crate) ended: Option<Duration>,
-    /// Whether the page was read to its end.
+    /// True if the page was read to its end.
     pub(crate) is_read: bool,
 }
 
 impl Request {
-    /// The time that it took, up to `now` if it has not ended.
+    /// Returns the time that it took, or has taken up to `now` if it hasn't ended.
     pub(crate) fn took(&self, now: Duration) -> Duration {
         self.ended.unwrap_or(now).saturating_sub(self.began)
     }
@@ -93,19 +93,19 @@ impl Web {
     }
 }
 
-/// Returns a URL as a lane is named after it.
+/// Returns the name of a URL's lane.
 pub(crate) fn name(url: &str) -> &str {
     url.trim_start_matches("http://")
 }
 
-/// Returns what a site sends with this status.
+/// Returns the body that a site sends with this status.
 pub(crate) fn page(url: &str, status: StatusCode) -> String {
     if status.is_success() { format!("the page of {}", name(url)) } else { status.to_string() }
 }
 
-/// A client, which asks sites for pages.
+/// A client, which requests pages. It looks like `reqwest::Client`.
 ///
-/// Clones are handles on the same client.
+/// Clones are handles to the same client.
 #[derive(Clone, Debug)]
 pub struct Client {
     run: Run,
@@ -113,13 +113,13 @@ pub struct Client {
 }
 
 impl Client {
-    /// Returns a request for the page at `url`, which is yet to be sent.
+    /// Makes a request for the page at `url`, which isn't sent yet.
     pub fn get(&self, url: impl AsRef<str>) -> RequestBuilder {
         RequestBuilder { client: self.clone(), url: url.as_ref().to_owned(), limit: None }
     }
 }
 
-/// A request that is yet to be sent.
+/// A request that hasn't been sent yet.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RequestBuilder {
@@ -129,16 +129,16 @@ pub struct RequestBuilder {
 }
 
 impl RequestBuilder {
-    /// Sets a limit for the time until the page is there to its end.
+    /// Limits the time from sending the request to the end of the page.
     pub fn timeout(self, limit: Duration) -> Self {
         Self { limit: Some(limit), ..self }
     }
 
-    /// Sends the request, and returns the response as soon as its headers are there.
+    /// Sends the request, and returns the response as soon as its headers have arrived.
     ///
     /// # Errors
     ///
-    /// Fails if there is no such site, or if the time is over.
+    /// Returns an error if there is no such site, or if the headers don't arrive in time.
     pub async fn send(self) -> Result<Response, Error> {
         let Self { client: Client { run, web }, url, limit } = self;
         let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
@@ -172,12 +172,12 @@ impl RequestBuilder {
     }
 }
 
-/// A request that was sent. Dropping it ends it.
+/// A request that has been sent. Dropping it ends it.
 #[derive(Debug)]
 struct Exchange {
     web: Web,
     run: Run,
-    /// The number of the request.
+    /// The index of the request, from 0.
     number: usize,
     lane: Lane,
     deadline: Option<Instant>,
@@ -194,7 +194,7 @@ impl Exchange {
         result.map_err(|_| Error { url: self.url.clone(), reason: Reason::Timeout })
     }
 
-    /// Notes that all is there that there will be.
+    /// Notes that nothing more will arrive.
     fn end(&self) {
         let now = self.run.now();
         self.web.lock()[self.number].ended.get_or_insert(now);
@@ -208,7 +208,7 @@ impl Drop for Exchange {
     }
 }
 
-/// A response, whose headers are there; the page may still be on its way.
+/// A response. Its headers have arrived, but the page may still be on its way.
 #[derive(Debug)]
 pub struct Response {
     exchange: Exchange,
@@ -227,11 +227,11 @@ impl Response {
         &self.exchange.url
     }
 
-    /// Makes an error of a response whose status is one.
+    /// Turns a response into an error if its status says that there is one.
     ///
     /// # Errors
     ///
-    /// Fails if the status is 400 or more.
+    /// Returns an error if the status is 400 or more.
     pub fn error_for_status(self) -> Result<Self, Error> {
         if self.status.is_client_error() || self.status.is_server_error() {
             let url = self.exchange.url.clone();
@@ -240,11 +240,11 @@ impl Response {
         Ok(self)
     }
 
-    /// Returns the page, when it is there to its end.
+    /// Waits for the end of the page, and returns it.
     ///
     /// # Errors
     ///
-    /// Fails if the time is over.
+    /// Returns an error if the page doesn't arrive in time.
     pub async fn text(self) -> Result<String, Error> {
         if !self.body.is_zero() && self.status.is_success() {
             self.exchange.lane.takes("body");
@@ -255,18 +255,18 @@ impl Response {
     }
 }
 
-/// What a site says of a request, as a number.
+/// The status of a response, as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatusCode(u16);
 
 impl StatusCode {
-    /// Here is the page.
+    /// 200: the page follows.
     pub const OK: Self = Self(200);
-    /// There is no such page.
+    /// 404: there is no such page.
     pub const NOT_FOUND: Self = Self(404);
-    /// The site has failed.
+    /// 500: the site has failed.
     pub const INTERNAL_SERVER_ERROR: Self = Self(500);
-    /// The site is busy.
+    /// 503: the site is busy.
     pub const SERVICE_UNAVAILABLE: Self = Self(503);
 
     /// Returns the number.
@@ -274,17 +274,17 @@ impl StatusCode {
         self.0
     }
 
-    /// Returns whether it is below 300, and so the page is what was asked for.
+    /// Returns `true` if it is from 200 to 299: the page is the one that was asked for.
     pub fn is_success(self) -> bool {
         (200..300).contains(&self.0)
     }
 
-    /// Returns whether it is in the four hundreds: something is wrong with the request.
+    /// Returns `true` if it is from 400 to 499: something is wrong with the request.
     pub fn is_client_error(self) -> bool {
         (400..500).contains(&self.0)
     }
 
-    /// Returns whether it is in the five hundreds: something is wrong with the site.
+    /// Returns `true` if it is from 500 to 599: something is wrong with the site.
     pub fn is_server_error(self) -> bool {
         (500..600).contains(&self.0)
     }
@@ -309,7 +309,7 @@ impl Display for StatusCode {
     }
 }
 
-/// Why there is no page.
+/// The reason why there is no page.
 #[derive(Debug)]
 pub struct Error {
     url: String,
@@ -329,7 +329,7 @@ impl Error {
         &self.url
     }
 
-    /// Returns the status, if that is the error.
+    /// Returns the status, if that is the error; `None` otherwise.
     pub fn status(&self) -> Option<StatusCode> {
         match self.reason {
             Reason::Status(status) => Some(status),
@@ -337,17 +337,17 @@ impl Error {
         }
     }
 
-    /// Returns whether the status is the error.
+    /// Returns `true` if the status is the error.
     pub fn is_status(&self) -> bool {
         matches!(self.reason, Reason::Status(_))
     }
 
-    /// Returns whether the time was over.
+    /// Returns `true` if the page didn't arrive in time.
     pub fn is_timeout(&self) -> bool {
         matches!(self.reason, Reason::Timeout)
     }
 
-    /// Returns whether there was no site to send the request to.
+    /// Returns `true` if there is no such site.
     pub fn is_connect(&self) -> bool {
         matches!(self.reason, Reason::NoSuchSite)
     }

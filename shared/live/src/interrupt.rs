@@ -1,4 +1,4 @@
-//! Ctrl-C, also for a program whose only thread is blocked.
+//! Handling Ctrl-C, even if the program's only thread is blocked.
 
 use std::io;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -6,23 +6,25 @@ use std::thread;
 use std::time::Duration;
 use viewer::{begin_line, note};
 
-/// The time that a program has for its last words.
+/// The time that a program has for its last words after Ctrl-C.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Calls `interrupted` on a thread of its own whenever Ctrl-C is pressed or, on Unix, the program
-/// is asked to terminate. If it returns true, the signal itself ends the program, so that a shell ends
-/// its loop, too; Windows has no signals, and the exit status is 130. The same happens if `interrupted`
-/// has not returned after two seconds, probably because nobody reads what it says.
+/// Calls `interrupted` on another thread whenever Ctrl-C is pressed or, on Unix, SIGTERM asks the
+/// program to end.
 ///
-/// A signal that the program was started to ignore stays ignored. If the system refuses, a note says
-/// so, and Ctrl-C ends the program as if nothing had been asked for.
+/// If `interrupted` returns true, the signal itself then ends the program, so that a shell ends its loop,
+/// too. Windows has no signals, so the program ends with exit status 130. The same happens if
+/// `interrupted` doesn't return within two seconds, probably because nobody reads its output.
+///
+/// If the program was started with a signal ignored, it stays ignored. If the operating system refuses,
+/// a note says so, and Ctrl-C ends the program at once.
 pub fn on_interrupt(interrupted: impl FnMut() -> bool + Send + 'static) {
     if let Err(error) = listen(interrupted) {
         note(format_args!("Ctrl-C will end this program without a word: {error}"));
     }
 }
 
-/// Calls `interrupted`, and `leave` if that returns true, or not in time.
+/// Calls `interrupted`, and then `leave` if that returns true or takes too long.
 fn respond(interrupted: &mut impl FnMut() -> bool, leave: impl Fn() + Clone + Send + 'static) {
     let (done, is_done) = mpsc::channel::<()>();
     let leave_late = leave.clone();
@@ -31,7 +33,7 @@ fn respond(interrupted: &mut impl FnMut() -> bool, leave: impl Fn() + Clone + Se
             leave_late();
         }
     };
-    // Only where there can be no other thread, the last words may take for ever.
+    // If the thread can't start, the last words may take for ever.
     let _ = thread::Builder::new().spawn(watchdog);
     begin_line();
     if interrupted() {
@@ -50,11 +52,11 @@ fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<
     use std::sync::atomic::{AtomicBool, Ordering};
 
     let heard = heard();
-    // A signal handler may do next to nothing; this one writes a byte that wakes the thread.
+    // A signal handler may do next to nothing. This one writes a byte that wakes the thread.
     let (mut woken, waker) = UnixStream::pair()?;
     let terminated = Arc::new(AtomicBool::new(false));
     let is_terminated = Arc::clone(&terminated);
-    // Before the handlers are there: without a thread, they would only keep the signals from us.
+    // The thread starts before the handlers are set: without it, they would only swallow signals.
     thread::Builder::new().name("ctrl-c".to_owned()).spawn(move || {
         while woken.read_exact(&mut [0]).is_ok() {
             let signal = if is_terminated.load(Ordering::Relaxed) { SIGTERM } else { SIGINT };
@@ -71,24 +73,24 @@ fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<
     Ok(())
 }
 
-/// Ends the program by a signal, or with the exit status that a shell would make of that, where no
-/// signal ends the first process of a system, which a container is, too.
+/// Ends the program by a signal. No signal ends the first process of an operating system or a container, so
+/// that one ends with the exit status that a shell would report: 128 plus the number of the signal.
 #[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "whoever sends the signal wants it to end")]
+#[expect(clippy::disallowed_methods, reason = "the sender of the signal wants it to end")]
 fn end_by(signal: i32) {
     use signal_hook::low_level;
 
     if std::process::id() == 1 {
         std::process::exit(128 + signal);
     }
-    // It fails for signals that it does not know.
+    // It fails for signals that it doesn't know.
     let _ = low_level::emulate_default_handler(signal);
 }
 
-/// Returns the names of the signals that the program was not started to ignore.
+/// Returns the names of the signals that the program wasn't started to ignore.
 ///
-/// No safe function asks the system for that. But a shell inherits what is ignored, and can trap no
-/// such signal.
+/// No safe function asks the operating system for that. But a shell inherits ignored signals, and it
+/// can't trap them.
 #[cfg(unix)]
 fn heard() -> String {
     use std::process::{Command, Stdio};
@@ -102,7 +104,7 @@ fn heard() -> String {
 
 #[cfg(windows)]
 fn listen(mut interrupted: impl FnMut() -> bool + Send + 'static) -> io::Result<()> {
-    #[expect(clippy::disallowed_methods, reason = "whoever presses Ctrl-C wants it to end")]
+    #[expect(clippy::disallowed_methods, reason = "Ctrl-C is to end it")]
     fn leave() {
         std::process::exit(130);
     }

@@ -1,8 +1,8 @@
-//! Live lanes in a terminal, and handling of Ctrl-C: the parts that need libraries for the
-//! operating system. It uses `viewer`, for which it is the screen; `shared` uses it for lessons
-//! that wait, and `web`, `evening` and `server` do.
+//! Live lanes in a terminal and the handling of Ctrl-C, which both need libraries for the operating
+//! system. It uses `viewer`, and gives it a screen. `shared` uses it for lessons that wait, and so do
+//! `web`, `evening` and `server`.
 //!
-//! It is apart from `viewer`, so that this need not wait for those libraries to be compiled.
+//! It's a crate apart from `viewer`, so that lessons 1 and 2 don't wait for those libraries to compile.
 
 mod interrupt;
 mod size;

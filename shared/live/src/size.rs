@@ -1,4 +1,4 @@
-//! The size of the terminal on standard error, as columns and rows.
+//! The size of the terminal on standard error, in columns and rows.
 
 #[cfg(unix)]
 pub(crate) use unix::size;
@@ -6,14 +6,14 @@ pub(crate) use unix::size;
 #[cfg(windows)]
 pub(crate) fn size() -> Option<(usize, usize)> {
     let terminal = console::Term::stderr();
-    // Asking for this makes a console understand escape sequences, which all drawing relies on.
+    // As a side effect, this makes a console understand escape sequences, which all drawing needs.
     terminal.features().colors_supported();
     let (rows, columns) = terminal.size_checked()?;
     Some((columns.into(), rows.into()))
 }
 
-/// Asks the system's own program for the size, once, and again when the system says that it has
-/// changed: with a library for that, lessons 3 to 5 would take longer to compile.
+/// Asks `stty` for the size once, and again after each SIGWINCH, which says that the size has changed. With
+/// a library, lessons 3 to 5 would take longer to compile.
 #[cfg(unix)]
 mod unix {
     use signal_hook::consts::SIGWINCH;
@@ -26,10 +26,10 @@ mod unix {
 
     static SIZE: Mutex<Option<(usize, usize)>> = Mutex::new(None);
 
-    /// Whether the size must be asked for (again).
+    /// True if `stty` must be asked (again).
     static HAS_CHANGED: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
         let has_changed = Arc::new(AtomicBool::new(true));
-        // Otherwise, the size of the beginning has to do.
+        // If that fails, the initial size has to do.
         let _ = flag::register(SIGWINCH, Arc::clone(&has_changed));
         has_changed
     });
@@ -52,7 +52,7 @@ mod unix {
         let printed = String::from_utf8(stty.output().ok()?.stdout).ok()?;
         let (rows, columns) = printed.trim().split_once(' ')?;
         let size = (columns.parse().ok()?, rows.parse().ok()?);
-        // A terminal that does not know its size says so in this way.
+        // This is the size of a terminal that doesn't know it.
         (size != (0, 0)).then_some(size)
     }
 }

@@ -1,4 +1,4 @@
-//! The terminal on standard error, with lanes in the lines above the cursor.
+//! The terminal on standard error, with lanes above the cursor.
 
 use crate::size::size;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use viewer::Screen;
 /// The terminal on standard error.
 pub static TERMINAL: Terminal = Terminal { lanes: Mutex::new(Vec::new()) };
 
-/// A terminal, and the lanes that are on it now.
+/// The terminal on standard error, and the lanes that it shows. There is only one, [`TERMINAL`].
 #[derive(Debug)]
 pub struct Terminal {
     lanes: Mutex<Vec<String>>,
@@ -43,16 +43,16 @@ impl Screen for Terminal {
     }
 }
 
-/// Replaces the lanes in one write. Errors are ignored: the lesson matters more than its lanes.
+/// Replaces the lanes in one write. Ignores errors, since the lesson matters more than its lanes.
 fn replace(old: &[String], new: &[String]) {
     if old.is_empty() && new.is_empty() {
         return;
     }
     let (columns, height) = size().unwrap_or((80, 24));
-    // If the terminal has become narrower, it has wrapped what was there.
+    // If the terminal has become narrower, it has wrapped the old lines.
     let rows = |line: &String| width(line).div_ceil(columns.max(1)).max(1);
     let rows = old.iter().map(rows).sum::<usize>().min(height.saturating_sub(1));
-    // Line by line: some terminals save what is on a screen that is cleared as a whole.
+    // Lines are cleared one by one, because some terminals save a screen that is cleared as a whole.
     let mut drawn = "\r\x1b[2K".to_owned();
     drawn.push_str(&"\x1b[1A\x1b[2K".repeat(rows));
     for line in new {
@@ -61,7 +61,7 @@ fn replace(old: &[String], new: &[String]) {
     let _ = io::stderr().write_all(drawn.as_bytes());
 }
 
-/// Returns the number of columns that a line takes. Its only escape sequences are colours.
+/// Returns the width of a line in columns. Its only escape sequences must be colours.
 fn width(line: &str) -> usize {
     let mut parts = line.split('\x1b');
     let plain = parts.next().unwrap_or_default().chars().count();

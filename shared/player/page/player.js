@@ -40,14 +40,14 @@
  * @property {Step[]} steps
  */
 
-// What is made of them.
+// The states made from the data.
 
 /**
- * Everything as it is after a step. What a step does not change is the same object as before.
+ * The state after a step. Whatever a step doesn't change is the same object as before.
  * @typedef {object} State
  * @property {string} words
  * @property {Step['lines']} lines
- * @property {Step['lines']} latest The lines, or the last ones that there were.
+ * @property {Step['lines']} latest The lines, or else the last ones before.
  * @property {Thread} thread
  * @property {number[] | null} run_queue
  * @property {Place | null} main
@@ -61,30 +61,30 @@
  * @typedef {object} Panel
  * @property {string} name
  * @property {string} title
- * @property {string} [about] What it shows, in a few words.
+ * @property {string} [about] Its content, in a few words.
  * @property {Node[]} body
- * @property {(state: State) => unknown[]} uses What it shows: if that has changed, it shows it anew.
+ * @property {(state: State) => unknown[]} uses The values that it shows. It is only redrawn if they change.
  * @property {(state: State) => void} show
  */
 /** @typedef {(run: Run, states: State[]) => Panel | null} MakePanel */
 
 /** The shapes of tasks. Each has a colour of its own. */
 const SHAPES = ['●', '■', '▲', '◆', '▼', '★', '✚', '⬢'];
-/** The looks of spans, in the order in which they are drawn: nothing hides what runs. */
+/** The looks of spans, in the order in which they're drawn: nothing hides a running task. */
 const LOOKS = ['waiting', 'ready', 'turns', 'running'];
-/** The width in pixels of a moment that would be too narrow to be seen. */
+/** The width in pixels of a moment that would be too narrow to see. */
 const MOMENT = 2;
-/** How near to a step one has to drag the cursor, in pixels. */
+/** The distance in pixels within which a dragged cursor snaps to a step. */
 const NEAR = 2;
-/** The width in pixels below which spans are merged with neighbours that are as narrow. */
+/** The width in pixels below which spans are merged with neighbours that are just as narrow. */
 const DENSE = 0.75;
-/** The most pieces of work in the queue that are shown. */
+/** The maximum number of pieces of work in the queue that are shown. */
 const AHEAD = 40;
-/** The most lines printed that are shown. */
+/** The maximum number of printed lines that are shown. */
 const LINES = 100;
-/** How long it takes to play everything to scale, in seconds. */
+/** The seconds that it takes to play everything to scale. */
 const IN_TIME = 20;
-/** The milliseconds within which steps come too fast to scroll to each of them softly. */
+/** The milliseconds below which steps follow each other too fast for smooth scrolling. */
 const FAST = 500;
 /** The milliseconds between two changes of the address: browsers allow only so many. */
 const ADDRESS = 300;
@@ -199,7 +199,7 @@ function statesOf(run) {
   return states;
 }
 
-// Who is shown.
+// The names of tasks.
 
 /**
  * Returns the shape and the name of a task, or of `main`.
@@ -226,7 +226,7 @@ const program = (run, states) => {
     const lines = file.lines.map((text, index) => {
       const code = text.trimStart();
       const indent = text.slice(0, text.length - code.length);
-      // Where lines are too long, they are broken at calls.
+      // Long lines are broken at method calls.
       const parts = code.split(/(?=\.\w)|(?<=::|\()/).flatMap((part) => [html('wbr'), part]);
       return html(
         'div',
@@ -317,14 +317,14 @@ const program = (run, states) => {
 const scrolled = new WeakSet();
 
 /**
- * Scrolls a box, and nothing but it, so that some of its lines are seen, and, if there is room,
- * others too.
+ * Scrolls a box, and nothing but it, so that the current lines are visible, and, if there is room,
+ * the wanted ones as well.
  * @param {HTMLElement} box
  * @param {HTMLElement[]} current
  * @param {HTMLElement[][]} wanted
  */
 function keepInView(box, current, wanted) {
-  // In a narrow window, what stays below may hide a part of the box.
+  // In a narrow window, the dock at the bottom may hide a part of the box.
   const { top: edge, bottom: end } = box.getBoundingClientRect();
   const covers = [now, controls].map((cover) => cover.getBoundingClientRect().top);
   const hidden = end - Math.min(end, ...covers.filter((cover) => cover > edge));
@@ -338,7 +338,7 @@ function keepInView(box, current, wanted) {
   const space = 2 * current[0].offsetHeight;
   const isSeen =
     scrolled.has(box) && top - space >= box.scrollTop && bottom + space <= box.scrollTop + height;
-  // What scrolls softly has to stop where the next step needs it.
+  // Smooth scrolling has to stop where the next step needs it.
   if (isSeen && isCalm) return;
   scrolled.add(box);
   const best = wanted
@@ -384,7 +384,7 @@ const runQueue = (run, states) => {
   const list = html('ol', { class: 'row telling' });
   const words = html('p', { class: 'telling' });
   const isWoken = states.some((state) => state.tasks.some((task) => task.waker));
-  const polls = 'Nobody has to be woken here: the loop polls every task in turn.';
+  const polls = 'Nothing needs waking here: the loop polls every task in turn.';
   return {
     name: 'run-queue',
     title: 'Run queue',
@@ -488,7 +488,7 @@ const work = (run, states) => {
   return {
     name: 'work',
     title: 'Queue of work',
-    about: 'what there is to do; tasks take from the front',
+    about: 'the work left to do; tasks take it from the front',
     body: [list, words],
     uses: (state) => [state.taken],
     show: ({ taken }) => {
@@ -612,7 +612,7 @@ function drawLanes(run, picture, width, letter) {
       const inset = look === 'running' ? 0 : 0.5;
       let shown = end - start - inset - 0.5;
       if (isMoment) {
-        // Wide enough to be seen, but not so wide that it hides what is beside it.
+        // Wide enough to see, but not so wide that it hides its neighbours.
         const [before, after] = [shapes[index - 1], shapes[index + 1]];
         const beside =
           (before ? before.end - before.start : MOMENT) +
@@ -667,7 +667,7 @@ function lanes(run, drag) {
   let drawn = 0;
 
   function draw() {
-    // The last tick has a unit, for which there is room.
+    // The last tick has a unit, and room for it.
     const letter = parseFloat(getComputedStyle(plot).fontSize);
     const width = plot.clientWidth - 2 * letter;
     if (width <= 0 || width === drawn) return;
@@ -709,7 +709,7 @@ function view(run, number, drag) {
   const title = html('h2', { id: `run-${number}` }, run.title);
   const words = html('p', { class: 'words' });
   const picture = lanes(run, drag);
-  // The program comes last, since it measures what is shown.
+  // The program comes last, since it measures what is already there.
   const panels = [thread, runQueue, tasks, work, printed, program].flatMap(
     (panel) => panel(run, states) ?? [],
   );
@@ -798,7 +798,7 @@ function switchFrom(position, direction) {
   return direction > 0 ? last : 0;
 }
 
-// What the page has for all runs.
+// The parts of the page that all runs share.
 
 const player = query('#player', HTMLElement);
 const stepText = query('#step', HTMLElement);
@@ -820,10 +820,10 @@ const views = runs.map((run, number) =>
   view(run, number, (time) => jump(Math.max(0, lastUntil(times, time)))),
 );
 let position = 0;
-/** The time that is shown: that of the step, or a later one if it is played to scale. */
+/** The time on display: the step's, or a later one while the run is played to scale. */
 let moment = 0;
 let shownAt = Infinity;
-/** Whether one step comes after the other, and not so fast that nobody can follow. */
+/** True if the steps follow each other, slowly enough for a reader. */
 let isCalm = false;
 
 /** @param {number} next */
@@ -840,7 +840,7 @@ function show(next) {
   words.textContent = runs.length > 1 ? `${run.title}: ${step.words}` : step.words;
   slider.value = String(next + 1);
   slider.setAttribute('aria-valuetext', where);
-  // They come last, since what is said above may be longer than before, and leave less room.
+  // The runs come last, since longer words above may leave them less room.
   views.forEach((view, number) => view.show(steps[next][number], step.at));
   keepAddress();
 }
@@ -909,7 +909,7 @@ function tick(now) {
     : playing.from + Math.floor(seconds * Number(pace.value));
   if (target > position && !forwards(Math.min(target, last))) return;
   if (isToScale && position < last && !still.matches) {
-    // Between two steps, too, time goes on.
+    // Time also goes on between two steps.
     moment = time;
     for (const view of views) view.moveTo(time);
     stepText.textContent = whereAt(time);
@@ -927,7 +927,7 @@ let right = 0;
 let pending = null;
 
 /**
- * Returns what is to be predicted before that position: what the step before it in its run asks.
+ * Returns the choices to predict before that position, which the step before it in its run has.
  * @param {number} next
  * @returns {Choice[] | undefined}
  */
@@ -1027,7 +1027,7 @@ function showScore() {
 function closeQuestion() {
   if (!pending) return;
   const { focus } = pending;
-  // Whoever has moved on, to the range for example, stays there.
+  // If the focus has moved on, for example to the range, it stays there.
   const isInside = question.contains(document.activeElement);
   pending = null;
   question.hidden = true;
@@ -1104,7 +1104,7 @@ document.addEventListener('click', (event) => {
 document.addEventListener('keydown', (event) => {
   const { key, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  // Whoever has just chosen what to predict wants to step on, and not to change the choice.
+  // After choosing what to predict, the keys should step on rather than change the choice.
   if (target instanceof HTMLSelectElement && !/^Arrow(Left|Right)$/.test(key)) return;
   if (target === slider && /^(Arrow|Home|End|Page)/.test(key)) return;
   if (target instanceof HTMLButtonElement && (key === ' ' || key === 'Enter')) return;
@@ -1135,14 +1135,14 @@ addEventListener('hashchange', () => jump(positionOfAddress()));
 function legend() {
   const isEvening = runs.some((run) => run.clock === 'evening');
   const texts = {
-    running: isEvening ? 'running: a parent attends to it' : 'running: holds the thread',
+    running: isEvening ? 'running: a parent is doing it' : 'running: holds the thread',
     ready: isEvening
-      ? 'ready: could go on, but no parent is free for it'
+      ? 'ready: could go on, but no parent is doing it'
       : 'ready: could run, but the thread is not free',
     waiting: isEvening
       ? 'waiting: until something happens'
       : 'waiting: suspended until something happens',
-    turns: 'running and ready by turns',
+    turns: 'running and ready, alternating',
     moment: 'runs for a moment',
   };
   const spans = runs.flatMap((run) => run.lanes.flatMap((lane) => lane.spans));

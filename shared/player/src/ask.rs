@@ -1,4 +1,4 @@
-//! Asks what comes next in a run, from its steps and lines alone: it knows no lesson.
+//! Questions about a run. They're made from its steps and lines alone, without knowing any lesson.
 
 use crate::line::{Line, lines};
 use crate::past::Past;
@@ -8,7 +8,7 @@ use crate::who::{Next, who};
 use crate::why::Told;
 use timeline::{Executor, Subject};
 
-/// Fills in the questions of the steps of a run, in which tasks of these names print these lines.
+/// Adds questions to the steps of a run, in which tasks with these names print these lines.
 pub(crate) fn ask(
     steps: &mut [Step],
     printed: &[Option<String>],
@@ -50,7 +50,7 @@ fn has_task(step: &Step) -> bool {
     matches!(step.state.thread, Some(Thread::Task(_)))
 }
 
-/// Returns what runs the tasks, as far as the steps tell.
+/// Returns the executor of the tasks, as far as the steps tell.
 fn executor(steps: &[Step]) -> Executor {
     let has_waker = |step: &Step| step.state.tasks.iter().any(|task| task.waker.is_some());
     if steps.iter().any(has_waker) {
@@ -62,7 +62,7 @@ fn executor(steps: &[Step]) -> Executor {
     }
 }
 
-/// Returns who has the thread next after each step.
+/// Returns the next holder of the thread after each step.
 fn nexts(steps: &[Step]) -> Vec<Next> {
     let is_over = steps
         .last()

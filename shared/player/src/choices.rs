@@ -1,14 +1,14 @@
-//! A question, made of its choices.
+//! Making a question from its choices.
 
 use crate::line::ending;
 use std::cmp::Ordering;
 use timeline::{Choice, Question};
 
-/// The most choices of a question.
+/// The maximum number of choices in a question.
 pub(crate) const MOST: usize = 5;
 
-/// Makes a question of this choice, which is right, and the first of the others, `most` in all; `None` if
-/// nothing else can be chosen.
+/// Makes a question from the right choice and the first of the others, with at most `most` choices, sorted by
+/// text. Skips choices with equal texts. Returns `None` if there is no other choice.
 pub fn question(
     right: Choice,
     others: impl Iterator<Item = Choice>,
@@ -30,7 +30,7 @@ pub fn question(
     (choices.len() > 1).then_some(Question { choices, right })
 }
 
-/// Returns the order of texts, in which numbers at their ends are in the order of their size.
+/// Compares texts, with numbers at their ends compared by size.
 fn order(one: &str, other: &str) -> Ordering {
     let ((start, number), (other_start, other_number)) = (ending(one), ending(other));
     let by_number = number.unwrap_or(-1.0).total_cmp(&other_number.unwrap_or(-1.0));

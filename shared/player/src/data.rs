@@ -1,11 +1,11 @@
-//! The data of a page, as `README.md` of this package documents them.
+//! The data of a page, in the format that `README.md` of this package documents.
 
 use crate::run::{Clock, Run, State, Step, Task, TaskState, Thread};
 use std::sync::Arc;
 use timeline::json::{Object, list, quoted};
 use timeline::{Kind, Lane, Place, Question};
 
-/// The pieces of work around a kept one whose names are kept as well: as many as a page shows.
+/// The number of pieces of work from the next one on whose names are kept: as many as a page shows.
 const AHEAD: usize = 40;
 
 /// Returns a run as JSON.
@@ -36,7 +36,7 @@ pub(crate) fn data(run: &Run) -> String {
         .end()
 }
 
-/// Writes some of so many names: those that there are.
+/// Writes those names that are kept, out of `all`.
 fn names<'a>(all: usize, name: impl Fn(usize) -> Option<&'a str>) -> Object {
     let mut kept: Vec<(usize, Vec<String>)> = Vec::new();
     for (number, name) in (0..all).filter_map(|number| Some((number, quoted(name(number)?)))) {
@@ -69,7 +69,7 @@ impl Writer<'_> {
         Object::default().text("name", &lane.name).list("spans", spans).end()
     }
 
-    /// Writes the names of the work that is shown at some step.
+    /// Writes the names of all work that some step shows.
     fn work(&self) -> Object {
         let all = &self.run.picture.subject.work;
         let mut shown = vec![false; all.len()];
@@ -177,7 +177,7 @@ impl Writer<'_> {
         if task.place.is_some() {
             object = object.raw("place", &self.place(task.place));
         }
-        // Who is ready waits for nothing but the thread.
+        // A task that is ready waits only for the thread.
         let wait = task.wait.as_ref().filter(|_| task.state != TaskState::Ready);
         for (key, words) in [("wait", wait), ("waker", task.waker.as_ref())] {
             if let Some(words) = words {

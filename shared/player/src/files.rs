@@ -1,10 +1,10 @@
-//! The sources of a run, read when it is over.
+//! The sources of a run, which are read when it's over.
 
 use crate::run::File;
 use timeline::{Place, Read};
 
-/// Returns the sources that these places are in, and what there is to say about them, if anything. `read`
-/// returns the text of a source, and whether it has changed since the run; `None` if it is not there.
+/// Reads the sources that these places are in, each once. Also returns a sentence about a source that has changed
+/// or is missing; `None` if there is none.
 pub fn files(places: &mut dyn Iterator<Item = Place>, read: Read) -> (Vec<File>, Option<String>) {
     let mut names: Vec<_> = Vec::new();
     for place in places {

@@ -1,63 +1,63 @@
-//! Everything that happened in a run, as far as it is worth keeping.
+//! The events of a run that are worth keeping.
 
 use crate::replay::Replay;
 use std::collections::VecDeque;
 use std::mem;
 use timeline::{Deed, Entry, Event, Executor, WaitReason};
 
-/// The equal turns of a task in a row that are kept before the others are only counted: more than the
-/// longest count of a lesson.
+/// The number of equal turns of a task in a row that are kept, which is more than the longest count of a
+/// lesson. Further ones are only counted.
 const TOLD: u32 = 20;
-/// The nanoseconds up to which a turn is like others before it, however long each took.
+/// The nanoseconds up to which turns count as equal, however long each of them is.
 const SHORT: u64 = 50_000_000;
-/// The entries that are kept of the beginning of a run, and as many of its end.
+/// The number of items kept from the beginning of a run, and again from its end.
 const MOST: usize = 1000;
 
-/// An entry, or what is left of some that are not kept.
+/// An entry, or a replacement for entries that aren't kept.
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
     Entry(Entry),
     Fold(Fold),
 }
 
-/// Entries that are not kept: how many, and how everything was after them.
+/// A replacement for entries that aren't kept: their number, and the state after them.
 #[derive(Clone, Debug)]
 pub(crate) struct Fold {
     pub(crate) count: u64,
     pub(crate) after: Replay,
 }
 
-/// The turns of a task.
+/// The recent turns of a task.
 #[derive(Clone, Debug, Default)]
 struct Turns {
-    /// The time at which it was last resumed.
+    /// The time at which the task was last resumed, in nanoseconds.
     resumed: u64,
-    /// Whether nothing has happened in this turn yet.
+    /// True if nothing has happened in this turn yet.
     is_bare: bool,
-    /// What it waited for after the turn before, and the work that it was busy with.
+    /// The reason why it waited after the previous turn, and its work; `None` before the first.
     last: Option<(Option<WaitReason>, Option<usize>)>,
-    /// The number of turns in a row that were like the one before.
+    /// The number of turns in a row that equalled the previous one.
     times: u32,
 }
 
-/// The history of a run. It does not grow with the length of the run: of equal turns in a row only some
-/// are kept, and of what is left the beginning and the end.
+/// The history of a run. Its size doesn't grow with the length of the run: it keeps only the first of equal
+/// turns in a row, and then only the beginning and the end.
 #[derive(Debug, Default)]
 pub struct History {
     head: Vec<Item>,
     dropped: Option<Fold>,
     tail: VecDeque<Item>,
-    /// How everything is now.
+    /// The current state.
     now: Replay,
     turns: Vec<Turns>,
-    /// A turn that has begun, and may turn out to be like those before it, with what woke its task.
+    /// The entries of a turn that has begun and may turn out to equal those before it, from the wake-up on.
     begun: Vec<Entry>,
-    /// Whether the last item is a fold to which more may be added.
+    /// True if the last item is a fold to which more may be added.
     is_open: bool,
 }
 
 impl History {
-    /// Adds what happened.
+    /// Adds the next event. Its task must have been created before.
     pub fn note(&mut self, entry: Entry) {
         let Some(task) = entry.task else { return self.keep(entry) };
         if self.turns.len() <= task {
@@ -74,14 +74,14 @@ impl History {
                 self.begun.push(entry);
             }
             Deed::Event(Event::Woken) => {
-                // Where nobody can be woken, nothing comes of it.
+                // Only an event loop takes notice.
                 if self.now.executor != Executor::EventLoop {
                     return;
                 }
                 if turns.times < TOLD {
                     return self.keep(entry);
                 }
-                // To be woken again is no news.
+                // A second wake-up changes nothing.
                 let is_woken = |it: &Entry| matches!(it.deed, Deed::Event(Event::Woken));
                 if !self.begun.last().is_some_and(|it| it.task == Some(task) && is_woken(it)) {
                     self.begun.push(entry);
@@ -108,7 +108,7 @@ impl History {
         }
     }
 
-    /// Returns what is kept, in order.
+    /// Returns everything that is kept, in order.
     pub(crate) fn items(&self) -> Vec<Item> {
         let dropped = self.dropped.clone().map(Item::Fold);
         let kept = self.head.iter().cloned().chain(dropped).chain(self.tail.iter().cloned());

@@ -1,9 +1,10 @@
-//! A run, step by step: with the line where each task is, who is in the run queue, who waits for what,
-//! and what is printed; told in words, asked about, and played in a page. It uses `timeline`, for what
-//! a run is and how it is told; `shared`, `web` and `evening` use it, and `menu`, to put two
-//! runs in one page.
+//! A run, step by step: at each step, the line of each task, the run queue, the reasons why tasks wait,
+//! and the printed lines. It puts the steps into words, asks questions about them, and makes a page to
+//! step through them. It uses `timeline`, for the run and its narration. `shared`, `web` and `evening`
+//! use it, and so does `menu`, to put two runs into one page.
 //!
-//! Data come in, and text goes out: like `timeline`, it has no clock, no thread and no terminal.
+//! Data comes in, and text goes out: like `timeline`, it has no clock, no thread and no terminal. Times are
+//! nanoseconds of real time since the run began.
 
 mod ask;
 mod choices;

@@ -1,4 +1,4 @@
-//! The moment at which it is asked what is printed next, and what happens until then.
+//! The moment of a question about the next line, and the time until that line.
 
 use crate::line::{Line, time};
 use crate::past::Past;
@@ -6,14 +6,14 @@ use crate::run::{State, Step, Thread};
 use crate::why::Told;
 use timeline::LONG;
 
-/// What happens until a line is printed.
+/// The time until a line is printed.
 #[derive(Default)]
 pub(crate) struct Window {
-    /// How often a task is given the thread.
+    /// The number of times that a task gets the thread.
     pub(crate) turns: u64,
-    /// The step after which it is decided who prints the line, from where the window begins.
+    /// The step after which the author of the line is decided, counted from the beginning of the window.
     pub(crate) decided: usize,
-    /// The longest time for which a task holds the thread between two steps.
+    /// The longest time for which a task holds the thread between two steps, in nanoseconds.
     pub(crate) hold: u64,
 }
 
@@ -45,16 +45,16 @@ impl Window {
     }
 }
 
-/// The moment after a line is printed, and what happens until the next one.
+/// The moment after a line is printed, and the time until the next one.
 pub(crate) struct Moment<'a> {
     pub(crate) told: &'a Told<'a>,
-    /// The step after which it is asked.
+    /// The step after which the question is asked.
     pub(crate) now: &'a Step,
-    /// How everything is when it is decided who prints the line.
+    /// The state when the author of the line is decided.
     pub(crate) decided: &'a State,
-    /// How everything is before the line is printed.
+    /// The state before the line is printed.
     pub(crate) before: &'a State,
-    /// The time at which it is printed.
+    /// The time at which the line is printed, in nanoseconds.
     pub(crate) at: u64,
     pub(crate) window: Window,
     pub(crate) line: &'a Line<'a>,
@@ -62,8 +62,8 @@ pub(crate) struct Moment<'a> {
 }
 
 impl Moment<'_> {
-    /// Returns the time that main prints at the end, that of all tasks together, and the task with the most
-    /// time, with how many times it printed, and their sum.
+    /// Returns the total that main prints at the end, the sum of all tasks' times, the task with the largest
+    /// sum, and the number and the sum of its times, all in lesson seconds; `None` if the line is no total.
     pub(crate) fn total(&self) -> Option<(f64, f64, usize, (u32, f64))> {
         let is_over = self.told.unfinished(self.before).next().is_none();
         let is_known = self.line.author == Thread::Main && self.past.is_whole;
@@ -74,22 +74,22 @@ impl Moment<'_> {
         (self.past.times.0 > 0).then_some((right, sum, task, most))
     }
 
-    /// Returns whether two sums of rounded times may be those of the same times.
+    /// Returns whether two sums of rounded times may have the same terms.
     pub(crate) fn is_near(&self, one: f64, other: f64) -> bool {
         let rounded = 0.05 * f64::from(self.past.times.0 + 1);
         let late = 0.05 * other;
         (one - other).abs() <= rounded.max(late)
     }
 
-    /// Returns for how many lesson seconds a task holds the thread before the line, if for long.
+    /// Returns the lesson seconds for which a task holds the thread before the line; `None` if not for long.
     pub(crate) fn held(&self) -> Option<f64> {
         let held = self.told.seconds(self.window.hold);
-        // On a busy machine, moments are long: what is timed is to have passed in them.
+        // On a busy machine, moments are long. This one must cover most of the time in the line.
         let least = time(self.line.text).map_or(LONG, |time| LONG.max(time / 2.0));
         (held >= least).then_some(held)
     }
 
-    /// Returns who has the thread when it is asked.
+    /// Returns the task that has the thread when the question is asked; `None` if none has.
     pub(crate) fn holder(&self) -> Option<usize> {
         if let Some(Thread::Task(task)) = self.now.state.thread { Some(task) } else { None }
     }

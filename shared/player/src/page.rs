@@ -1,4 +1,4 @@
-//! The page in which a run is played.
+//! The page for stepping through a run.
 
 use timeline::Played;
 use timeline::json::list;
@@ -6,16 +6,17 @@ use timeline::json::list;
 const HTML: &str = include_str!("../page/player.html");
 const CSS: &str = include_str!("../page/player.css");
 const JAVASCRIPT: &str = include_str!("../page/player.js");
-/// What the data stand between in a page.
+/// The text before the data in a page. [`END`] follows them.
 const BEGIN: &str = "<script type=\"application/json\" id=\"runs\">";
 const END: &str = "</script>";
 
-/// Returns the page of a run, or of two that are played in step.
+/// Returns the HTML page of a run, or of several that are played in step. It needs no other file.
 pub fn page(runs: &[Played]) -> String {
     filled(&list(runs.iter().map(|run| run.data.clone())))
 }
 
-/// Returns the page of the runs of two pages; `None` if one of them is not a page with one run.
+/// Combines two pages with one run each, and returns the page; `None` if a page doesn't have exactly one
+/// run.
 pub fn beside(one: &str, other: &str) -> Option<String> {
     let run = |page: &str| {
         let data = page.split_once(BEGIN)?.1.split_once(END)?.0;
@@ -26,7 +27,7 @@ pub fn beside(one: &str, other: &str) -> Option<String> {
 
 /// Returns the page with these data.
 fn filled(data: &str) -> String {
-    // In JSON, that sign is only in texts, and there it could end the element.
+    // In JSON, `<` only occurs in strings, where it could end the element.
     let data = data.replace('<', "\\u003c");
     let mut page = String::new();
     let mut rest = HTML;

@@ -1,36 +1,36 @@
-//! What the steps of a run have told so far.
+//! The knowledge from the steps of a run so far.
 
 use crate::line::{Line, ending, time};
 use crate::run::{State, Step, TaskState, Thread};
 
-/// What is known of a task from the steps so far.
+/// The knowledge about a task from the steps so far. Times are in nanoseconds, unless they were printed.
 #[derive(Clone, Default)]
 pub(crate) struct Known {
-    /// The step at which it began to wait, if it did.
+    /// The step at which it last began to wait; 0 if it never did.
     pub(crate) waits_since: usize,
-    /// The time since which it is ready, if it is.
+    /// The time since which it has been ready; `None` if it isn't.
     pub(crate) ready_since: Option<u64>,
-    /// For how long it was ready before it was resumed, if it has printed no time since.
+    /// The time for which it was ready before it was resumed; 0 once it has printed a time after that.
     pub(crate) was_ready: u64,
     /// The time at which it was last resumed.
     pub(crate) resumed_at: u64,
-    /// The step at which it last printed a line.
+    /// The step at which it last printed a line; `None` if it never did.
     pub(crate) said: Option<usize>,
-    /// The number of times that it has printed, and their sum.
+    /// The number of times that it has printed, and their sum in lesson seconds.
     pub(crate) times: (u32, f64),
 }
 
-/// What is known from the steps so far.
+/// The knowledge from the steps so far.
 #[derive(Default)]
 pub(crate) struct Past<'a> {
     pub(crate) tasks: Vec<Known>,
-    /// The step at which the thread was last given back, and by whom, if that is known.
+    /// The step at which the thread was last given back, and the task that did it, if it's known.
     pub(crate) given: Option<(usize, Option<usize>)>,
-    /// The last line that does not end in a number nor name a piece of work, and the task that printed it.
+    /// The last line that neither ends in a number nor names a piece of work, and the task that printed it.
     pub(crate) statement: Option<(&'a str, usize)>,
-    /// The number of times that tasks have printed, and the longest of them.
+    /// The number of times that all tasks have printed, and the longest of them in lesson seconds.
     pub(crate) times: (u32, f64),
-    /// Whether all lines are kept.
+    /// True if all lines are kept.
     pub(crate) is_whole: bool,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Past<'a> {
         &mut self.tasks[task]
     }
 
-    /// Learns what a step tells, except what it prints.
+    /// Learns from a step everything but the line that it prints.
     pub(crate) fn learn(&mut self, number: usize, step: &Step, before: &State) {
         for (task, now) in step.state.tasks.iter().enumerate() {
             let then = before.tasks.get(task).map(|task| task.state);
@@ -79,7 +79,7 @@ impl<'a> Past<'a> {
         if let Some(time) = time(line.text) {
             let known = self.task(author);
             known.times = (known.times.0 + 1, known.times.1 + time);
-            // What it does after that, it was not ready for.
+            // Its next time begins after that.
             known.was_ready = 0;
             self.times = (self.times.0 + 1, self.times.1.max(time));
         }
@@ -88,7 +88,7 @@ impl<'a> Past<'a> {
         }
     }
 
-    /// Returns whether a task began to wait before the next one, and waits for longer.
+    /// Returns whether a task began to wait before the `next` one, and waits longer.
     pub(crate) fn waits_first(&self, state: &State, task: usize, next: usize) -> bool {
         let wait = |number: usize| {
             let task = state.tasks.get(number).filter(|task| task.state == TaskState::Waiting)?;

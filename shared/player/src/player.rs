@@ -1,4 +1,4 @@
-//! What follows a run for whoever records it.
+//! The player that follows runs for the package that records them.
 
 use crate::data::data;
 use crate::history::History;
@@ -6,7 +6,7 @@ use crate::page::page;
 use crate::run::Run;
 use timeline::{Entry, Follower, Picture, Played, Player, Read};
 
-/// Follows runs from their beginning to their end, and makes pages of them.
+/// The player, which follows runs from beginning to end and makes pages of them.
 pub static PLAYER: &dyn Player = &Recorder;
 
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl Follower for History {
 }
 
 impl Run {
-    /// Returns the run as its page and its questions need it.
+    /// Converts the run to the data for its page, and its lines with their questions.
     pub fn played(self) -> Played {
         let data = data(&self);
         let mut lines: Vec<_> = self.printed.into_iter().map(|line| (line, None)).collect();

@@ -1,4 +1,4 @@
-//! Why a line is printed next, and why another one is not.
+//! The reasons why a line is printed next, and why another one isn't.
 
 use crate::moment::Moment;
 use crate::run::{State, Task, TaskState, Thread};
@@ -7,7 +7,7 @@ use crate::wrong::Wrong;
 use timeline::{Executor, Kind};
 
 impl Moment<'_> {
-    /// Returns why the line comes next.
+    /// Returns the reason why the line comes next, in sentences.
     pub(crate) fn why(&self) -> String {
         let Thread::Task(author) = self.line.author else { return self.why_main() };
         let Self { told, decided, .. } = self;
@@ -17,10 +17,10 @@ impl Moment<'_> {
         if turns == 0 {
             return match (self.held(), told.subject.kind) {
                 (Some(_), Kind::Delays) => {
-                    format!("{name} keeps the thread until then: its sleep is no await.")
+                    format!("{name} keeps the thread until then: its sleep isn't an await.")
                 }
                 (Some(_), Kind::Pages) => {
-                    format!("{name} keeps the thread until then: its request is no await.")
+                    format!("{name} keeps the thread until then: its request isn't an await.")
                 }
                 (Some(held), _) => {
                     format!("{name} keeps the thread for {held:.1} s: nobody else can run.")
@@ -47,7 +47,7 @@ impl Moment<'_> {
                 (Some(other), None) => {
                     format!("{} is done by then, so only {name} is left.", told.name(other))
                 }
-                _ => format!("All others are done by then, so only {name} is left."),
+                _ => format!("All the others are done by then, so only {name} is left."),
             };
         }
         if queue.is_empty() {
@@ -78,12 +78,12 @@ impl Moment<'_> {
         };
         match self.total() {
             Some((right, sum, ..)) if self.is_near(sum, right) => {
-                format!("{goes_on} The times add up to this: no two overlap.")
+                format!("{goes_on} The times add up to this, since no two overlap.")
             }
             Some((right, _, task, (count, most))) if self.is_near(most, right) => {
                 let name = self.told.name(task);
                 let this = if count == 1 {
-                    format!("{name}’s time is this, and the others overlap with it.")
+                    format!("This is {name}’s time, and the others overlap with it.")
                 } else {
                     format!("{name}’s times add up to this, and the others overlap with them.")
                 };
@@ -93,7 +93,7 @@ impl Moment<'_> {
         }
     }
 
-    /// Returns why a line does not come next.
+    /// Returns the reason why a line doesn't come next, in a sentence.
     pub(crate) fn why_not(&self, wrong: &Wrong) -> String {
         let Self { told, before, .. } = self;
         let author = self.name(wrong.author);
@@ -122,7 +122,7 @@ impl Moment<'_> {
         }
     }
 
-    /// Returns why somebody who may get the thread before the line does not print another one first.
+    /// Returns the reason why a task that may get the thread before the line doesn't print another one first.
     fn why_later(&self, task: usize, wrong: &Wrong) -> String {
         let Self { told, now, before, decided, .. } = self;
         let name = told.name(task);
@@ -164,7 +164,7 @@ impl Moment<'_> {
         }
     }
 
-    /// Returns what a task waits for when it is decided who prints the line.
+    /// Returns a sentence about the reason why a task waits when the author of the line is decided.
     fn waits(&self, task: usize) -> String {
         let Self { told, now, decided, .. } = self;
         let name = told.name(task);
@@ -189,7 +189,7 @@ impl Moment<'_> {
         }
     }
 
-    /// Returns why a task that is not there yet does not print the line.
+    /// Returns the reason why a task that hasn't been created yet doesn't print the line.
     fn is_not_made(&self, name: &str) -> String {
         let author = self.name(self.line.author);
         match self.told.executor {

@@ -1,32 +1,32 @@
-//! How everything is after each thing that happened.
+//! The state of a run after each event.
 
 use crate::run::{State, Task, TaskState, Thread};
 use std::mem;
 use std::sync::Arc;
 use timeline::{Deed, Entry, Event, Executor, WaitReason};
 
-/// A state, and what has to be known to get from it to the next.
+/// A state, and the facts that lead from it to the next one.
 #[derive(Clone, Debug)]
 pub(crate) struct Replay {
     pub(crate) state: State,
-    /// What runs the tasks.
+    /// The executor of the tasks.
     pub(crate) executor: Executor,
-    /// What is not shown of the tasks, in the order of their creation.
+    /// The facts about the tasks that aren't shown, in the order of their creation.
     pub(crate) hidden: Vec<Hidden>,
-    /// The time of what happened last.
+    /// The time of the last event, in nanoseconds.
     pub(crate) at: u64,
 }
 
-/// What is not shown of a task.
+/// The facts about a task that aren't shown.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hidden {
-    /// Whether it was resumed yet.
+    /// True if it has been resumed at least once.
     pub(crate) has_begun: bool,
     /// The time at which it was last resumed.
     pub(crate) resumed: u64,
-    /// What it last waited for.
+    /// The reason why it last waited; `None` if it isn't known.
     pub(crate) waited_for: Option<WaitReason>,
-    /// Whether it was woken while it was running.
+    /// True if it was woken while it was running.
     is_woken: bool,
 }
 
@@ -38,7 +38,7 @@ impl Default for Replay {
 }
 
 impl Replay {
-    /// Applies what happened.
+    /// Applies an event.
     pub(crate) fn apply(&mut self, entry: &Entry) {
         self.at = entry.at;
         match (&entry.deed, entry.task) {
@@ -53,7 +53,7 @@ impl Replay {
             Some(task) if !matches!(entry.deed, Deed::Created { .. }) => {
                 self.task(task).place = Some(place);
             }
-            // What happens to no task, main does, and main makes tasks.
+            // Main does everything that no task does, and creates the tasks.
             _ => self.state.main = Some(place),
         }
     }
@@ -103,7 +103,7 @@ impl Replay {
                 if !is_ready && !is_loop && entry.held {
                     suspended.waker = Some(holder(wait).to_owned());
                 }
-                // A loop polls all of its tasks, whether they are ready or not.
+                // A loop polls all of its tasks, even those that aren't ready.
                 if is_ready || is_loop {
                     self.state.run_queue.get_or_insert_default().push(task);
                 }
@@ -143,7 +143,7 @@ impl Replay {
         }
     }
 
-    /// Returns a task, to be changed.
+    /// Returns a task in order to change it.
     pub(crate) fn task(&mut self, task: usize) -> &mut Task {
         Arc::make_mut(&mut self.state.tasks[task])
     }
@@ -155,7 +155,7 @@ impl Replay {
     }
 }
 
-/// Returns who holds the waker of a task that waits for this.
+/// Returns the holder of the waker of a task that waits for this reason, in words.
 fn holder(wait: Option<WaitReason>) -> &'static str {
     match wait {
         Some(WaitReason::Timer) => "the timer",

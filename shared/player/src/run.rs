@@ -3,81 +3,83 @@
 use std::sync::Arc;
 use timeline::{Picture, Place, Question};
 
-/// Lines of a file, from the first to the last.
+/// A range of lines in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lines {
     /// The path of the file, as the compiler was given it.
     pub file: &'static str,
     /// The number of the first line, from 1.
     pub first: u32,
-    /// The number of the last line.
+    /// The number of the last line, which belongs to the range.
     pub last: u32,
 }
 
-/// A source of a run.
+/// A source file of a run.
 #[derive(Clone, Debug)]
 pub struct File {
     /// The path of the file, as the compiler was given it.
     pub name: &'static str,
-    /// What is in it.
+    /// The content of the file.
     pub text: String,
 }
 
-/// What a task is doing, from its creation to its end.
+/// The state of a task, from its creation on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskState {
     /// It has the thread.
     Running,
-    /// It could run, but the thread is not free.
+    /// It could run, but the thread isn't free.
     Ready,
     /// It is suspended until something happens.
     Waiting,
-    /// It is done.
+    /// It has finished.
     Finished,
 }
 
-/// A task, as it is after some step.
+/// A task after some step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {
-    /// What it is doing.
+    /// The state of the task.
     pub state: TaskState,
-    /// The line where it is, if that is known.
+    /// The line that the task has come to; `None` if it isn't known.
     pub place: Option<Place>,
-    /// What it waits for, in words ("its timer"), while it is suspended.
+    /// The thing it waits for while it's suspended, in words, such as "its timer"; `None` if it doesn't
+    /// wait or that isn't known.
     pub wait: Option<String>,
-    /// The time at which that will have happened, in nanoseconds since the run began, if it does.
+    /// The time at which the wait will end, in nanoseconds since the run began; `None` if it isn't
+    /// known.
     pub until: Option<u64>,
-    /// Who holds its waker, in words ("the timer"), if anybody does.
+    /// The holder of its waker, in words, such as "the timer"; `None` if nobody holds it.
     pub waker: Option<String>,
-    /// The number of the piece of work that it is busy with.
+    /// The number of the piece of work that it's busy with; `None` if there is none.
     pub work: Option<usize>,
 }
 
-/// Who has a thread.
+/// The holder of the thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thread {
-    /// Nobody: it rests.
+    /// Nobody, so the thread rests.
     Nobody,
-    /// What runs the tasks, and not one of them.
+    /// The code that runs the tasks.
     Main,
-    /// The task of this number.
+    /// The task with this number.
     Task(usize),
 }
 
-/// All that is shown of a run, as it is after some step.
+/// The state of a run after some step: everything that a page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The tasks, in the order of their creation: the first ones of the lanes.
+    /// The tasks so far, in the order of their creation, which is that of the lanes.
     pub tasks: Vec<Arc<Task>>,
-    /// Who has the thread; `None` where there is none, as in an evening.
+    /// The holder of the thread; `None` if there is no thread, as in an evening.
     pub thread: Option<Thread>,
-    /// The tasks that are to be polled, in their order; `None` if there is no run queue.
+    /// The numbers of the tasks in the run queue, in order; `None` if there is no run queue.
     pub run_queue: Option<Vec<usize>>,
-    /// The line where main is, if that is known.
+    /// The line that main has come to; `None` if it isn't known.
     pub main: Option<Place>,
-    /// The number of pieces of work that were taken from the queue; `None` if there is none.
+    /// The number of pieces of work taken from the queue so far; `None` if there is no queue.
     pub taken: Option<usize>,
-    /// The number of lines that are printed.
+    /// The number of lines printed so far.
     pub printed: usize,
 }
 
@@ -86,44 +88,44 @@ pub struct State {
 pub struct Step {
     /// The time, in nanoseconds since the run began.
     pub at: u64,
-    /// The step in words: a sentence, without a time.
+    /// A sentence about the step, without the time.
     pub words: String,
-    /// Whether a task gets the thread, or a parent goes on with another chore.
+    /// True if a task gets the thread, or a parent turns to another chore.
     pub is_switch: bool,
-    /// The number of steps that this one stands for and that are not kept; 0 if it is a step of its own.
+    /// The number of steps that aren't kept and that this one stands for; 0 if it's an ordinary step.
     pub folded: u64,
-    /// The lines that run now.
+    /// The lines that run in this step; `None` if they aren't known or there are none.
     pub lines: Option<Lines>,
-    /// How everything is after the step.
+    /// The state after the step.
     pub state: State,
-    /// The question that can be asked before the next step: who gets the thread next?
+    /// The question "who gets the thread next?", to ask after this step; `None` if nobody can tell.
     pub who: Option<Question>,
-    /// The question that can be asked before the next step: which line is printed next?
+    /// The question "which line is printed next?", to ask after this step; `None` if there is none.
     pub what: Option<Question>,
 }
 
-/// How times are shown.
+/// The format of times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
-    /// As seconds, with this number of decimals.
+    /// Lesson seconds, with this number of decimals.
     Seconds(usize),
-    /// As the time of day.
+    /// The time of day in an evening.
     Evening,
 }
 
-/// A run that can be stepped through.
+/// A run that learners can step through.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// How times are shown.
+    /// The format of times.
     pub clock: Clock,
-    /// Its lanes and its work.
+    /// The lanes and the work.
     pub picture: Picture,
-    /// What there is to say about the recording, if anything: a sentence.
+    /// A sentence about sources that don't fit the recording; `None` if all do.
     pub note: Option<String>,
     /// The sources of the steps.
     pub files: Vec<File>,
     /// The steps.
     pub steps: Vec<Step>,
-    /// The lines that are printed, or `None` in place of each that is not kept.
+    /// The printed lines. One that isn't kept is `None`.
     pub printed: Vec<Option<String>>,
 }

@@ -1,11 +1,11 @@
-//! What can be seen in a source: which line may run next.
+//! Reading a source to find the line that may run next.
 
-/// What a future of the standard library or of a runtime is awaited with, or gives the thread back with.
+/// The pieces of code at which a task can give the thread back.
 const SUSPENSIONS: [&str; 2] = [".await", "Poll::Pending"];
-/// What runs tasks.
+/// The pieces of code that run tasks.
 const RUNS: [&str; 2] = [".poll(", "block_on"];
 
-/// The lines of a source. Their numbers count from 1.
+/// The lines of a source, numbered from 1.
 #[derive(Debug)]
 pub(crate) struct Source<'a>(Vec<&'a str>);
 
@@ -14,14 +14,14 @@ impl<'a> Source<'a> {
         Self(text.lines().collect())
     }
 
-    /// Returns the line where the function begins that this line is in.
+    /// Returns the first line of the function around this line; `None` if it isn't in a function.
     pub(crate) fn function(&self, line: u32) -> Option<u32> {
         (1..=line).rev().find(|line| is_header(self.line(*line)))
     }
 
-    /// Returns the line at which a task is suspended that was last seen at `line`: that one, if it is
-    /// suspended `again`, or the next one that can suspend it in the same function. If there is none, it is
-    /// in a loop, and before that.
+    /// Returns the line at which a task is suspended that was last seen at `line`. That's the next line of the
+    /// function that can suspend it, or `line` itself if the task is suspended `again`. If there is none, the task
+    /// is in a loop, and the line comes before `line`.
     pub(crate) fn suspension(&self, line: u32, again: bool) -> Option<u32> {
         let suspends = |line: &u32| SUSPENSIONS.iter().any(|it| self.code(*line).contains(it));
         let before = self.function(line).unwrap_or(1)..=line;
@@ -29,28 +29,29 @@ impl<'a> Source<'a> {
         self.rest(line).skip(skipped).find(suspends).or_else(|| before.rev().find(suspends))
     }
 
-    /// Returns the line at which main runs its tasks, if it was last seen at `line`.
+    /// Returns the line at which main runs its tasks, at or after `line`, where it was last seen; `None` if there
+    /// is none.
     pub(crate) fn runs_tasks(&self, line: u32) -> Option<u32> {
         self.rest(line).find(|line| RUNS.iter().any(|it| self.code(*line).contains(it)))
     }
 
-    /// Returns whether a task that is suspended at this line goes on where it begins, as a `poll` that is
-    /// written by hand does.
+    /// Returns whether a task that is suspended at this line starts again at the beginning of the function, like a
+    /// handwritten `poll`.
     pub(crate) fn begins_anew(&self, line: u32) -> bool {
         self.code(line).contains("Poll::Pending")
     }
 
-    /// Returns whether a task that is suspended at this line waits for nothing but its next turn.
+    /// Returns whether a task that is suspended at this line waits only for its next turn.
     pub(crate) fn yields(&self, line: u32) -> bool {
         self.code(line).contains("yield_now")
     }
 
-    /// Returns the first and the last line with code between two lines of a function, and whether all of
-    /// it runs on the way from one to the other, as far as can be seen. If `leaves`, the first line begins a
-    /// block that is left out.
+    /// Returns the first and the last line with code between two lines of a function, and true if all the code
+    /// between them seems to run; `None` if there is no code between them. If `leaves` is true, the line
+    /// `from` begins a block that is left out.
     pub(crate) fn between(&self, from: u32, to: u32, leaves: bool) -> Option<(u32, u32, bool)> {
         let mut lines = Vec::new();
-        // The indent of a block that is left out, if it has begun.
+        // The indent of the block that is being left out.
         let mut left_out = leaves.then(|| indent(self.line(from)));
         let mut is_sure = true;
         for line in from + 1..to {
@@ -62,7 +63,7 @@ impl<'a> Source<'a> {
             if code.is_empty() || left_out.is_some_and(|out| indent(self.line(line)) > out) {
                 continue;
             }
-            // From within a branch, the next branch is not come to.
+            // After a branch, the next branch doesn't run.
             left_out = (is_else && lines.is_empty()).then(|| indent(self.line(line)));
             if left_out.is_none() && !code.trim_matches(['{', '}', ')', ';', ' ']).is_empty() {
                 let is_branch = is_else || code.starts_with("if ") || code.contains("match ");

@@ -1,4 +1,4 @@
-//! The steps of a run, made from its history: each in words, with the lines that run.
+//! The steps of a run, made from its history: each has a sentence and the lines that run.
 
 use crate::ask::ask;
 use crate::files::files;
@@ -11,8 +11,7 @@ use timeline::{
 };
 
 impl Run {
-    /// Makes the run in `picture` from its history. `read` returns the text of a source, and whether it
-    /// has changed since the run; `None` if it is not there.
+    /// Makes the run in `picture` from its history, with the sources that `read` returns.
     pub fn new(history: &History, picture: Picture, read: Read) -> Self {
         let items = history.items();
         let (files, note) = files(&mut items.iter().filter_map(Item::place), read);
@@ -52,14 +51,14 @@ struct Teller<'a> {
     replay: Replay,
     steps: Vec<Step>,
     printed: Vec<Option<String>>,
-    /// Whether the running task has done nothing yet since it was resumed.
+    /// True if the running task has done nothing yet since it was resumed.
     is_resumed: bool,
 }
 
 impl Teller<'_> {
     fn tell(&mut self, items: &[Item]) {
         let until = until(items);
-        // Whether the last thing that the running task did was to find no work.
+        // True if the running task has just found no work.
         let mut no_work = false;
         for (number, item) in items.iter().enumerate() {
             let rest = &items[number + 1..];
@@ -82,7 +81,7 @@ impl Teller<'_> {
         }
     }
 
-    /// Returns an entry with the line at which it happened, as far as that can be found.
+    /// Returns an entry with its line added, if that can be found.
     fn placed(&self, entry: &Entry, rest: &[Item]) -> Entry {
         let mut entry = entry.clone();
         let (None, Some(task)) = (entry.place, entry.task) else { return entry };
@@ -99,7 +98,7 @@ impl Teller<'_> {
                 _ => None,
             },
             Deed::Event(Event::Suspended(_)) => {
-                // Only of what is not a timer does it wait again at the same line.
+                // A wait at the same line again isn't for a timer.
                 let waited_for = self.replay.hidden[task].waited_for;
                 let again = self.is_resumed && waited_for != Some(WaitReason::Timer);
                 last.and_then(|place| {
@@ -116,7 +115,7 @@ impl Teller<'_> {
         entry
     }
 
-    /// Returns whether something can be seen at a place.
+    /// Returns whether `has` finds something at a place; false if the source is missing.
     fn has<'a>(&'a self, place: Place, has: impl Fn(&Source<'a>, u32) -> bool) -> bool {
         self.source(place.file).is_some_and(|source| has(source, place.line))
     }
@@ -125,7 +124,7 @@ impl Teller<'_> {
         self.sources.iter().find(|(source, _)| *source == name).map(|(_, source)| source)
     }
 
-    /// Returns a place in the same file, as it is found there.
+    /// Returns the place in the same file that `find` finds, if any.
     fn found<'a>(
         &'a self,
         place: Place,
@@ -134,7 +133,7 @@ impl Teller<'_> {
         Some(Place { line: find(self.source(place.file)?, place.line)?, ..place })
     }
 
-    /// Adds a step if the running task has come to another line, or has held the thread for long.
+    /// Adds a step if the running task has come to another line or has held the thread for long.
     fn tell_going_on(&mut self, entry: &Entry, no_work: bool) {
         let (Some(task), Some(to)) = (entry.task, entry.place) else { return };
         if self.replay.state.thread != Some(Thread::Task(task)) {
@@ -166,7 +165,7 @@ impl Teller<'_> {
         };
         let (first, last, _) = between.unwrap_or((from.line, from.line, true));
         let lines = Some(Lines { file: from.file, first, last });
-        // That is where it is now.
+        // The task is there now.
         self.replay.task(task).place = Some(Place { line: first, ..from });
         self.add(self.replay.at, words, lines);
     }
@@ -187,7 +186,7 @@ impl Teller<'_> {
                 }
                 Event::Suspended(_) | Event::Woken => {
                     let is_waiting = self.replay.state.tasks[task].state == TaskState::Waiting;
-                    // When something else than a timer ends a wait is not known beforehand.
+                    // Only the end of a timer is known in advance.
                     let is_timer = self.replay.hidden[task].waited_for == Some(WaitReason::Timer);
                     self.replay.task(task).until = until.filter(|_| is_waiting && is_timer);
                 }
@@ -205,10 +204,10 @@ impl Teller<'_> {
         step.is_switch = matches!(entry.deed, Deed::Event(Event::Resumed(_)));
     }
 
-    /// Adds a step if there is nothing to do for now.
+    /// Adds a step if the thread has nothing to do for now.
     fn tell_rest(&mut self, entry: &Entry, rest: &[Item]) {
         let state = &self.replay.state;
-        // Whoever only yields has been woken, or is at once.
+        // A task that only yields is woken at once.
         let gives_back = match entry.deed {
             Deed::Event(Event::Suspended(wait)) => wait != Some(WaitReason::Yield),
             Deed::Event(Event::Finished) => true,
@@ -245,7 +244,7 @@ impl Teller<'_> {
                 self.replay.task(task).place = found.or(place).or(before);
             }
         }
-        let words = format!("… {} more steps, which are not kept.", fold.count);
+        let words = format!("… {} more steps, which weren't kept.", fold.count);
         self.add(self.replay.at, words, None).folded = fold.count;
     }
 
@@ -259,7 +258,7 @@ impl Teller<'_> {
         self.picture.lanes.get(task).map_or("a task", |lane| &lane.name)
     }
 
-    /// Returns what happens, as a sentence; `None` if that is not worth a step.
+    /// Returns a sentence about an entry; `None` if it isn't worth a step.
     fn words(&self, entry: &Entry, until: Option<u64>) -> Option<String> {
         let name = entry.task.map_or("main", |task| self.name(task));
         let work = |work: usize| self.picture.subject.work.get(work).map(String::as_str);
@@ -299,17 +298,21 @@ impl Teller<'_> {
                         let held = if ran < LONG {
                             String::new()
                         } else {
-                            format!(", which it has held for {ran:.1} s")
+                            format!(" after holding it for {ran:.1} s")
                         };
                         format!("{name} {waits}: it gives the thread back{held}.")
                     }
                     Event::Woken if state.state == TaskState::Waiting => match hidden.waited_for {
-                        Some(WaitReason::Timer) => format!("{name}’s timer ends, and wakes it."),
+                        Some(WaitReason::Timer) => {
+                            format!("{name}’s timer ends, which wakes {name}.")
+                        }
                         Some(WaitReason::Queue) => {
-                            format!("The queue has changed: {name} is woken.")
+                            format!("The queue has changed, which wakes {name}.")
                         }
                         Some(WaitReason::Response) => {
-                            format!("Something came for {name}, or its time is up: that wakes it.")
+                            format!(
+                                "Something has arrived for {name}, or its time is up, which wakes {name}."
+                            )
                         }
                         _ => format!("{name} is woken."),
                     },
@@ -318,23 +321,24 @@ impl Teller<'_> {
                         let work = work(*number).unwrap_or("a piece of work");
                         format!("{name} takes {work} from the queue.")
                     }
-                    Event::TimerStarted => format!("{name} starts to take the time."),
-                    Event::TimerStopped => format!("{name} stops taking the time."),
+                    Event::TimerStarted => format!("{name} starts its timer."),
+                    Event::TimerStopped => format!("{name} stops its timer."),
                     Event::Finished => match state.state {
                         TaskState::Running => format!("{name} is done: it gives the thread back."),
                         _ => format!("{name} is dropped."),
                     },
                 }
             }
-            (Deed::Event(Event::TimerStarted), None) => "main starts to take the time.".to_owned(),
-            (Deed::Event(_), None) => "main stops taking the time.".to_owned(),
+            (Deed::Event(Event::TimerStarted), None) => "main starts its timer.".to_owned(),
+            (Deed::Event(_), None) => "main stops its timer.".to_owned(),
         })
     }
 }
 
-/// Returns, for each item after which a task waits, when it is woken.
+/// Returns the time, in nanoseconds, at which the wait after each item ends; `None` if none begins there or its end
+/// isn't known.
 fn until(items: &[Item]) -> Vec<Option<u64>> {
-    // When each task is woken next.
+    // The time at which each task is woken next.
     let mut woken = Vec::new();
     let mut until = vec![None; items.len()];
     for (number, item) in items.iter().enumerate().rev() {
@@ -348,7 +352,7 @@ fn until(items: &[Item]) -> Vec<Option<u64>> {
                 match event {
                     Event::Woken => woken[*task] = Some(*at),
                     Event::Suspended(_) => until[number] = woken[*task].take(),
-                    // What wakes it later is not what it waited for before.
+                    // A later wake-up doesn't end an earlier wait.
                     Event::Resumed(_) | Event::Finished => woken[*task] = None,
                     _ => {}
                 }

@@ -1,4 +1,4 @@
-//! Asks what is printed next.
+//! Questions about the line that is printed next.
 
 use crate::choices::{MOST, question};
 use crate::idea;
@@ -10,7 +10,8 @@ use crate::why::Told;
 use crate::wrong::{AHEAD, Wrong};
 use timeline::{Choice, Executor, Kind, Question};
 
-/// Asks after a step what is printed first of the lines that are to come.
+/// Makes the question which of the coming `lines` is printed first after the step `from`; `None` if there is no
+/// choice.
 pub(crate) fn what(
     told: &Told<'_>,
     steps: &[Step],
@@ -42,7 +43,7 @@ pub(crate) fn what(
 }
 
 impl Moment<'_> {
-    /// Returns the wrong idea by which a line would come next.
+    /// Returns the misconception by which a line would come next; `None` if there is none.
     fn idea(&self, wrong: &Wrong) -> Option<&'static str> {
         let (Thread::Task(task), Thread::Task(author)) = (wrong.author, self.line.author) else {
             return None;

@@ -1,4 +1,4 @@
-//! Asks who gets the thread next.
+//! Questions about the task that gets the thread next.
 
 use crate::choices::{MOST, question};
 use crate::idea;
@@ -8,18 +8,18 @@ use crate::run::{State, Step, TaskState};
 use crate::why::{Told, is_timed};
 use timeline::{Choice, Question};
 
-/// Who has the thread next.
+/// The next holder of the thread.
 #[derive(Clone, Copy)]
 pub(crate) enum Next {
-    /// The task of this number.
+    /// The task with this number.
     Task(usize),
-    /// Main, as no task follows.
+    /// Main, because no task follows.
     Main,
-    /// Somebody of whom nothing is kept.
+    /// Somebody unknown, because the next steps aren't kept.
     Unknown,
 }
 
-/// Asks who gets the thread after a step that leaves it free.
+/// Makes the question who gets the thread after a step that leaves it free; `None` if nobody can tell.
 pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> Option<Question> {
     let state = &step.state;
     let giver = past.given.and_then(|given| given.1);
@@ -34,7 +34,7 @@ pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> 
     let is_done = |task: usize| state.tasks[task].state == TaskState::Finished;
     let could_be_over = told.unfinished(state).count() == 1 || giver.is_some_and(is_done);
     let main = could_be_over.then_some(None);
-    // Of many, those that are most likely to be taken for the next one.
+    // If there are many, the most likely wrong answers come first.
     let queued = state.run_queue.iter().flatten().copied();
     let likely = giver.filter(|giver| !is_done(*giver)).into_iter().chain(queued);
     let mut others = Vec::new();
@@ -57,7 +57,8 @@ pub(crate) fn who(told: &Told<'_>, step: &Step, next: Next, past: &Past<'_>) -> 
     question(Choice { text: name(right), why, idea: None }, others, MOST)
 }
 
-/// Returns whether nobody can tell that this task is next, since all wait.
+/// Returns whether nobody can tell that this task is next, because all tasks wait and their timers don't decide
+/// it.
 fn is_open(told: &Told<'_>, state: &State, task: usize) -> bool {
     let end = |task: usize| {
         let task = state.tasks.get(task).filter(|task| is_timed(task))?;
@@ -70,7 +71,7 @@ fn is_open(told: &Told<'_>, state: &State, task: usize) -> bool {
     state.run_queue.as_ref().is_some_and(Vec::is_empty) && !others.all(is_clear)
 }
 
-/// Returns the wrong idea by which a task would be next.
+/// Returns the misconception by which a task would be next; `None` if there is none.
 fn idea(
     state: &State,
     (task, next): (usize, Option<usize>),

@@ -1,10 +1,10 @@
-//! Why a task runs or prints next, or why not, in sentences that follow from the state of all tasks.
+//! The reasons why a task runs or prints next, or doesn't: sentences that follow from the tasks' states.
 
 use crate::run::{State, Task, TaskState, Thread};
 use std::sync::Arc;
 use timeline::{Executor, Subject, WaitReason};
 
-/// What there is to know about a run, apart from its steps.
+/// The facts about a run, apart from its steps.
 pub(crate) struct Told<'a> {
     pub(crate) names: &'a [String],
     pub(crate) subject: &'a Subject,
@@ -16,7 +16,7 @@ impl Told<'_> {
         self.names.get(task).map_or("a task", String::as_str)
     }
 
-    /// Returns the tasks that may still run: those that main has not called yet as well.
+    /// Returns the tasks that may still run, with those that main hasn't called yet.
     pub(crate) fn unfinished(&self, state: &State) -> impl Iterator<Item = usize> {
         let is_finished = |task: &Arc<Task>| task.state == TaskState::Finished;
         let made = state.tasks.len();
@@ -29,7 +29,7 @@ impl Told<'_> {
         self.unfinished(state).eq([task])
     }
 
-    /// Returns whether a line names the piece of work of its author, of which there is only one.
+    /// Returns whether a line names its author's piece of work.
     pub(crate) fn names_work(&self, state: &State, author: Thread, line: &str) -> bool {
         let Thread::Task(task) = author else { return false };
         let work = state.tasks.get(task).and_then(|task| self.subject.work.get(task.work?));
@@ -44,7 +44,7 @@ impl Told<'_> {
         format!("{:.1} s", self.seconds(nanoseconds))
     }
 
-    /// Returns what a task does that waits: "waits for its timer until 15.0 s".
+    /// Returns the words for a waiting task, such as "waits for its timer until 15.0 s".
     pub(crate) fn waits(&self, task: &Task, now: u64) -> String {
         let wait = task.wait.as_ref().map(|wait| format!(" for {wait}")).unwrap_or_default();
         let now = self.time(now);
@@ -57,7 +57,7 @@ impl Told<'_> {
         format!("waits{wait}{until}")
     }
 
-    /// Returns why a task is the next to run after this state.
+    /// Returns the reason why a task is the next to run after this state, in a sentence.
     pub(crate) fn runs(&self, state: &State, task: usize) -> String {
         let name = self.name(task);
         match state.run_queue.as_deref() {
@@ -70,7 +70,7 @@ impl Told<'_> {
         }
     }
 
-    /// Returns why a task is the next to run when all wait.
+    /// Returns the reason why a task is the next to run when all wait, in a sentence.
     pub(crate) fn is_woken(&self, state: &State, number: usize) -> String {
         let name = self.name(number);
         let Some(task) = state.tasks.get(number) else { return format!("{name} is next.") };
@@ -80,7 +80,7 @@ impl Told<'_> {
             return format!("Only {name} is left{}.", until.map_or(String::new(), ends));
         }
         let Some(until) = until else {
-            return format!("All wait then, and {name} is woken first.");
+            return format!("All of them wait then, and {name} is woken first.");
         };
         let at = self.time(until);
         let others = self.unfinished(state).filter(|other| *other != number);
@@ -96,8 +96,8 @@ impl Told<'_> {
         }
     }
 
-    /// Returns why a task is not the next to run after this state, in which `giver` has just given the
-    /// thread back.
+    /// Returns the reason why a task isn't the next to run after this state, in which the `giver` has just given
+    /// the thread back.
     pub(crate) fn does_not_run(
         &self,
         (state, at): (&State, u64),
@@ -127,7 +127,7 @@ impl Told<'_> {
         }
     }
 
-    /// Returns why main does not go on after this state, though it does in the end.
+    /// Returns the reason why main doesn't go on yet after this state.
     pub(crate) fn main_does_not_go_on(&self, state: &State, next: Option<usize>) -> String {
         match (self.executor, next) {
             (Executor::Main, Some(next)) => {
@@ -144,7 +144,7 @@ impl Told<'_> {
         }
     }
 
-    /// Returns why main goes on after this state.
+    /// Returns the reason why main goes on after this state.
     pub(crate) fn main_goes_on(&self, state: &State) -> String {
         match self.unfinished(state).next() {
             _ if has_not_begun(state) => "main has not run a task yet.".to_owned(),
@@ -162,7 +162,7 @@ pub(crate) fn has_not_begun(state: &State) -> bool {
     state.tasks.iter().all(|task| task.state == TaskState::Ready)
 }
 
-/// Returns whether it is known from the start when a task's wait ends.
+/// Returns whether the end of a task's wait is known from the start.
 pub(crate) fn is_timed(task: &Task) -> bool {
     task.wait.as_deref() == Some(WaitReason::Timer.name())
 }

@@ -1,4 +1,4 @@
-//! The lines that could be taken for the next one.
+//! Wrong answers: lines that could be taken for the next one.
 
 use crate::choices::MOST;
 use crate::idea;
@@ -7,20 +7,21 @@ use crate::moment::Moment;
 use crate::run::Thread;
 use timeline::LONG;
 
-/// The choices that are enough, if there are wrong ones of each kind.
+/// The number of choices that is enough, if there are wrong ones of each kind.
 const ENOUGH: usize = 4;
-/// The lines among which those that are still to come are looked for.
+/// The number of coming lines that are searched for wrong answers.
 pub(crate) const AHEAD: usize = 32;
 
-/// A line that does not come next.
+/// A line that doesn't come next.
 #[derive(Clone)]
 pub(crate) struct Wrong {
     pub(crate) text: String,
     pub(crate) author: Thread,
     pub(crate) is_to_come: bool,
-    /// Whether its author would print it next.
+    /// True if it's the next line of its author.
     pub(crate) is_first: bool,
-    /// Why it does not come next, and its wrong idea, if that follows from the line.
+    /// The reason why it doesn't come next, and the misconception; `None` unless they follow from the
+    /// line.
     pub(crate) known: Option<(String, &'static str)>,
 }
 
@@ -42,7 +43,7 @@ impl Wrong {
 }
 
 impl Moment<'_> {
-    /// Returns the lines that could be taken for the next one, of which these ones do come later.
+    /// Returns the lines that could be taken for the next one. Those in `ahead` do come later.
     pub(crate) fn wrong(&self, ahead: &[Line<'_>]) -> Vec<Wrong> {
         let mut wrong: Vec<Wrong> = Vec::new();
         let mut add = |new: Wrong| {
@@ -69,7 +70,7 @@ impl Moment<'_> {
             Some(to_come.unwrap_or_else(|| Wrong::made_up(text, author, ahead)))
         });
         let mut count = said.map_or(1, &mut add);
-        // A line of somebody else tells more than another one of one's own.
+        // A line of another author tells more than another one of the same author.
         let elsewhere = ahead.iter().find(|line| line.author != self.line.author);
         for line in elsewhere.into_iter().chain(ahead) {
             if count >= ENOUGH {
@@ -83,18 +84,18 @@ impl Moment<'_> {
         wrong
     }
 
-    /// Returns totals that are not the one that main prints.
+    /// Returns wrong totals, if the line is a total that main prints.
     fn totals(&self) -> Vec<Wrong> {
         let Some((right, sum, task, (count, most))) = self.total() else { return Vec::new() };
         let longest = self.past.times.1;
         let name = self.told.name(task);
         let all = format!("All the times add up to {sum:.1} s, but they overlap.");
         let own = if count == 1 {
-            format!("{name}’s time is {most:.1} s, but not all others overlap with it.")
+            format!("{name}’s time is {most:.1} s, but not all the others overlap with it.")
         } else {
-            format!("{name}’s times are {most:.1} s, but not all others overlap with them.")
+            format!("{name}’s times are {most:.1} s, but not all the others overlap with them.")
         };
-        let one = format!("The longest time is {longest:.1} s, but that is not all.");
+        let one = format!("The longest time is {longest:.1} s, but that isn't all.");
         let could_be = [
             (sum > right, sum, all, idea::ADD_UP),
             (most < right, most, own, idea::OVERLAP),
@@ -109,7 +110,8 @@ impl Moment<'_> {
         Wrong::new(text, self.line.author, Some((why, idea)))
     }
 
-    /// Returns the time of a task if it included that for which it was ready before its turn.
+    /// Returns the line with the time that the task would print if its timer also ran while it was ready before its
+    /// turn.
     fn time_in_line(&self) -> Option<Wrong> {
         let Thread::Task(task) = self.line.author else { return None };
         let right = time(self.line.text).filter(|_| self.window.turns == 0)?;
@@ -122,12 +124,12 @@ impl Moment<'_> {
         }
         let name = self.told.name(task);
         let why = format!(
-            "{name} was ready for {was_ready:.1} s before its turn, but its timer did not run then."
+            "{name} was ready for {was_ready:.1} s before its turn, but its timer wasn't running yet."
         );
         Some(self.other_time(right + was_ready, why, idea::IN_LINE))
     }
 
-    /// Returns what was said before, with another name; and the line itself, with another name.
+    /// Returns an earlier line with another name, and the line itself with another name.
     fn made_up(&self) -> [Option<(String, Thread)>; 2] {
         let Thread::Task(author) = self.line.author else { return [None, None] };
         let in_place = |text, name: usize, other: usize| {

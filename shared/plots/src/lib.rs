@@ -1,6 +1,6 @@
-//! Plots of what came of many runs, which look alike whatever they show. It is given figures, and uses
-//! nothing of ours; `evening` uses it for lesson 2, and lesson 5's `servers.rs`, and nobody else waits
-//! for its library.
+//! Plots of the results of many runs, all in the same style. It takes figures, and uses no other crate
+//! of the course. `evening` uses it for lesson 2, and so does lesson 5's `servers.rs`; nobody else waits
+//! for its library to compile.
 
 mod servers;
 mod svg;

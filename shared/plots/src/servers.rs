@@ -1,11 +1,12 @@
-//! The plot of how servers stand up to more and more clients.
+//! The plot of servers under the load of more and more clients.
 
 use crate::svg::{Area, BLUE, GREEN, ORANGE, PURPLE, RED, chart, mesh, svg, text};
 use plotters::prelude::*;
 use std::error::Error;
 
 const SIZE: (u32, u32) = (960, 460);
-/// The colours and sizes of rings, by which servers can be told apart, also where they are equal.
+/// The colours and sizes of the servers' rings, in units of the image. Different sizes tell servers with equal
+/// figures apart.
 const STYLES: [(&str, RGBColor, i32); 5] = [
     ("sync", RED, 3),
     ("polling", ORANGE, 5),
@@ -14,14 +15,14 @@ const STYLES: [(&str, RGBColor, i32); 5] = [
     ("sites", GREEN, 11),
 ];
 
-/// The figures of a trial.
+/// The figures of a trial: the server, the number of clients, and two figures to draw.
 type Figures = (&'static str, u32, [Option<f64>; 2]);
 
-/// Draws the requests served in a second, and the p99 latency, against the number of clients, on
-/// logarithmic scales.
+/// Draws the requests served per second and the p99 latency against the number of clients, both on
+/// logarithmic scales. Returns an SVG image, 960 units wide.
 ///
-/// The figures of a trial are the name of the server, the number of clients, and what is drawn of it:
-/// requests in a second and milliseconds. What never happened has no figure.
+/// A trial has the name of the server (`sync`, `polling`, `threading`, `async` or `sites`), the number of clients,
+/// the requests per second and the latency in milliseconds. `None` means that this never happened.
 pub fn servers(trials: &[Figures]) -> String {
     svg("Web servers under load", SIZE, |area| {
         let (left, right) = area.split_horizontally(SIZE.0 / 2);
@@ -40,7 +41,7 @@ fn draw(
     let figures: Vec<_> = figures.filter(|figure| *figure > 0.0).collect();
     let most = figures.iter().copied().fold(1.0, f64::max);
     let least = figures.iter().copied().fold(most, f64::min);
-    // Whole powers of ten, with room for the names above, and for what never happened.
+    // The axes end at powers of ten, with room above for names and for servers that never responded.
     let power = |figure: f64| 10_f64.powf(figure.log10().floor());
     let least = power(least);
     let edge = 100.0 * power(most);

@@ -1,4 +1,4 @@
-//! The look of all plots.
+//! The style of all plots.
 
 use plotters::chart::{ChartContext, MeshStyle};
 use plotters::coord::Shift;
@@ -7,9 +7,9 @@ use plotters::prelude::*;
 use std::error::Error;
 use std::fmt::Write;
 
-/// A place to draw in.
+/// An area to draw in.
 pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
-/// A chart that is drawn in it.
+/// A chart in such an area.
 type Chart<'a, X, Y> = ChartContext<'a, SVGBackend<'a>, Cartesian2d<X, Y>>;
 
 const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
@@ -25,7 +25,7 @@ pub(crate) const GREEN: RGBColor = RGBColor(0x1a, 0x7f, 0x37);
 pub(crate) const PURPLE: RGBColor = RGBColor(0x82, 0x50, 0xdf);
 /// A colour to tell things apart.
 pub(crate) const RED: RGBColor = RGBColor(0xcf, 0x22, 0x2e);
-/// The colour that browsers put in place of each one for those who read on dark pages.
+/// The colours, each with the one that browsers show instead on dark pages.
 const DARK: [(RGBColor, &str); 8] = [
     (PAGE, "#0d1117"),
     (INK, "#e6edf3"),
@@ -37,11 +37,11 @@ const DARK: [(RGBColor, &str); 8] = [
     (RED, "#ff7b72"),
 ];
 
-/// Draws an image of that size, and returns it. The title says what is drawn.
+/// Draws an SVG image of that width and height, and returns it. The title says what it shows.
 ///
 /// # Panics
 ///
-/// Panics if something cannot be drawn.
+/// Panics if `draw` fails.
 pub(crate) fn svg(
     title: &str,
     size: (u32, u32),
@@ -50,10 +50,10 @@ pub(crate) fn svg(
     let mut svg = String::new();
     let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
     let drawn = area.fill(&PAGE).map_err(Into::into).and_then(|()| draw(&area));
-    drawn.and_then(|()| Ok(area.present()?)).expect("nothing is wrong with writing to a string");
+    drawn.and_then(|()| Ok(area.present()?)).expect("writing to a string never fails");
     drop(area);
     let mut svg = without_offsets(&svg);
-    // What is said of the whole comes first.
+    // The title and the style come first.
     let mut whole = format!("\n<title>{title}</title>\n<style>\n");
     whole.push_str("@media (prefers-color-scheme: dark) {\n");
     for (RGBColor(red, green, blue), dark) in DARK {
@@ -61,7 +61,7 @@ pub(crate) fn svg(
             let light = format!("{what}=\"#{red:02X}{green:02X}{blue:02X}\"");
             if svg.contains(&light) {
                 let rule = writeln!(whole, "[{light}] {{ {what}: {dark}; }}");
-                rule.expect("a string takes everything");
+                rule.expect("writing to a string never fails");
             }
         }
     }
@@ -71,7 +71,7 @@ pub(crate) fn svg(
     svg
 }
 
-/// Moves each text by its `dy`, which not every office suite knows.
+/// Moves each text by its `dy`, since not every office suite knows that attribute.
 fn without_offsets(svg: &str) -> String {
     let mut parts = svg.split(" dy=\"");
     let mut moved = parts.next().unwrap_or_default().to_owned();
@@ -85,12 +85,12 @@ fn without_offsets(svg: &str) -> String {
             "0.5ex" => 3,
             _ => -3,
         };
-        write!(moved, "{}\"{rest}", y + offset).expect("a string takes everything");
+        write!(moved, "{}\"{rest}", y + offset).expect("writing to a string never fails");
     }
     moved
 }
 
-/// Begins a chart with room for labels left of it.
+/// Begins a chart with room for labels on its left.
 pub(crate) fn chart<'a, 'b>(
     area: &'b Area<'a>,
     title: &str,
@@ -101,7 +101,7 @@ pub(crate) fn chart<'a, 'b>(
     chart
 }
 
-/// Begins the axes and rules of a chart, given what goes from left to right.
+/// Begins the axes and rules of a chart, with this label for the horizontal axis.
 pub(crate) fn mesh<'a, 'b, X, Y>(
     chart: &'b mut Chart<'a, X, Y>,
     x: &str,

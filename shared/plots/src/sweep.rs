@@ -1,18 +1,19 @@
-//! The plot of what comes of checking more or less often.
+//! The plot of checking more or less often.
 
 use crate::svg::{Area, BLUE, ORANGE, chart, mesh, svg};
 use plotters::prelude::*;
 use std::error::Error;
 
-/// The width and height of the plot.
+/// The width and height of the plot, in units of the image.
 const SIZE: (u32, u32) = (960, 560);
 
-/// Draws what came of checking every so many minutes: waits above, checks below.
+/// Draws the results of checking every so many minutes: waits above, and checks below. Returns an SVG
+/// image, 960 units wide.
 ///
-/// The figures are, for each interval, its minutes, the longest wait of a child in minutes, and the
-/// number of checks in vain.
+/// Each interval has three figures: its minutes, the longest wait of a child in minutes, and the number
+/// of checks in vain.
 pub fn sweep(figures: &[[u32; 3]]) -> String {
-    svg("What comes of checking more or less often", SIZE, |area| draw(figures, area))
+    svg("Checking more or less often", SIZE, |area| draw(figures, area))
 }
 
 fn draw(figures: &[[u32; 3]], area: &Area<'_>) -> Result<(), Box<dyn Error>> {

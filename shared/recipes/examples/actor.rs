@@ -3,7 +3,7 @@
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-/// What you can ask, with a channel for the answer, if there is one.
+/// The requests, each with a channel for its answer, if it has one.
 enum Request {
     Pay { price: u32, answer: oneshot::Sender<Option<u32>> },
     Deposit { amount: u32 },
@@ -24,7 +24,7 @@ async fn keep_checkbook(mut balance: u32, mut requests: mpsc::Receiver<Request>)
     balance
 }
 
-/// The handle hides the channels. Everybody who wants to ask gets a clone.
+/// The handle hides the channels. Every task that wants to ask gets a clone.
 #[derive(Clone)]
 struct Checkbook(mpsc::Sender<Request>);
 

@@ -1,4 +1,4 @@
-//! Ask only once for what many want to know.
+//! Ask only once for an answer that many tasks want.
 
 use anyhow::Result;
 use std::collections::HashMap;

@@ -12,7 +12,7 @@ trait Machine: Send + Sync {
 struct Washer;
 struct Dryer(u64);
 
-/// Whoever implements it writes an `async fn`.
+/// An implementation is an `async fn`.
 impl Machine for Washer {
     async fn run(&self, load: &str) -> String {
         sleep(Duration::from_secs(30 * 60)).await;

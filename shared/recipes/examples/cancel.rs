@@ -4,7 +4,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-/// Goes off in any case: when the reader is done, when it's cancelled or aborted, and when it panics.
+/// A lamp that goes off in any case: when its reader is done, is cancelled or aborted, or panics.
 struct Lamp(&'static str);
 
 impl Drop for Lamp {
@@ -52,7 +52,7 @@ async fn main() -> anyhow::Result<()> {
     let bob = tokio::spawn(read("Bob", 24));
     sleep(Duration::from_secs(30)).await;
     println!("Ann: supper is ready");
-    supper.cancel(); // ends nothing by itself: it wakes those who wait for it
+    supper.cancel(); // ends nothing by itself, but wakes the tasks that wait for it
     bob.abort(); // ends the task at its `.await`, whether or not it listens
     println!("Bob was cancelled: {}", bob.await.is_err_and(|error| error.is_cancelled()));
     mia.await?;

@@ -1,4 +1,4 @@
-//! Serve a chat over TCP: what one guest writes, all read.
+//! Serve a chat over TCP, in which all guests read every line.
 
 use futures_util::StreamExt;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -14,10 +14,10 @@ async fn serve(listener: TcpListener) -> anyhow::Result<()> {
     }
 }
 
-/// Serves a guest to the end: whether it is an error or not, the others hear of it.
+/// Serves a guest to the end, even if that is an error, and tells the others.
 async fn welcome(mut stream: TcpStream, room: broadcast::Sender<String>) {
     let (reader, mut writer) = stream.split();
-    // Nobody may fill the memory with a line that never ends.
+    // A line that never ends must not fill the memory.
     let mut lines = FramedRead::new(reader, LinesCodec::new_with_max_length(200));
     let Some(Ok(name)) = lines.next().await else { return };
     let mut news = room.subscribe();

@@ -1,4 +1,4 @@
-//! Read what is typed and what a server sends at the same time.
+//! Read from the keyboard and a server at the same time.
 
 use futures_util::StreamExt;
 use std::io::BufRead;
@@ -8,8 +8,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 use tokio_util::codec::{FramedRead, LinesCodec};
 
-/// Reads lines in a thread for which nobody waits at the end, since it may be waiting for the keyboard.
-/// An error ends them like the end of the input.
+/// Reads lines in a thread that nobody waits for at the end, since it may be waiting for the keyboard.
+/// An error counts as the end of the input.
 fn typed(reader: impl BufRead + Send + 'static) -> mpsc::Receiver<String> {
     let (sender, receiver) = mpsc::channel(1);
     thread::spawn(move || {
@@ -39,7 +39,7 @@ async fn chat(mut stream: TcpStream, mut typed: mpsc::Receiver<String>) -> anyho
     }
 }
 
-/// Stands for the server of somebody else.
+/// Plays somebody else's server.
 async fn answer(listener: TcpListener) -> anyhow::Result<()> {
     let (mut stream, _) = listener.accept().await?;
     let (reader, mut writer) = stream.split();

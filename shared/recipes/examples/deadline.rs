@@ -1,4 +1,4 @@
-//! Set a deadline for all of it, and keep what was done by then.
+//! Set a deadline for all work, and keep the results so far.
 
 use std::time::Duration;
 use tokio::task::{JoinError, JoinSet};
@@ -13,7 +13,7 @@ async fn chore((name, minutes): (&'static str, u32)) -> &'static str {
 }
 
 async fn in_tasks() -> Result<(), JoinError> {
-    // A moment, not a duration: it does not begin anew with each chore.
+    // A moment, not a duration, so it doesn't start again with each chore.
     let deadline = Instant::now() + 60 * MINUTE;
     let mut chores: JoinSet<_> = CHORES.into_iter().map(chore).collect();
     let mut done = Vec::new();
@@ -32,7 +32,7 @@ async fn one_by_one() {
             done.push(chore(it).await);
         }
     };
-    // The time-out drops `all`, but not `done`, which is only lent to it.
+    // The time-out drops `all`, but not `done`, which it only borrows.
     let is_late = timeout(60 * MINUTE, all).await.is_err();
     println!("Tom alone: {done:?} done, out of time: {is_late}");
 }

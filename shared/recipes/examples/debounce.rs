@@ -10,7 +10,7 @@ const QUIET: Duration = Duration::from_secs(2);
 async fn save_when_quiet(mut drafts: mpsc::Receiver<String>) {
     let start = Instant::now();
     while let Some(mut draft) = drafts.recv().await {
-        // Each newer draft replaces the one before, and the wait begins anew.
+        // Each newer draft replaces the one before, and the wait starts again.
         while let Ok(Some(newer)) = timeout(QUIET, drafts.recv()).await {
             draft = newer;
         }

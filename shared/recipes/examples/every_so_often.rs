@@ -15,7 +15,7 @@ async fn look_at_the_oven(missed: MissedTickBehavior) {
         every.tick().await;
         looks.push(start.elapsed().as_secs() / 60);
         if looks.len() == 2 {
-            sleep(25 * MINUTE).await; // somebody calls, and does not stop talking
+            sleep(25 * MINUTE).await; // somebody calls, and won't stop talking
         }
     }
     println!("{missed:?}: looked after {looks:?} minutes");

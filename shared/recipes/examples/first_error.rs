@@ -31,7 +31,7 @@ async fn with_tasks() -> Result<()> {
     }
     while let Some(result) = errands.join_next().await {
         if let Err(error) = result? {
-            // Dropping the set cancels the rest, too, but does not wait until it is gone.
+            // Dropping the set cancels the rest, too, but doesn't wait until they end.
             errands.shutdown().await;
             return Err(error);
         }

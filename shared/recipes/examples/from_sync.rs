@@ -9,7 +9,7 @@ async fn call(name: &str) -> String {
     format!("{name} says hello")
 }
 
-/// Blocks its thread, like a library that knows nothing of async.
+/// Blocks its thread, like a library that isn't async.
 fn look_up(name: &str) -> String {
     thread::sleep(Duration::from_millis(5));
     format!("page {} of the phone book", name.len())

@@ -1,10 +1,10 @@
-//! Show the latest state, whatever came between.
+//! Show the latest state, and skip those in between.
 
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-/// Looks when there is something new, this many seconds later, and sees what is true by then.
+/// Looks this many seconds after a change, and sees the state at that time.
 async fn look(name: &str, seconds: u64, mut oven: watch::Receiver<u32>) {
     loop {
         sleep(Duration::from_secs(seconds)).await;

@@ -1,10 +1,10 @@
-//! Keep tasks on their thread, to share what is not `Send`.
+//! Keep tasks on their thread, to share data that isn't `Send`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use tokio::task::{self, JoinError, LocalSet};
 
-/// What the family spends. `Rc` and `RefCell` are for one thread, and need no lock.
+/// The family's payments. `Rc` and `RefCell` are for one thread, and need no lock.
 type Checkbook = Rc<RefCell<Vec<(&'static str, u32)>>>;
 
 async fn spend(name: &'static str, amounts: [u32; 2], checkbook: Checkbook) -> u32 {
@@ -29,7 +29,7 @@ async fn main() -> Result<(), JoinError> {
             for task in tasks {
                 println!("spent: {}", task.await?);
             }
-            // Within the set, and within its tasks, a function does as well.
+            // Within the set, and within its tasks, a function will do.
             let checkbook = Rc::clone(&checkbook);
             task::spawn_local(async move { checkbook.borrow_mut().push(("Mia", 1)) }).await
         })

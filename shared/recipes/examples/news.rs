@@ -1,4 +1,4 @@
-//! Tell the news to all who listen.
+//! Tell the news to everybody who listens.
 
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
@@ -19,7 +19,7 @@ async fn listen(name: &str, seconds: u64, mut news: broadcast::Receiver<String>)
 // The paused clock takes no time: leave `start_paused` out of yours.
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() -> anyhow::Result<()> {
-    // It keeps the last two for those who are late.
+    // It keeps the last two for listeners who are late.
     let (radio, news) = broadcast::channel(2);
     let mia = tokio::spawn(listen("Mia", 1, news));
     let tom = tokio::spawn(listen("Tom", 45, radio.subscribe()));

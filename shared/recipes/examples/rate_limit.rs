@@ -1,4 +1,4 @@
-//! Begin at most so many a second.
+//! Begin at most a given number a second.
 
 use futures_util::future::join_all;
 use std::{sync::Arc, time::Duration};
@@ -11,7 +11,7 @@ struct Pace(Mutex<Interval>);
 impl Pace {
     fn new(per_second: u32) -> Self {
         let mut ticks = interval(Duration::from_secs(1) / per_second);
-        // Ticks that nobody took are not made up for.
+        // Missed ticks aren't made up for.
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         Self(Mutex::new(ticks))
     }
@@ -21,7 +21,7 @@ impl Pace {
     }
 }
 
-/// As they come: whoever takes a permit gives it back a second later.
+/// As they come: a permit that is taken comes back a second later.
 struct Permits(Arc<Semaphore>);
 
 impl Permits {

@@ -1,4 +1,4 @@
-//! Read files, and walk through a folder and all below it.
+//! Read files, and walk through a folder and its subfolders.
 
 use anyhow::Context;
 use std::path::{Path, PathBuf};

@@ -40,7 +40,7 @@ impl Washer {
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() -> anyhow::Result<()> {
     let chores = Arc::new(Chores::default());
-    // Whoever has the washer keeps it across an `.await`: that is what tokio's lock is for.
+    // A task keeps the washer across an `.await`, so this needs tokio's lock.
     let washer = Arc::new(tokio::sync::Mutex::new(Washer { loads: 0 }));
     let mut tasks = JoinSet::new();
     for name in ["Ann", "Mia", "Ann"] {

@@ -1,4 +1,4 @@
-//! On Ctrl-C, accept nothing new, and finish what was begun.
+//! On Ctrl-C, accept nothing new, and finish what has begun.
 
 use std::{io, time::Duration};
 use tokio::signal::ctrl_c;
@@ -18,7 +18,7 @@ async fn serve(customer: u64, closing: CancellationToken) {
 
 async fn open(closing: CancellationToken, customers: TaskTracker) {
     let mut door = interval(Duration::from_secs(10));
-    // A server has `listener.accept()` in the place of `door.tick()`.
+    // A server has `listener.accept()` instead of `door.tick()`.
     for customer in 1.. {
         if closing.run_until_cancelled(door.tick()).await.is_none() {
             return;

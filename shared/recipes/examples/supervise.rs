@@ -12,7 +12,7 @@ async fn run(machine: &'static str, faults: u32, attempt: u32) -> String {
     format!("{machine}: done")
 }
 
-/// Runs what `start` returns as a task. If it panics, starts it again, up to `attempts` times in all.
+/// Runs the future that `start` returns as a task. If it panics, starts it again, up to `attempts` times in all.
 async fn supervise<F>(
     attempts: u32,
     mut start: impl FnMut(u32) -> F,
@@ -39,7 +39,7 @@ where
 // The paused clock takes no time: leave `start_paused` out of yours.
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    // Each attempt gets a new future: one that has panicked cannot be polled again.
+    // Each attempt gets a new future: one that has panicked can't be polled again.
     for (machine, faults) in [("washer", 2), ("dryer", 9)] {
         match supervise(3, |attempt| run(machine, faults, attempt)).await {
             Ok(done) => println!("{done}"),

@@ -1,4 +1,4 @@
-//! Test what waits, on a clock that stands still.
+//! Test code that waits, on a clock that stands still.
 
 use std::time::Duration;
 use tokio::time::{error::Elapsed, sleep, timeout};

@@ -1,4 +1,4 @@
-//! A server in a process of its own, so that what it takes can be told from what its clients take.
+//! A server in a process of its own, so that its use of resources can be told from its clients'.
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader};
@@ -11,40 +11,39 @@ use std::time::Duration;
 use sysinfo::{Pid, Process, ProcessRefreshKind, ProcessesToUpdate, System};
 use tokio_util::sync::CancellationToken;
 
-/// The time between two samples of the resources that a server takes.
+/// The time between two samples of the resources that a server uses.
 const SAMPLING_INTERVAL: Duration = Duration::from_millis(50);
 
-/// A server in a process of its own. If this is dropped, its standard input ends, and so does the
-/// server.
+/// A server in a process of its own. Dropping this closes the server's standard input, which ends the server.
 #[derive(Debug)]
 pub struct ServerProcess {
     process: Child,
-    /// The address at which it listens.
+    /// The address at which the server listens.
     pub address: SocketAddr,
     system: System,
 }
 
-/// The resources that a server took.
+/// The resources that a server used.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Usage {
-    /// The most threads that there were at once, if the system tells.
+    /// The most threads that it had at once; `None` where the operating system doesn't tell.
     pub(crate) threads: Option<u64>,
-    /// The time for which it kept a processor busy.
+    /// The processor time that it used.
     pub(crate) cpu: Duration,
     /// The most memory that it had at once, in bytes.
     pub(crate) memory: u64,
 }
 
-/// The beginning of the first line that a server prints when it listens, up to its address.
+/// The beginning of a server's first line, up to the address at which it listens.
 pub(crate) const LISTENING: &str = "Listening on http://";
 
 impl ServerProcess {
-    /// Starts this very program with `arguments` that make it listen at a free port, until its
-    /// standard input ends.
+    /// Starts this same program again with `arguments`, which must make it listen at a free port until its
+    /// standard input ends. Blocks the thread until it listens.
     ///
     /// # Errors
     ///
-    /// Returns an error if it does not start, or does not say where it listens.
+    /// Returns an error if the server doesn't start, or its first line has no address.
     pub fn start(arguments: &[OsString]) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -61,12 +60,12 @@ impl ServerProcess {
         Ok(server)
     }
 
-    /// Runs `load`, and returns its result and the resources that the server used meanwhile. If the server
-    /// ends before that, the token is cancelled.
+    /// Runs `load`, and returns its result and the resources that the server used while it ran. If the server ends
+    /// first, the token is cancelled.
     ///
     /// # Errors
     ///
-    /// Returns an error if there can be no thread that watches.
+    /// Returns an error if the thread that watches can't be started.
     pub(crate) fn watch<T>(
         &mut self,
         load: impl FnOnce(&CancellationToken) -> T,
@@ -75,7 +74,7 @@ impl ServerProcess {
         let tell = has_ended.clone();
         let (end, ended) = mpsc::channel::<()>();
         thread::scope(|scope| {
-            // On a thread of its own, so that those who make the load are not kept waiting.
+            // It has a thread of its own, so that it doesn't slow the load down.
             let watcher = thread::Builder::new().spawn_scoped(scope, move || {
                 let mut usage = Usage::default();
                 let before = self.sample(&mut usage);
@@ -98,7 +97,7 @@ impl ServerProcess {
         })
     }
 
-    /// Ends the server at once. Returns its exit status if it had ended by itself.
+    /// Kills the server. Returns its exit status if it had already ended; `None` otherwise.
     pub fn end(mut self) -> Option<ExitStatus> {
         let ended = self.process.try_wait().ok().flatten();
         let _ = self.process.kill();
@@ -106,8 +105,7 @@ impl ServerProcess {
         ended
     }
 
-    /// Samples the resources that the server has now, and returns the time for which it kept a
-    /// processor busy so far.
+    /// Samples the server's threads and memory, and returns the processor time that it has used so far.
     fn sample(&mut self, usage: &mut Usage) -> Duration {
         let pid = Pid::from_u32(self.process.id());
         // Unless told otherwise, the library opens a file for each thread.
@@ -120,17 +118,18 @@ impl ServerProcess {
     }
 }
 
-/// Returns a function that says in an error what failed because of it.
+/// Returns a function that puts `what`, and a colon, in front of an error's message.
 pub(crate) fn because(what: &str) -> impl Fn(io::Error) -> io::Error {
     move |error| io::Error::new(error.kind(), format!("{what}: {error}"))
 }
 
-/// Returns the address in the first line that a server prints.
+/// Returns the address in the first line that a server prints; `None` if `line` isn't such a line.
 pub fn address(line: &str) -> Option<SocketAddr> {
     line.strip_prefix(LISTENING)?.split('/').next()?.parse().ok()
 }
 
-/// Returns how many threads serve in a process: all but the one that watches standard input.
+/// Returns the number of threads that serve in a process, that is, all but the one that watches standard input.
+/// The source is `/proc`, so it is `None` everywhere but on Linux.
 fn threads(pid: Pid) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let threads = status.lines().find_map(|line| line.strip_prefix("Threads:"))?;

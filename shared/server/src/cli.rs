@@ -17,10 +17,10 @@ use viewer::{
     say, session, set, warn, whole,
 };
 
-/// The time that the last responses may take, besides the wait that was asked for.
+/// The time that the last responses may take, on top of `--wait`.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// What is asked for.
+/// The options. `wait`, `every` and `nap` are in milliseconds, `timeout` and `grace` in seconds.
 struct Options {
     clients: Vec<u32>,
     wait: u64,
@@ -61,7 +61,7 @@ const COMMON: [Opt<Options>; 8] = [
         name: "clients",
         value: "N[,N]...",
         accepted: "whole numbers from 1 to 12000, with commas between them",
-        help: "how many clients there are in each row of the table\n(1,10,100)",
+        help: "the number of clients, one row of the table for each N\n(1,10,100)",
         set: |options, value| {
             let numbers = value.to_str().unwrap_or_default().split(',');
             options.clients = numbers
@@ -74,42 +74,42 @@ const COMMON: [Opt<Options>; 8] = [
         name: "wait",
         value: "MS",
         accepted: "a whole number from 0 to 10000",
-        help: "after how many milliseconds each request is answered\n(50 unless given)",
+        help: "the milliseconds until each request is answered (50)",
         set: |options, value| set(&mut options.wait, whole(value, 0..=10_000)),
     },
     Opt {
         name: "every",
         value: "MS",
         accepted: "a whole number from 1 to 60000",
-        help: "after how many milliseconds a client makes its next\nrequest (1000)",
+        help: "the milliseconds from one request of a client to its\nnext one (1000)",
         set: |options, value| set(&mut options.every, whole(value, 1..=60_000)),
     },
     Opt {
         name: "requests",
         value: "N",
         accepted: "a whole number from 1 to 1000",
-        help: "how many requests a client makes (3)",
+        help: "the number of requests that each client makes (3)",
         set: |options, value| set(&mut options.requests, whole(value, 1..=1000)),
     },
     Opt {
         name: "slow",
         value: "N",
         accepted: "a whole number from 0 to 10000",
-        help: "how many clients dribble their request besides (0)",
+        help: "the number of extra clients that send their request\nbyte by byte, too slowly to finish (0)",
         set: |options, value| set(&mut options.slow, whole(value, 0..=10_000)),
     },
     Opt {
         name: "timeout",
         value: "SECONDS",
         accepted: "a number from 0.01 to 1000",
-        help: "how long the server waits for a request, or for an answer\nto be read (5)",
+        help: "the longest that the server waits for a request, or for\nits answer to be read (5)",
         set: |options, value| set(&mut options.timeout, number(value, 0.01..=1e3)),
     },
     Opt {
         name: "listen",
         value: "ADDR",
         accepted: "an address and a port, such as 127.0.0.1:8080",
-        help: "put it under no load: serve whoever comes, until Ctrl-C",
+        help: "no load: serve anybody who connects, until Ctrl-C",
         set: |options, value| {
             let address = value.to_str().filter(|address| {
                 let port = address.rsplit_once(':').map(|(_, port)| port);
@@ -122,13 +122,13 @@ const COMMON: [Opt<Options>; 8] = [
         name: "until-eof",
         value: "",
         accepted: "",
-        help: "with --listen: end when standard input does",
+        help: "with --listen: end when standard input ends",
         set: |options, _| set(&mut options.until_eof, Ok(true)),
     },
 ];
 
-/// What the help says of `--clients` if there are several servers.
-const CLIENTS_OF_MANY: &str = "how many clients each server has, one round after the other\n\
+/// The help on `--clients` if there are several servers.
+const CLIENTS_OF_MANY: &str = "the number of clients of each server, a round for each N\n\
                                (1,10,100,1000,10000)";
 
 /// The options of some servers.
@@ -137,28 +137,28 @@ const SPECIAL: [Opt<Options>; 4] = [
         name: "nap",
         value: "MS",
         accepted: "a whole number from 0 to 1000",
-        help: "sleep for so many milliseconds between two rounds (0)",
+        help: "the milliseconds to sleep between two rounds (0)",
         set: |options, value| set(&mut options.nap, whole(value, 0..=1000)),
     },
     Opt {
         name: "connections",
         value: "N",
         accepted: "a whole number from 1 to 15000",
-        help: "how many connections there may be at once (12000)",
+        help: "the most connections at once (12000)",
         set: |options, value| set(&mut options.connections, whole(value, 1..=15_000)),
     },
     Opt {
         name: "grace",
         value: "SECONDS",
         accepted: "a number from 0 to 1000",
-        help: "how long what is in flight may take at the end (15)",
+        help: "the time to finish requests in flight at the end (15)",
         set: |options, value| set(&mut options.grace, number(value, 0.0..=1e3)),
     },
     Opt {
         name: "only",
         value: "NAME",
         accepted: "sync, polling, threading, async or sites",
-        help: "only one of the servers",
+        help: "run only one of the servers",
         set: |options, value| {
             set(
                 &mut options.only,
@@ -168,13 +168,13 @@ const SPECIAL: [Opt<Options>; 4] = [
     },
 ];
 
-/// Does what the command line asks of a server: serve, or show itself under load. It has the options
-/// that all servers have, and those in `options`: some of `nap`, `connections` and `grace`. Returns
-/// the exit status of the program.
+/// Does what the command line asks of a server: serve, or show itself under load. Its options are those that all
+/// servers have, and those named in `options`: any of `nap`, `connections` and `grace`. Returns the exit status of
+/// the program.
 ///
 /// # Panics
 ///
-/// Panics if there is no option of such a name.
+/// Panics if `options` has a name that isn't one of these.
 pub fn server(options: &[&str], program: Program) -> ExitCode {
     let (options, _) = read(options, &[]);
     if let Some(address) = &options.listen {
@@ -199,8 +199,8 @@ pub fn server(options: &[&str], program: Program) -> ExitCode {
     session::end()
 }
 
-/// Does what the command line asks of several servers: puts one after the other under the same load,
-/// and shows them side by side; `plot` draws the image, if one is asked for, of the [figures of each
+/// Does what the command line asks of several servers: puts them under the same load, one after the other, and
+/// shows them in one table. For `--svg`, `plot` returns the image, drawn from the [figures of each
 /// trial](Figures). Returns the exit status of the program.
 pub fn servers(programs: &[Program], plot: fn(&[Figures]) -> String) -> ExitCode {
     let (options, views) = read(&["nap", "connections", "grace", "only"], &[SVG]);
@@ -265,7 +265,7 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> (Options, Views) {
         options: &options,
         views,
         examples: &[
-            ("--clients 50 --slow 1", "somebody dribbles"),
+            ("--clients 50 --slow 1", "with one slow client"),
             (listen, "for a browser, curl or wrk"),
         ],
     };
@@ -292,11 +292,11 @@ fn read(options: &[&str], views: &[Opt<Views>]) -> (Options, Views) {
     (asked.options, asked.views)
 }
 
-/// Begins the table.
+/// Prints the heading of the table.
 ///
 /// # Errors
 ///
-/// Returns an error if there can be none.
+/// Returns an error if this machine can't connect to itself, so that no server could be tried.
 fn begin(with_names: bool) -> io::Result<()> {
     check_loopback()?;
     on_interrupt(|| {
@@ -309,7 +309,7 @@ fn begin(with_names: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// Serves those who come, and returns the exit status of the program.
+/// Serves all clients that connect, and returns the exit status of the program.
 fn serve(program: Program, options: &Options, address: &str) -> ExitCode {
     if let Err(why) = try_to_serve(program, options, address) {
         error(format_args!("{why}"));
@@ -320,7 +320,7 @@ fn serve(program: Program, options: &Options, address: &str) -> ExitCode {
 fn try_to_serve(program: Program, options: &Options, address: &str) -> Result<(), String> {
     let listener = listen(address)?;
     let place = listener.local_addr().map_err(|error| error.to_string())?;
-    // If there can be no more open files than before, fewer clients have to do.
+    // If the limit can't be raised, fewer clients have to do.
     let _ = rlimit::increase_nofile_limit(u64::MAX);
     let server = Server::new(
         Duration::from_secs_f64(options.timeout),
@@ -341,8 +341,8 @@ fn try_to_serve(program: Program, options: &Options, address: &str) -> Result<()
 }
 
 impl Options {
-    /// Returns how many clients there are, each time. Says for how many of them the system does not allow
-    /// enough open files. That is no failure, if it allows some of what was asked for.
+    /// Returns the number of clients of each trial. Leaves out those for which the operating system doesn't allow
+    /// enough open files, and says so. That's only a failure if no trial is left.
     fn clients(&self, default: &[u32]) -> Vec<u32> {
         let clients = if self.clients.is_empty() { default } else { &self.clients };
         let is_allowed = |clients: &u32| {
@@ -355,8 +355,8 @@ impl Options {
         clients.iter().copied().filter(is_allowed).collect()
     }
 
-    /// Puts a server, which may be one of several in this program, under the load that was asked
-    /// for. Says so and returns `None` if that fails.
+    /// Puts a server, which may be one of several in this program, under the load that was asked for. If that
+    /// fails, says so and returns `None`.
     fn try_out(&self, program: &Program, is_one_of: bool, clients: u32) -> Option<Trial> {
         let mut arguments = vec!["--listen", "127.0.0.1:0", "--until-eof"];
         if is_one_of {

@@ -1,4 +1,4 @@
-//! How a server ends.
+//! The end of a server.
 
 use crate::program::{Program, Server};
 use live::on_interrupt;
@@ -8,10 +8,10 @@ use std::thread;
 use std::time::Duration;
 use viewer::{exit, note, say};
 
-/// The time that the server has to say that it ends, before it does.
+/// The most time that a server takes to print that it ends, before it ends.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// From now on, Ctrl-C ends the server: gracefully, if it can.
+/// Makes Ctrl-C end the server from now on, gracefully if it can.
 pub(crate) fn on_ctrl_c(program: Program, server: &Server) {
     let server = server.clone();
     on_interrupt(move || {
@@ -37,18 +37,18 @@ pub(crate) fn on_ctrl_c(program: Program, server: &Server) {
             ));
             drop(done);
         });
-        // What is in flight is not to be lost because nobody reads that.
+        // Requests in flight must not be lost because nobody reads that line.
         let _ = is_said.recv_timeout(PATIENCE);
         server.stop();
         false
     });
 }
 
-/// From now on, the program ends when standard input does.
+/// Makes the program end when standard input ends.
 ///
 /// # Errors
 ///
-/// Returns a sentence if there can be no thread that watches standard input.
+/// Returns a sentence if the thread that watches standard input can't be started.
 pub(crate) fn with_standard_input() -> Result<(), String> {
     let watcher = thread::Builder::new().name("standard input".to_owned()).spawn(|| {
         let mut ignored = [0; 64];
@@ -58,7 +58,7 @@ pub(crate) fn with_standard_input() -> Result<(), String> {
     watcher.map(drop).map_err(|error| format!("cannot start a thread for standard input: {error}"))
 }
 
-/// Says how it went, when a server has ended gracefully.
+/// Prints how many requests a server answered that has ended gracefully.
 pub(crate) fn say_farewell(server: &Server) {
     say!("Ended: {}.", requests(server.answered()));
 }

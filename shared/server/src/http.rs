@@ -1,8 +1,8 @@
-//! What a small web server has to know of HTTP/1.1, apart from sockets: an [`Exchange`]
-//! is handed the bytes that came from a client, and says what to do next. So every lesson's server
-//! speaks the same HTTP, and reads, waits and writes in its own way.
+//! HTTP/1.1 without sockets, as much of it as a small web server needs: an [`Exchange`] takes the bytes that came
+//! from a client, and says what to do next. So all lessons' servers speak the same HTTP, and each reads, waits and
+//! writes in its own way.
 //!
-//! The source is RFC 9112. Requests are parsed by httparse, as they are for hyper.
+//! The source is RFC 9112. As in hyper, httparse parses the requests.
 
 mod exchange;
 mod request;

@@ -1,6 +1,6 @@
-//! Web servers under load: HTTP without sockets, which all servers speak; their command line; the
-//! load that they are put under, and the table of what came of it. It uses `viewer` to print and
-//! `live` for Ctrl-C; the examples called `server.rs` use it, and lesson 5's `servers.rs`.
+//! Web servers under load: HTTP without sockets, which all servers speak; their command line; the load that they
+//! are put under, and the table of results. It uses `viewer` to print and `live` for Ctrl-C; the examples called
+//! `server.rs` use it, and so does lesson 5's `servers.rs`.
 
 mod child;
 pub mod cli;

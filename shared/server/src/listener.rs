@@ -1,18 +1,18 @@
-//! The socket at which clients come in.
+//! The socket to which clients connect.
 
 use socket2::{Domain, Socket, Type};
 use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 
-/// The number of clients for which there is to be room in line until the server accepts them. On Linux, macOS
-/// and Windows, the standard library and tokio would ask for 128; the system may grant less than is asked for.
+/// The number of connections that can queue until the server accepts them. On Linux, macOS and Windows, the standard
+/// library and tokio would ask for 128; the operating system may grant fewer than are asked for.
 const QUEUE: i32 = 1024;
 
-/// Listens at `address`.
+/// Listens at `address`, a host or an IP address with a port.
 ///
 /// # Errors
 ///
-/// Returns a message if no such address can be listened on.
+/// Returns a sentence if the address can't be found, or can't be listened at.
 pub(crate) fn listen(address: &str) -> Result<TcpListener, String> {
     let listener = match address.to_socket_addrs() {
         Ok(addresses) => {
@@ -25,7 +25,7 @@ pub(crate) fn listen(address: &str) -> Result<TcpListener, String> {
         .map_err(|error| format!("cannot listen on {address}: {}", reason_not_to_listen(&error)))
 }
 
-/// Returns why it was not possible to listen, and what can be done.
+/// Returns the reason why listening failed, in words, and a way out.
 pub fn reason_not_to_listen(error: &io::Error) -> String {
     let reason = match error.kind() {
         ErrorKind::AddrInUse => {
@@ -43,11 +43,11 @@ pub fn reason_not_to_listen(error: &io::Error) -> String {
 
 fn listen_at(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
-    // Elsewhere than on Windows, this means that connections of a server that has just ended do not
-    // keep the address in use.
+    // Without this, the connections of a server that has just ended keep the address in use. Windows gives the
+    // option another meaning.
     #[cfg(not(windows))]
     socket.set_reuse_address(true)?;
-    // Connections inherit this: a response is not held back until the one before is acknowledged.
+    // Connections inherit this, so that no response is held back until the one before is acknowledged.
     socket.set_tcp_nodelay(true)?;
     socket.bind(&address.into())?;
     socket.listen(QUEUE)?;

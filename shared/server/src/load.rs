@@ -11,60 +11,61 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
-/// The time that those who dribble let pass between two bytes.
+/// The time between two bytes of a slow client.
 const DRIBBLE: Duration = Duration::from_millis(100);
-/// The time that a client that could not dribble waits before it tries again.
+/// The time after which a slow client that was cut off tries again.
 const RETRY: Duration = Duration::from_millis(100);
 /// The most bytes that the head of a response may have.
 const LONGEST_HEAD: usize = 16 * 1024;
 
-/// A load on a server: clients that ask for the same page, each at a steady pace, whether
-/// or not the server can keep up.
+/// A load on a server: clients that ask for the same page, each at a steady pace. A client with an unanswered
+/// request sends its next one late, but [that counts](Outcome::percentile) against the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// The number of clients. Their first requests are spread over one pace.
+    /// The number of clients. Their first requests are spread evenly over one `every`.
     pub clients: u32,
     /// The number of additional clients that send their requests too slowly to finish one.
     pub slow: u32,
-    /// The path that is asked for.
+    /// The path of the page, with its query.
     pub path: String,
-    /// The pace: the time from one request of a client to its next one.
+    /// The time from one request of a client to its next one.
     pub every: Duration,
     /// The number of requests that each client makes.
     pub requests: u32,
-    /// The time allowed for the last responses; requests unanswered by then have failed.
+    /// The time allowed for the last responses. Requests that are unanswered by then have failed.
     pub patience: Duration,
 }
 
 /// The outcome of a load.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// The number of requests that were answered with status 200, and that in whole.
+    /// The number of requests that were answered in full, with status 200.
     pub served: u32,
-    /// The number of requests that were not.
+    /// The number of all other requests.
     pub failed: u32,
-    /// The time that it took: until the last response, and at least until the last pace was over.
+    /// The time from the start to the last response, but at least [`Load::every`] for each request of a client.
     pub time: Duration,
-    /// The times that those that were answered took, in order, counted from when each request was
-    /// due. If the response before is late, that is not when it was sent: a server that stalls lets
-    /// all of them wait.
+    /// The latencies of the requests that were served, in ascending order. They count from the moment at which each
+    /// request was due, even if it was sent later because the response before it was late.
     latencies: Vec<Duration>,
 }
 
 impl Outcome {
-    /// Returns how many requests were answered in a second.
+    /// Returns the number of requests served per second.
     pub fn rate(&self) -> f64 {
         f64::from(self.served) / self.time.as_secs_f64()
     }
 
-    /// Returns the latency that so many of 100 requests did not exceed; `None` if fewer were answered.
+    /// Returns the latency that `percent` of all requests didn't exceed: 50 gives the median, 99 the p99. Latency
+    /// counts from the moment at which a request was due, even if it was sent later. Failed requests count as
+    /// slower than all others, so this returns `None` if fewer than `percent` were served.
     ///
     /// # Panics
     ///
-    /// Panics if `percent` is not from 1 to 100.
+    /// Panics if `percent` isn't from 1 to 100.
     pub fn percentile(&self, percent: u32) -> Option<Duration> {
         assert!((1..=100).contains(&percent), "{percent} is a percentage");
-        // Those that failed took longer than all others.
+        // Failed requests count as slower than all others.
         let all = u64::from(self.served) + u64::from(self.failed);
         let rank = (all * u64::from(percent)).div_ceil(100).max(1);
         self.latencies.get(usize::try_from(rank - 1).ok()?).copied()
@@ -80,8 +81,8 @@ impl Load {
     ///
     /// # Errors
     ///
-    /// Returns an error if nobody can connect to the server, or if the system has no ports left for so many
-    /// clients. That is not the same as a server that is slow.
+    /// Returns an error if no client can connect to the server, or if the operating system has no ports left for so
+    /// many clients. A server that is slow, or fails later, is no error: its requests have failed.
     pub async fn run(&self, address: SocketAddr) -> io::Result<Outcome> {
         let start = Instant::now();
         let last = start + self.every * self.requests;
@@ -105,7 +106,7 @@ impl Load {
         Ok(Outcome { served, failed: self.clients * self.requests - served, time, latencies })
     }
 
-    /// Makes the requests of one client, and returns the latencies of those that were answered.
+    /// Makes the requests of one client, and returns the latencies of those that were served.
     async fn ask(
         self,
         address: SocketAddr,
@@ -122,7 +123,7 @@ impl Load {
             match timeout_at(end, client.get(request.as_bytes())).await {
                 Ok(Ok(true)) => latencies.push(due.elapsed()),
                 Ok(Err(error)) if client.is_hopeless(&error) => return Err(error),
-                // Any other response, or none. The next request may be luckier.
+                // This request has failed; the next one may be luckier.
                 Ok(_) => {}
                 Err(_) => break,
             }
@@ -135,19 +136,19 @@ impl Load {
 #[derive(Debug)]
 struct Client {
     address: SocketAddr,
-    /// Whether any client has ever connected.
+    /// True once any client has connected.
     is_reached: Arc<AtomicBool>,
     connection: Option<TcpStream>,
-    /// The bytes that were read of a response.
+    /// The part of a response that was read.
     input: Vec<u8>,
 }
 
 impl Client {
-    /// Makes a request and reads the response. Returns whether its status is 200.
+    /// Makes a request and reads the response. Returns `true` if its status is 200.
     async fn get(&mut self, request: &[u8]) -> io::Result<bool> {
         if let Some(connection) = self.connection.take() {
-            // The server may have closed it at the same time. Then no response has begun, and the
-            // request can be made anew.
+            // The server may have closed the connection at the same time. Then no response has begun, and the
+            // request can be repeated.
             let response = self.get_on(connection, request).await;
             if response.is_ok() || !self.input.is_empty() {
                 return response;
@@ -159,7 +160,7 @@ impl Client {
         self.get_on(connection, request).await
     }
 
-    /// Returns whether a request failed because this client cannot reach the server, not because of what
+    /// Returns `true` if a request failed because this client can't reach the server, and not because of anything
     /// the server did.
     fn is_hopeless(&self, error: &io::Error) -> bool {
         error.kind() == ErrorKind::AddrNotAvailable || !self.is_reached.load(Ordering::Relaxed)
@@ -182,7 +183,7 @@ impl Client {
     }
 }
 
-/// A response that has come in whole.
+/// A response that has arrived in full.
 #[derive(Debug)]
 struct Response {
     status: u16,
@@ -190,7 +191,7 @@ struct Response {
 }
 
 impl Response {
-    /// Returns the response in `bytes`, if all of it is there.
+    /// Returns the response in `bytes`; `None` if it is incomplete.
     fn parse(bytes: &[u8]) -> io::Result<Option<Self>> {
         let mut headers = [EMPTY_HEADER; 32];
         let mut head = httparse::Response::new(&mut headers);
@@ -212,10 +213,10 @@ impl Response {
     }
 }
 
-/// Sends a request byte by byte, too slowly, again and again.
+/// Sends requests byte by byte, too slowly to finish one, for ever.
 async fn dribble(address: SocketAddr) {
     loop {
-        // The server is right to end it.
+        // An error is expected: the server should cut it off.
         let _ = dribble_once(address).await;
         sleep(RETRY).await;
     }

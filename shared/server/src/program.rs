@@ -1,4 +1,4 @@
-//! A server as a program: what it is asked to do, and what it has in common with the others.
+//! A server as a program: its settings, and the parts that it shares with the other servers.
 
 use crate::http::{Exchange, Request, Response};
 
@@ -13,27 +13,23 @@ use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 use viewer::warn;
 
-/// The time to pause when a connection could not be had, for lack of open files or of memory, say: it
-/// will not be better at once.
+/// The pause after a connection couldn't be accepted. The reason, such as too many open files or too little memory,
+/// won't go away at once.
 const PAUSE: Duration = Duration::from_millis(20);
-/// The time between two complaints of a server, at least.
+/// The shortest time between two complaints of a server.
 const COMPLAINTS: Duration = Duration::from_secs(1);
 
 /// A program that serves the web.
 #[derive(Clone, Copy, Debug)]
 pub struct Program {
-    /// Its name, one word.
+    /// The name, one word, such as `async`.
     pub name: &'static str,
     /// A sentence printed below the table of its trials.
     pub see: &'static str,
-    /// Whether it shuts down when [`Server::unless_stopped`] returns `None`. Otherwise Ctrl-C ends
+    /// True if the server shuts down by itself when [`Server::unless_stopped`] returns `None`. Otherwise Ctrl-C ends
     /// it at once.
     pub is_graceful: bool,
-    /// Serves those who connect.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if it cannot begin to.
+    /// A function that serves all clients that connect to the listener. It returns an error if it can't begin to.
     pub serve: fn(TcpListener, Server) -> io::Result<()>,
 }
 
@@ -41,15 +37,15 @@ pub struct Program {
 /// permits and the stop signal.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// The time that a client may take for a request, and for reading the response.
+    /// The time that a client may take for a request, and again for reading the response (`--timeout`).
     pub timeout: Duration,
-    /// The time to sleep between two rounds of polling.
+    /// The time to sleep between two rounds of polling (`--nap`).
     pub nap: Duration,
-    /// The number of connections that there may be at once.
+    /// The most connections at once (`--connections`).
     pub connections: u32,
-    /// The time that what is in flight may take once the server is to end.
+    /// The time that requests in flight may take once the server has been asked to end (`--grace`).
     pub grace: Duration,
-    /// A token that is cancelled when the server is to end, because Ctrl-C was pressed, say.
+    /// The token that is cancelled when the server has to end, for example on Ctrl-C.
     stop: CancellationToken,
     permits: Arc<Permits>,
     answered: Arc<AtomicU64>,
@@ -62,7 +58,7 @@ struct Permits {
     is_free: Condvar,
 }
 
-/// The permit of a connection, which is given back when this is dropped.
+/// A permit for one connection. Dropping it gives the permit back.
 #[derive(Debug)]
 pub struct Permit {
     permits: Arc<Permits>,
@@ -90,13 +86,12 @@ impl Server {
         }
     }
 
-    /// Begins the exchange on a new connection, where requests are answered by `handle`.
+    /// Begins the exchange on a new connection, on which `handle` answers the requests.
     pub fn exchange(&self, handle: fn(&Request<'_>) -> Response) -> Exchange {
         Exchange::new(handle, self.timeout, self.stop.clone(), Arc::clone(&self.answered))
     }
 
-    /// Acquires a permit for one of the [`connections`](Self::connections) that there may be at once;
-    /// while there is none left, blocks the thread.
+    /// Acquires a permit for one of the [`connections`](Self::connections). While none is left, blocks the thread.
     pub fn acquire(&self) -> Permit {
         let free = self.permits.free.lock().unwrap_or_else(PoisonError::into_inner);
         let free = self.permits.is_free.wait_while(free, |free| *free == 0);
@@ -104,12 +99,12 @@ impl Server {
         Permit { permits: Arc::clone(&self.permits) }
     }
 
-    /// Waits for the output of `future`, unless the server is to stop before that.
+    /// Waits for the output of `future`. Returns `None` if the server is asked to end first, which drops `future`.
     pub async fn unless_stopped<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         self.stop.run_until_cancelled(future).await
     }
 
-    /// Counts a response that was not given in an [`exchange`](Self::exchange).
+    /// Counts a response that wasn't written in an [`exchange`](Self::exchange).
     pub fn count(&self) {
         self.answered.fetch_add(1, Ordering::Relaxed);
     }
@@ -119,28 +114,28 @@ impl Server {
         self.stop.cancel();
     }
 
-    /// Returns whether the server was asked to end.
+    /// Returns `true` if the server was asked to end.
     pub(crate) fn is_stopping(&self) -> bool {
         self.stop.is_cancelled()
     }
 
-    /// Returns how many requests were answered.
+    /// Returns the number of requests that were answered.
     pub(crate) fn answered(&self) -> u64 {
         self.answered.load(Ordering::Relaxed)
     }
 
-    /// Says on standard error that something did not go well.
+    /// Prints a sentence on standard error, about something that didn't go well.
     pub fn warn(&self, sentence: &str) {
         warn(format_args!("{sentence}"));
     }
 
-    /// Says on standard error, at most once a second, why a connection could not be accepted or
-    /// served. Returns how long to pause before the next one.
+    /// Says on standard error, at most once a second, why a connection couldn't be accepted or served. Returns the
+    /// time to pause before the next one: zero if it was only the client that went away.
     pub fn complain(&self, error: &io::Error) -> Duration {
         let gone =
             [ErrorKind::ConnectionAborted, ErrorKind::ConnectionReset, ErrorKind::NotConnected];
         if gone.contains(&error.kind()) {
-            // The client did not wait. The next one may have.
+            // The client has gone; the next one may still be there.
             return Duration::ZERO;
         }
         let mut complained = self.complained.lock().unwrap_or_else(PoisonError::into_inner);
@@ -152,8 +147,8 @@ impl Server {
     }
 }
 
-/// Returns whether something has come on this connection that was not read yet, be it only its end. The
-/// system knows that at once, the event loop when it has asked the system.
+/// Returns `true` if there is something to read on this connection: bytes, its end or an error. This asks the
+/// operating system, which knows at once; tokio's own readiness only changes when its event loop runs.
 pub fn has_input(stream: &TcpStream) -> bool {
     let peeked = SockRef::from(stream).peek(&mut [MaybeUninit::uninit()]);
     !peeked.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)

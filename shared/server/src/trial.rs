@@ -1,4 +1,4 @@
-//! Servers under load, and the table of what came of it.
+//! Servers under load, and the table of results.
 
 use crate::child::{ServerProcess, Usage, because};
 use crate::load::{Load, Outcome};
@@ -7,11 +7,11 @@ use std::io;
 use std::time::Duration;
 use tokio::runtime::Builder;
 
-/// The open files that a process needs besides those for its connections.
+/// The number of open files that a process needs besides those for its connections.
 const OTHER_FILES: u32 = 50;
 const MEBIBYTE: u64 = 1024 * 1024;
 
-/// A server under load, and what came of it.
+/// A load on a server, and its results.
 #[derive(Clone, Debug)]
 pub(crate) struct Trial {
     pub(crate) name: &'static str,
@@ -20,8 +20,8 @@ pub(crate) struct Trial {
     usage: Usage,
 }
 
-/// The figures of a trial for a plot: the name of the server, the number of clients, and, if there are
-/// any, the requests served in a second and the p99 latency in milliseconds.
+/// The figures of a trial for a plot: the name of the server, the number of clients, the requests served per second,
+/// and the p99 latency in milliseconds, which is `None` if fewer than 99% of the requests were served.
 pub type Figures = (&'static str, u32, [Option<f64>; 2]);
 
 type Column = ([&'static str; 2], usize, fn(&Trial) -> String);
@@ -42,7 +42,7 @@ const COLUMNS: [Column; 10] = [
     }),
 ];
 
-/// The width of the column of names, if there is one.
+/// The width of the column of names in characters, if there is one.
 const NAMES: usize = 9;
 
 fn milliseconds(latency: Option<Duration>) -> String {
@@ -57,16 +57,17 @@ pub(crate) fn heading(with_names: bool) -> [String; 2] {
     })
 }
 
-/// Raises the limit of open files as far as so many connections take it.
+/// Raises the limit on open files, if need be, so that it allows this many connections.
 ///
 /// # Errors
 ///
-/// Returns an error if the system does not allow that many.
+/// Returns an error if the operating system doesn't allow that many.
 pub(crate) fn allow(connections: u32) -> io::Result<()> {
     let files = u64::from(connections + OTHER_FILES);
     let allowed = rlimit::increase_nofile_limit(files)?;
     if allowed < files {
-        let why = format!("they need {files} open files, and the system allows {allowed}");
+        let why =
+            format!("they need {files} open files, and the operating system allows {allowed}");
         return Err(io::Error::other(why));
     }
     Ok(())
@@ -77,7 +78,7 @@ impl Trial {
     ///
     /// # Errors
     ///
-    /// Returns an error if the server does not start, cannot be reached, or ends by itself.
+    /// Returns an error if the server doesn't start, can't be reached, or ends during the trial.
     pub(crate) fn run(name: &'static str, arguments: &[OsString], load: &Load) -> io::Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let mut server = ServerProcess::start(arguments)?;
@@ -93,13 +94,13 @@ impl Trial {
         Ok(Self { name, clients: load.clients, outcome, usage })
     }
 
-    /// Returns its figures for a plot.
+    /// Returns the trial's figures for a plot.
     pub(crate) fn figures(&self) -> Figures {
         let p99 = self.outcome.percentile(99).map(|time| 1000.0 * time.as_secs_f64());
         (self.name, self.clients, [Some(self.outcome.rate()), p99])
     }
 
-    /// Returns its row of the table.
+    /// Returns the trial's row of the table.
     pub(crate) fn row(&self, with_name: bool) -> String {
         let columns = COLUMNS.map(|(_, width, figure)| format!("{:>width$}", figure(self)));
         let (name, width) = if with_name { (self.name, NAMES) } else { ("", 0) };

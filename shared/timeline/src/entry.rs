@@ -1,4 +1,4 @@
-//! What happened in a run, one thing at a time, and where.
+//! The events of a run, one at a time, with their places in the source.
 
 use crate::log::Event;
 use std::panic::Location;
@@ -6,14 +6,15 @@ use std::panic::Location;
 /// A place in a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The path of the file, as the compiler was given it.
+    /// The path of the file, as the compiler was given it: relative to the root of the workspace.
     pub file: &'static str,
     /// The number of the line, from 1.
     pub line: u32,
 }
 
 impl Place {
-    /// Returns the place of whoever calls the function that calls this, if that has `#[track_caller]`.
+    /// Returns the place where the calling function was called, if it has `#[track_caller]`. Otherwise
+    /// returns the place of this call.
     #[track_caller]
     pub fn of_caller() -> Self {
         let place = Location::caller();
@@ -26,13 +27,13 @@ impl Place {
 pub struct Entry {
     /// The time, in nanoseconds since the run began.
     pub at: u64,
-    /// The number of the task that did it, or to which it happened; `None` for main.
+    /// The number of the task that did it or to which it happened; `None` for main.
     pub task: Option<usize>,
-    /// What happened.
+    /// The event.
     pub deed: Deed,
-    /// The line that did it, if that is known.
+    /// The line that did it; `None` if that isn't known.
     pub place: Option<Place>,
-    /// Whether somebody holds the waker of the task, if it was suspended.
+    /// True if the task was suspended and somebody holds its waker.
     pub held: bool,
 }
 
@@ -43,20 +44,20 @@ impl Entry {
     }
 }
 
-/// What happened.
+/// One kind of event in a run.
 #[derive(Clone, Debug)]
 pub enum Deed {
     /// The work of the run was put in the queue.
     Work,
-    /// The task was made: as a future, or else as a function.
+    /// The task was created.
     Created {
-        /// Whether it is a future, which an executor polls.
+        /// True for a future, which an executor polls; false for a function, which main calls.
         is_future: bool,
     },
-    /// This happened to the task, or a timer of main's was started or stopped.
+    /// This happened to the task. For main, it's a timer that was started or stopped.
     Event(Event),
-    /// The task looked for work, and there is no more.
+    /// The task looked for work, and no more will come.
     NoWork,
-    /// It printed a line.
+    /// The task or main printed this line, which has no line break at its end.
     Printed(String),
 }

@@ -1,13 +1,13 @@
-//! JSON, as it is written.
+//! A writer for JSON.
 
 use std::fmt::Write;
 
-/// A JSON object in the making. Its keys are written as they are given.
+/// A JSON object that is being built. Its keys are written without escaping.
 #[derive(Debug, Default)]
 pub struct Object(String);
 
 impl Object {
-    /// Adds a text.
+    /// Adds a string, which is escaped.
     #[must_use]
     pub fn text(self, key: &str, text: &str) -> Self {
         self.raw(key, &quoted(text))
@@ -19,7 +19,7 @@ impl Object {
         self.raw(key, &number.to_string())
     }
 
-    /// Adds nanoseconds, as microseconds.
+    /// Adds a time in nanoseconds, written in microseconds.
     pub(crate) fn time(self, key: &str, nanoseconds: u64) -> Self {
         self.raw(key, &format!("{}.{:03}", nanoseconds / 1000, nanoseconds % 1000))
     }
@@ -30,13 +30,13 @@ impl Object {
         self.raw(key, &object.end())
     }
 
-    /// Adds a list of values, each of which is JSON.
+    /// Adds an array of values that are JSON already.
     #[must_use]
     pub fn list(self, key: &str, values: impl IntoIterator<Item = String>) -> Self {
         self.raw(key, &list(values))
     }
 
-    /// Adds a value, which is JSON.
+    /// Adds a value that is JSON already.
     #[must_use]
     pub fn raw(mut self, key: &str, value: &str) -> Self {
         if !self.0.is_empty() {
@@ -46,13 +46,13 @@ impl Object {
         self
     }
 
-    /// Returns the object.
+    /// Returns the object as JSON.
     pub fn end(self) -> String {
         format!("{{{}}}", self.0)
     }
 }
 
-/// Returns a list of values, each of which is JSON.
+/// Returns a JSON array of values that are JSON already.
 pub fn list(values: impl IntoIterator<Item = String>) -> String {
     let mut list = "[".to_owned();
     for value in values {
@@ -65,13 +65,13 @@ pub fn list(values: impl IntoIterator<Item = String>) -> String {
     list
 }
 
-/// Returns a text as JSON.
+/// Returns a text as a JSON string, in quotes and escaped.
 pub fn quoted(text: &str) -> String {
     let mut quoted = "\"".to_owned();
     for letter in text.chars() {
         match letter {
             '"' | '\\' => quoted.extend(['\\', letter]),
-            // Nothing is wrong with writing to a string, ever.
+            // Writing to a string never fails.
             _ if letter.is_control() => drop(write!(quoted, "\\u{:04x}", u32::from(letter))),
             _ => quoted.push(letter),
         }

@@ -1,4 +1,4 @@
-//! The timeline in the terminal: a lane for each task.
+//! The timeline in the terminal, with one lane per task.
 
 use crate::picture::Picture;
 use crate::scale::{number, ratio};
@@ -6,28 +6,28 @@ use crate::span::{Lane, Span, State};
 use crate::words::words;
 use std::mem;
 
-/// The way in which a timeline is drawn.
+/// The style of a timeline in the terminal.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// The number of columns that it may take.
+    /// The number of columns that it may take up.
     pub width: usize,
-    /// Whether nothing but ASCII can be printed.
+    /// True if only ASCII can be printed.
     pub ascii: bool,
-    /// Whether there are colours.
+    /// True if colours can be printed.
     pub colours: bool,
 }
 
-/// What is drawn in a column of a lane.
+/// The mark in one column of a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
-    /// The task is not begun, or finished.
+    /// The task hasn't begun yet, or has finished.
     Nothing,
     Only(State),
-    /// It was running for a moment, in a column of something else.
+    /// It ran for a moment, but did something else for most of the column.
     Moment,
-    /// It was running, and went on running with other work.
+    /// It was running, and went on running with the next piece of work.
     Seam,
-    /// It was running and not running by turns, too many to be drawn one by one.
+    /// It took too many turns to draw them one by one.
     Turns,
 }
 
@@ -37,19 +37,20 @@ struct Column {
     work: Option<usize>,
 }
 
-/// The most characters of a task's name that are written out.
+/// The maximum length of a task's name, in characters. The rest of a longer name is cut off.
 const LONGEST_NAME: usize = 16;
-/// The share of a column below which running is but a moment.
+/// The share of a column below which running counts as a moment.
 const MOMENT: f64 = 0.2;
 const PLAIN: &str = "\x1b[0m";
 
-/// Draws the lanes and, below them, the axis, which goes up to `until` nanoseconds.
+/// Draws the lanes and the axis below them, from the beginning of the run to `until`, in nanoseconds
+/// of real time. Returns the lines, without line breaks.
 pub fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
     let mut indent = 2;
     for lane in &picture.lanes {
         indent = indent.max(2 + lane.name.chars().count().min(LONGEST_NAME));
     }
-    // In the last column, some terminals wrap.
+    // Some terminals wrap after the last column.
     let width = style.width.saturating_sub(indent + 1).max(10);
     let mut lines = Vec::new();
     for lane in &picture.lanes {
@@ -64,7 +65,8 @@ pub fn lanes(picture: &Picture, until: u64, style: Style) -> Vec<String> {
     lines
 }
 
-/// Draws the whole timeline: lanes, axis, legend and a sentence.
+/// Draws the whole timeline: title, lanes, axis, legend, and a sentence about the run. Returns the
+/// lines, without line breaks.
 pub fn timeline(picture: &Picture, style: Style) -> Vec<String> {
     let end = picture.end.max(1);
     let mut lines = vec![format!("{}:", picture.subject.title)];
@@ -76,12 +78,12 @@ pub fn timeline(picture: &Picture, style: Style) -> Vec<String> {
     lines
 }
 
-/// Returns a line as it can be printed.
+/// Returns a line in ASCII if the style says so.
 fn shown(line: &str, style: Style) -> String {
     if style.ascii { ascii(line) } else { line.to_owned() }
 }
 
-/// Returns a text in ASCII, as far as there is any for it.
+/// Returns a text in ASCII, with `?` for every character that has no substitute.
 pub(crate) fn ascii(text: &str) -> String {
     let letter = |letter| match letter {
         'µ' => 'u',
@@ -91,7 +93,8 @@ pub(crate) fn ascii(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-/// Breaks a sentence into lines that are narrower than `width`, but not at its non-breaking spaces.
+/// Breaks a sentence into lines of fewer than `width` characters, where its words allow. It doesn't
+/// break at non-breaking spaces, and replaces them with plain ones.
 pub fn wrap(sentence: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -129,7 +132,7 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
         while next < lane.spans.len() {
             let span = &lane.spans[next];
             let within = if span.length() < (end - start) / 4 {
-                // A moment is in one column, also if it is at the edge of two.
+                // A moment is drawn in one column only, even at the edge of two.
                 if (start..end).contains(&span.start) { span.length() } else { 0 }
             } else {
                 span.end.min(end).saturating_sub(span.start.max(start))
@@ -163,8 +166,8 @@ fn columns(lane: &Lane, until: u64, width: usize) -> Vec<Column> {
     columns
 }
 
-/// Returns, for each span, the length of the stretch that it is in: spans of one state in a row, on
-/// whatever work.
+/// Returns the length of the stretch around each span, in nanoseconds. A stretch is a row of spans in
+/// the same state, whatever their work.
 fn stretches(spans: &[Span]) -> Vec<u64> {
     let mut lengths = Vec::new();
     let same = |one: &Span, next: &Span| one.state().is_some() && one.state() == next.state();
@@ -175,12 +178,12 @@ fn stretches(spans: &[Span]) -> Vec<u64> {
     lengths
 }
 
-/// Returns the mark for a column in which a task spent these shares in each state, and had so many
-/// turns, or at least a `moment` of one.
+/// Returns the mark for a column. `spent` is the share of it that the task spent in each state, and
+/// `moment` is true if it ran at all.
 fn mark(spent: [f64; 3], turns: f64, moment: bool) -> Mark {
     let [running, ready, waiting] = spent;
     if running + ready + waiting < 0.5 {
-        // Most of the column lies before its beginning or after its end.
+        // Most of the column lies before the task's beginning or after its end.
         if moment { Mark::Moment } else { Mark::Nothing }
     } else if running > MOMENT && ready + waiting > MOMENT && turns > 1.5 {
         Mark::Turns
@@ -195,8 +198,8 @@ fn mark(spent: [f64; 3], turns: f64, moment: bool) -> Mark {
     }
 }
 
-/// Returns what is written into the columns: each piece of work where it takes most of them, if it
-/// fits.
+/// Returns the letters that are written over the marks: the name of each piece of work in the middle
+/// of its columns, if it fits.
 fn labels(picture: &Picture, columns: &[Column]) -> Vec<Option<char>> {
     let mut written = vec![None; columns.len()];
     let mut start = 0;
@@ -204,8 +207,8 @@ fn labels(picture: &Picture, columns: &[Column]) -> Vec<Option<char>> {
         let name = stretch[0].work.and_then(|work| picture.subject.work.get(work));
         let label = name.map_or(String::new(), |name| format!(" {name} "));
         let length = label.chars().count();
-        // A label that leaves nothing of its span hides what it names; and of letters further on it is
-        // not known how many columns they take.
+        // A label must leave something of its span to see. Further on in Unicode, some letters take
+        // more or less than one column.
         if length + 2 <= stretch.len() && label.chars().all(|letter| letter < '\u{300}') {
             let from = start + (stretch.len() - length) / 2;
             for (column, letter) in written[from..].iter_mut().zip(label.chars()) {
@@ -258,7 +261,7 @@ fn colour_of(mark: Mark) -> &'static str {
     }
 }
 
-/// Returns the axis: a line with ticks, and what is written under them.
+/// Returns the axis: a line with ticks, and below it a line with their numbers.
 fn axis(picture: &Picture, until: u64, width: usize, style: Style) -> [String; 2] {
     #[expect(clippy::cast_precision_loss, reason = "a terminal is not that wide")]
     let columns = (width - 1) as f64;
@@ -272,7 +275,7 @@ fn axis(picture: &Picture, until: u64, width: usize, style: Style) -> [String; 2
         let column = (position * columns).round() as usize;
         ticks[column] = tick;
         let start = column.saturating_sub(number.len() / 2);
-        // After the last number there must be room for the unit.
+        // The unit needs room after the last number.
         if start + number.len() + 1 + unit.chars().count() <= width {
             text = format!("{text:start$}{number}");
         }
@@ -280,7 +283,8 @@ fn axis(picture: &Picture, until: u64, width: usize, style: Style) -> [String; 2
     [ticks.into_iter().collect(), format!("{text} {unit}").trim_end().to_owned()]
 }
 
-/// Explains the marks: those for states, and what else is in the lanes that go up to `until`.
+/// Returns the lines of the legend. It explains the marks of the three states, and those of the other
+/// marks that occur in the lanes up to `until`, in nanoseconds of real time.
 pub fn legend(picture: &Picture, until: u64, style: Style) -> Vec<String> {
     let is_in = |mark: Mark| {
         let mut lanes = picture.lanes.iter();
@@ -291,7 +295,7 @@ pub fn legend(picture: &Picture, until: u64, style: Style) -> Vec<String> {
         (Mark::Only(State::Ready), State::Ready.name()),
         (Mark::Only(State::Waiting), State::Waiting.name()),
         (Mark::Moment, "running for a moment"),
-        (Mark::Turns, "by turns"),
+        (Mark::Turns, "taking turns"),
     ];
     let mut lines = Vec::new();
     let mut line = String::new();

@@ -1,9 +1,11 @@
-//! The log of a run, and pictures of it. It uses nothing but the standard library, and everything
-//! that records or shows a run uses it: `viewer`, `shared` and the packages that draw.
+//! The log of a run, and pictures of it. It uses only the standard library; everything that records
+//! or shows a run uses it: `viewer`, `player`, `shared`, and the packages that draw.
 //!
-//! The [`Log`] is told what happens to tasks, and derives from that in which [`State`] each of them
-//! is at every moment. Everything that shows a run is drawn from it. Nothing here has a clock, a
-//! thread or a terminal: times come in as numbers, and pictures go out as text.
+//! The [`Log`] hears what happens to tasks, and derives the [`State`] of each task at every moment.
+//! All pictures of a run are drawn from it. Nothing here has a clock, a thread or a terminal: times
+//! come in as numbers, and pictures go out as text. Unless it says otherwise, a time is the number of
+//! nanoseconds of real time since the run began, and a task is known by its number, from 0, in the
+//! order of creation. *Lesson seconds* are real seconds multiplied by the [speed](Subject::speed).
 
 mod entry;
 pub mod json;

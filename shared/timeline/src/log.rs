@@ -1,23 +1,23 @@
-//! The one log from which every picture of a run is drawn.
+//! The log from which every picture of a run is drawn.
 
 use crate::picture::{MainTimer, Picture, Subject};
 use crate::span::{Lane, Span, State, WaitReason, fold};
 use std::mem;
 use std::sync::Arc;
 
-/// What runs a task.
+/// The code that runs a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Executor {
-    /// Main calls it, as a function.
+    /// Main calls the task as a function.
     Main,
-    /// A loop polls it, and cannot be woken.
+    /// A loop polls it with a waker that wakes nothing, as in lesson 2.
     Loop,
-    /// An event loop polls it when it is woken.
+    /// An event loop polls it whenever it is woken, as in lesson 4.
     EventLoop,
 }
 
 impl Executor {
-    /// Returns its name, in lower case.
+    /// Returns the name in lower case, such as `event loop`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Main => "main",
@@ -27,38 +27,39 @@ impl Executor {
     }
 }
 
-/// Something that happens to a task.
+/// A change in the life of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// It holds the thread from now on.
+    /// It runs from now on, and holds the thread.
     Resumed(Executor),
-    /// It gave the thread back and waits for this, if that is known.
+    /// It gave the thread back. `None` means that the reason isn't known.
     Suspended(Option<WaitReason>),
-    /// What it waits for has happened.
+    /// It was woken, because what it waits for has happened.
     Woken,
-    /// It took the piece of work of this number from the queue.
+    /// It took the piece of work with this number, from 0, out of the queue.
     TookWork(usize),
     /// It started a timer.
     TimerStarted,
-    /// It stopped its timer, and with that its piece of work is done.
+    /// It stopped its timer, which completes its piece of work.
     TimerStopped,
-    /// It is done, or was dropped.
+    /// It has finished or was dropped.
     Finished,
 }
 
-/// The most spans that are kept of a task: more than fit side by side on any screen.
+/// The maximum number of spans kept for one task: more than fit side by side on any screen.
 const MOST_SPANS: usize = 4096;
-/// The most timers outside of tasks that are kept: lessons have one.
+/// The maximum number of timers kept for main. Lessons have one.
 const MOST_TIMERS: usize = 64;
 
-/// The log of a run. Its size does not grow with the length of the run.
+/// The log of a run. Its size doesn't grow with the length of the run: of a long one, it keeps merged
+/// spans.
 ///
-/// Times are nanoseconds on the wall since the run began. Tasks are known by the numbers that
-/// [`create`](Log::create) gives.
+/// Times are nanoseconds of real time since the run began. [`create`](Log::create) gives each task its
+/// number.
 ///
 /// # Panics
 ///
-/// Methods panic at the number of a task or timer that was not created in this log.
+/// Methods panic if they're given the number of a task or timer that this log didn't create.
 #[derive(Debug, Default)]
 pub struct Log {
     tasks: Vec<Task>,
@@ -68,13 +69,13 @@ pub struct Log {
 #[derive(Debug)]
 struct Task {
     lane: Lane,
-    /// The state that it is in, and the span for it, which has no length yet; `None` at its end.
+    /// The current state and its span, which has no length yet; `None` after the end of the task.
     now: Option<(State, Span)>,
-    /// Whether it was woken while it was running.
+    /// True if it was woken while it was running.
     woken: bool,
-    /// What ran it last.
+    /// The executor that ran it last.
     executor: Executor,
-    /// When it was last resumed.
+    /// The time at which it was last resumed.
     resumed: u64,
 }
 
@@ -96,12 +97,13 @@ impl Log {
         self.tasks.len() - 1
     }
 
-    /// Notes what happened to a task.
+    /// Notes an event of a task. After [`Event::Finished`], events of that task have no effect.
     pub fn note(&mut self, task: usize, event: Event, at: u64) {
         self.tasks[task].note(event, at);
     }
 
-    /// Notes that a timer was started outside of all tasks, and returns its number, if it is kept.
+    /// Notes that main started a timer, and returns the timer's number; `None` if there are too many
+    /// timers to keep it.
     pub fn start_timer(&mut self, text: &str, at: u64) -> Option<usize> {
         if self.timers.len() == MOST_TIMERS {
             return None;
@@ -110,7 +112,7 @@ impl Log {
         Some(self.timers.len() - 1)
     }
 
-    /// Notes that the timer of that number was stopped.
+    /// Notes that main stopped a timer.
     pub fn stop_timer(&mut self, timer: usize, at: u64) {
         self.timers[timer].end = Some(at);
     }
@@ -120,28 +122,28 @@ impl Log {
         &self.tasks[task].lane.name
     }
 
-    /// Returns what runs a task, or ran it last.
+    /// Returns the executor that runs a task, or ran it last.
     pub fn executor(&self, task: usize) -> Executor {
         self.tasks[task].executor
     }
 
-    /// Returns the number of the piece of work that a task is busy with.
+    /// Returns the number of the piece of work that a task is busy with; `None` if there is none.
     pub fn work(&self, task: usize) -> Option<usize> {
         self.tasks[task].now.as_ref()?.1.work
     }
 
-    /// Returns whether a task that is running was woken meanwhile, so that it will be resumed.
+    /// Returns true if a running task was woken while it ran, so that it will be resumed.
     pub fn is_woken(&self, task: usize) -> bool {
         self.tasks[task].woken
     }
 
-    /// Returns the time from when a task was last resumed to `at`.
+    /// Returns the time in nanoseconds from the last resumption of a task to `at`.
     pub fn ran(&self, task: usize, at: u64) -> u64 {
         at.saturating_sub(self.tasks[task].resumed)
     }
 
-    /// Returns a snapshot of the run. Unless a task or timer is unfinished, it ends with the last
-    /// of them.
+    /// Returns a snapshot of the run. It ends when the last task or timer does, or `now` if one is
+    /// unfinished.
     pub fn picture(&self, subject: Arc<Subject>, now: u64) -> Picture {
         let mut lanes = Vec::new();
         let mut end = 0;
@@ -168,7 +170,7 @@ impl Log {
 impl Task {
     fn note(&mut self, event: Event, at: u64) {
         let Some((state, now)) = &self.now else { return };
-        // Two threads that note something at once may come in the other order.
+        // If two threads note something at once, the later time may come first.
         let at = at.max(now.start);
         let turns = if at == now.start { now.turns } else { 0 };
         let mut next = Span { start: at, end: at, turns, ..*now };
@@ -216,13 +218,13 @@ impl Task {
     fn end_span(&mut self, at: u64) {
         let Some(span) = self.span_until(at) else { return };
         if self.lane.spans.len() == MOST_SPANS {
-            // At most half as many are left, because any two that stay neighbours are longer.
+            // At most half of them are left, because any two that stay neighbours are longer.
             self.lane.spans = fold(&self.lane.spans, at / (MOST_SPANS as u64 / 4));
         }
         self.lane.spans.push(span);
     }
 
-    /// Returns the current span, if there is one and it has any length at that time.
+    /// Returns the current span up to `at`; `None` if there is none or it has no length.
     fn span_until(&self, at: u64) -> Option<Span> {
         let (state, span) = self.now.as_ref()?;
         let mut span = Span { end: at, ..*span };

@@ -1,22 +1,22 @@
-//! The look of images: colours, strokes and patterns.
+//! The look of SVG images: colours, strokes and patterns.
 
 pub(crate) const PAGE: &str = r##"fill="#ffffff""##;
 pub(crate) const INK: &str = r##"fill="#1f2328""##;
 pub(crate) const FAINT: &str = r##"fill="#656d76""##;
 pub(crate) const RULE: &str = r##"fill="none" stroke="#d8dee4""##;
-/// The looks of spans, in the order in which they are drawn: what runs comes last, so that nothing
-/// hides its moments. Where a look has a colour, it has a shape too: running is solid, ready hatched,
-/// waiting hollow.
+/// The looks of spans, in the order in which they're drawn. Running comes last, so that nothing hides
+/// a moment of it. Nobody has to tell colours apart: running is solid, ready hatched, and waiting
+/// hollow.
 pub(crate) const LOOKS: [(&str, &str); 4] = [
     ("waiting", r##"fill="#f6f8fa" stroke="#57606a" stroke-dasharray="3 2""##),
     ("ready", r##"fill="url(#hatched)" stroke="#b35900""##),
     ("turns", r##"fill="url(#striped)" stroke="#0b62c4""##),
     ("running", r##"fill="#0b62c4""##),
 ];
-/// What is the same in every picture. Not everybody who shows pictures knows style sheets, so the
-/// attributes alone make a whole picture. A browser puts other colours in their place for those who
-/// read on dark pages. The rules select attributes, not classes: an office suite may take what is in a
-/// media query for plain rules, but then does not know selectors of attributes.
+/// The style sheet and patterns of every picture. Not every program that shows pictures knows style
+/// sheets, so the attributes alone make a complete picture, and a browser only replaces the colours
+/// on dark pages. The rules select attributes rather than classes, because some office suites apply
+/// the rules of any media query, but ignore selectors of attributes.
 pub(crate) const STYLE: &str = r##"<style>
 @media (prefers-color-scheme: dark) {
 [fill="#ffffff"] { fill: #0d1117; }

@@ -1,42 +1,42 @@
-//! A run told as it happens: a line for each switch.
+//! The narration of a run as it happens, with one line per switch.
 
 use crate::lanes::ascii;
 use crate::log::{Event, Executor};
 use crate::picture::Kind;
 use crate::span::WaitReason;
 
-/// The lesson seconds for which a task must hold the thread for that to be worth telling.
+/// The lesson seconds for which a task must hold the thread before the narration mentions it.
 pub const LONG: f64 = 0.05;
-/// The number of equal turns of a task that are told before the others are only counted.
+/// The number of equal turns of a task that are told. Further ones are only counted.
 const TOLD: u32 = 1;
 
-/// Tells who hands the thread over to whom, and why.
+/// A narrator, which tells who hands the thread over to whom, and why.
 #[derive(Debug)]
 pub struct Narrator {
     ascii: bool,
-    /// The number of decimals of a second that are told.
+    /// The number of decimals in the times it tells, in lesson seconds.
     decimals: usize,
     tasks: Vec<Task>,
-    /// The line for a turn that has begun, and may turn out to be like the one before.
+    /// The line for a turn that has begun and may turn out to equal the one before.
     held: Option<String>,
-    /// The number of turns that were not told.
+    /// The number of turns that it hasn't told.
     untold: u64,
 }
 
-/// What the narrator remembers of a task.
+/// The narrator's memory of a task.
 #[derive(Clone, Debug, Default)]
 struct Task {
     begun: bool,
-    /// What it last waited for, and was busy with.
+    /// The last suspension.
     last: Option<Suspension>,
-    /// The number of consecutive suspensions before `last` that were equal to it.
+    /// The number of consecutive suspensions before `last` that equal it.
     times: u32,
 }
 
-/// What a task waits for, and the work that it is busy with.
+/// The reason why a task waits, and the number of the work that it's busy with.
 type Suspension = (Option<WaitReason>, Option<usize>);
 
-/// The time at which something happens, and the task to which it does.
+/// The time and the task of an event.
 #[derive(Clone, Copy, Debug)]
 pub struct EventContext<'a> {
     /// The lesson seconds since the run began.
@@ -45,41 +45,41 @@ pub struct EventContext<'a> {
     pub task: usize,
     /// The name of the task.
     pub name: &'a str,
-    /// What runs it, or ran it last.
+    /// The executor that runs the task, or ran it last.
     pub executor: Executor,
-    /// The number and the name of the work that the task is busy with.
+    /// The number and the name of the work that the task is busy with; `None` if there is none.
     pub work: Option<(usize, &'a str)>,
-    /// The lesson seconds since it was resumed.
+    /// The lesson seconds since the task was last resumed.
     pub ran: f64,
 }
 
 impl Narrator {
-    /// Makes a narrator for a run of this kind, which uses only ASCII if `ascii`.
+    /// Makes a narrator for a run of this kind. If `ascii` is true, it uses only ASCII.
     pub fn new(kind: Kind, ascii: bool) -> Self {
         let decimals = if kind.is_waiting() { 3 } else { 6 };
         Self { ascii, decimals, tasks: Vec::new(), held: None, untold: 0 }
     }
 
-    /// Returns the lines that tell what happened, if there is anything to tell yet.
+    /// Returns the lines that tell an event: none if there is nothing to tell yet.
     pub fn tell(&mut self, event: Event, context: EventContext<'_>) -> Vec<String> {
         let lines = self.lines(event, context);
         self.shown(lines)
     }
 
-    /// Returns the lines that are still to be told at the end.
+    /// Returns the lines that are left to tell at the end of the run.
     pub fn end(&mut self) -> Vec<String> {
         let held = self.held.take();
         let lines = self.count_untold().into_iter().chain(held).collect();
         self.shown(lines)
     }
 
-    /// Returns the lines that have to be told before the running task prints something itself.
+    /// Returns the lines to tell before the running task prints a line itself.
     pub fn before_output(&mut self) -> Vec<String> {
         let lines = self.take_held();
         self.shown(lines)
     }
 
-    /// Returns lines as they can be printed.
+    /// Returns the lines in ASCII if the narrator uses only that.
     fn shown(&self, lines: Vec<String>) -> Vec<String> {
         if !self.ascii {
             return lines;
@@ -142,7 +142,7 @@ impl Narrator {
         lines
     }
 
-    /// Returns the held line, after the count of turns before it.
+    /// Returns the held line, preceded by the count of untold turns.
     fn take_held(&mut self) -> Vec<String> {
         let Some(held) = self.held.take() else { return Vec::new() };
         self.count_untold().into_iter().chain([held]).collect()
@@ -156,20 +156,21 @@ impl Narrator {
     }
 }
 
-/// Returns why a task is resumed that waited for this, in words.
+/// Returns the reason why a task is resumed, in words, such as "its timer is done". `waited_for` is
+/// the reason of its last suspension; `None` if that isn't known.
 pub fn why_resumed(has_begun: bool, waited_for: Option<WaitReason>) -> &'static str {
     match waited_for {
         _ if !has_begun => "it begins",
         Some(WaitReason::Yield) => "its turn",
         Some(WaitReason::Timer) => "its timer is done",
-        Some(WaitReason::Response) => "something came for it, or its time is up",
+        Some(WaitReason::Response) => "something arrived for it, or its time is up",
         Some(WaitReason::Queue) => "the queue has changed",
         None => "it was woken",
     }
 }
 
-/// Returns what a task does when it is suspended, in words: what it waits for, with the work that it is
-/// busy with, and the lesson seconds that it ran, if they are worth telling.
+/// Returns the words for a suspended task, such as "waits for its timer (15.0 s)": its reason to wait,
+/// the name of its work if there is any, and the lesson seconds that it `ran`, if at least [`LONG`].
 pub fn what_it_does(wait: Option<WaitReason>, work: Option<&str>, ran: f64) -> String {
     let work = work.map(|work| format!(" ({work})")).unwrap_or_default();
     let what = match wait {

@@ -1,21 +1,21 @@
-//! Questions about what comes next, with their answers.
+//! Questions about the next step of a run, with their answers.
 
-/// A question, whose choices are in an order that tells nothing.
+/// A question about the next step. The order of its choices doesn't give the answer away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What may come; at least two, all different.
+    /// The choices: at least two, all with different texts.
     pub choices: Vec<Choice>,
-    /// The index of the one that does come.
+    /// The index of the right choice.
     pub right: usize,
 }
 
-/// Something that may come next.
+/// A choice: something that may come next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What may come: the name of a task, or a line.
+    /// The name of a task, or a line.
     pub text: String,
-    /// Why it comes, or why it does not: a sentence.
+    /// The reason why it comes next or doesn't, in sentences.
     pub why: String,
-    /// The name of the wrong idea that it stands for, if for any.
+    /// The misconception behind a wrong choice; `None` if there is none.
     pub idea: Option<&'static str>,
 }

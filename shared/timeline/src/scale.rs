@@ -8,14 +8,14 @@ pub const EVENING: u32 = 17 * 60;
 pub(crate) struct Axis {
     /// Seconds between ticks.
     step: f64,
-    /// Its length in seconds.
+    /// The length in seconds.
     span: f64,
     unit: Unit,
-    /// Whether the time on the clock is written at the ticks.
+    /// True if the ticks show the time of day.
     is_clock: bool,
 }
 
-/// A second or a part of it.
+/// A unit of time: a second or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Unit {
     in_a_second: f64,
@@ -23,7 +23,7 @@ struct Unit {
 }
 
 impl Unit {
-    /// Returns the unit in which times of about that many seconds are best read.
+    /// Returns the most readable unit for times of about that many seconds.
     fn of(seconds: f64) -> Self {
         let (in_a_second, name) = match seconds {
             0.1.. => (1.0, "s"),
@@ -37,13 +37,13 @@ impl Unit {
 impl Axis {
     /// Makes an axis over `span` seconds with at most `ticks` steps.
     pub(crate) fn new(span: f64, ticks: f64) -> Self {
-        // An empty run has an axis too.
+        // Even an empty run has an axis.
         let span = span.max(1e-9);
         let step = round_up(span / ticks.max(1.0));
         Self { step, span, unit: Unit::of(span), is_clock: false }
     }
 
-    /// Makes such an axis labelled with the time of day in an evening.
+    /// Makes such an axis whose ticks show the time of day.
     pub(crate) fn clock(span: f64, ticks: f64) -> Self {
         const STEPS: [f64; 7] = [5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 240.0];
         let step = STEPS.map(|minutes| minutes * 60.0).into_iter();
@@ -56,13 +56,13 @@ impl Axis {
         }
     }
 
-    /// Makes such an axis that counts polls, of which each takes a second.
+    /// Makes such an axis that counts polls, each of which takes a second.
     pub(crate) fn polls(span: f64, ticks: f64) -> Self {
         let axis = Self::new(span.max(1.0), ticks);
         Self { step: axis.step.max(1.0), unit: Unit { in_a_second: 1.0, name: "polls" }, ..axis }
     }
 
-    /// Returns the ticks: their places, from 0 to 1 along the axis, and what is written there.
+    /// Returns the ticks: their positions along the axis, from 0 to 1, and their labels.
     pub(crate) fn ticks(self) -> impl Iterator<Item = (f64, String)> {
         let step = self.step * self.unit.in_a_second;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is small")]
@@ -93,25 +93,26 @@ pub(crate) fn round_down(number: f64) -> f64 {
 
 fn step(number: f64, steps: &[f64]) -> f64 {
     let power = 10_f64.powf(number.log10().floor());
-    // What is computed may be a hair more than what is meant.
+    // Rounding errors may make the number slightly too large.
     let step = steps.iter().find(|step| **step * power >= number * (1.0 - 1e-9));
     step.unwrap_or(&10.0) * power
 }
 
-/// Returns what the clock shows so many seconds after the beginning of an evening.
+/// Returns the time of day so many seconds after the beginning of an evening.
 pub(crate) fn clock_at(seconds: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
     let minutes = (seconds / 60.0).round() as u32;
     clock(minutes)
 }
 
-/// Returns what the clock shows so many minutes after the beginning of an evening: `17:05`.
+/// Returns the time of day so many minutes after the beginning of an evening, such as `17:05`.
 pub fn clock(minutes: u32) -> String {
     let minutes = EVENING + minutes;
     format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
-/// Formats a time with a unit in which it is well read, on the same line: `15.0 s`, `0.2 ms`.
+/// Formats a time in seconds with a readable unit, such as `15.0 s` or `0.2 ms`. The space between
+/// them doesn't break.
 pub(crate) fn time(seconds: f64) -> String {
     let unit = Unit::of(seconds);
     format!("{:.1}\u{a0}{}", seconds * unit.in_a_second, unit.name)

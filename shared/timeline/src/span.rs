@@ -1,11 +1,11 @@
 //! The life of a task, span by span.
 
-/// What a task is doing. Between its creation and its end it is always in exactly one state.
+/// The state of a task. From its creation to its end, a task is always in exactly one state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It holds the thread, be it to compute or to block.
+    /// It holds the thread, whether it computes or blocks.
     Running,
-    /// It could run, but the thread is not free.
+    /// It could run, but the thread isn't free.
     Ready,
     /// It is suspended until something happens.
     Waiting,
@@ -15,7 +15,7 @@ impl State {
     /// All states.
     pub const ALL: [Self; 3] = [Self::Running, Self::Ready, Self::Waiting];
 
-    /// Returns the name of the state, in lower case.
+    /// Returns the name in lower case.
     pub fn name(self) -> &'static str {
         match self {
             Self::Running => "running",
@@ -25,21 +25,21 @@ impl State {
     }
 }
 
-/// What a suspended task waits for.
+/// The reason why a task is suspended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitReason {
-    /// Its next turn, and nothing else.
+    /// It waits only for its next turn.
     Yield,
-    /// An item in the queue, or room for one.
+    /// It waits for an item in the queue, or for room there.
     Queue,
-    /// The end of a time.
+    /// It waits until a time has passed.
     Timer,
-    /// A response.
+    /// It waits for a response.
     Response,
 }
 
 impl WaitReason {
-    /// Returns what the task waits for, in words: "its timer".
+    /// Returns the words for it, such as "its timer".
     pub fn name(self) -> &'static str {
         match self {
             Self::Yield => "its turn",
@@ -50,47 +50,47 @@ impl WaitReason {
     }
 }
 
-/// A stretch of a task's life. Times are nanoseconds on the wall since the run began.
+/// A stretch of a task's life. Its times are nanoseconds of real time since the run began.
 ///
-/// A span is spent in one state, on one piece of work. Only where so much happened that not
-/// everything is kept, neighbours are merged into one, which tells how long it was in each state.
+/// Normally, a task spends a whole span in one state, on one piece of work. If too much happens to keep
+/// it all, neighbouring spans are merged into one, which says how long the task was in each state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The time at which it begins.
+    /// The beginning of the span.
     pub start: u64,
-    /// The time at which it ends.
+    /// The end of the span.
     pub end: u64,
-    /// The time in each state, in the order of [`State::ALL`].
+    /// The nanoseconds spent in each state, in the order of [`State::ALL`].
     pub spent: [u64; 3],
     /// The number of times the task was resumed.
     pub turns: u64,
-    /// What the task waits for, or last waited for.
+    /// The reason why the task waits, or last waited; `None` if it isn't known or differs within the span.
     pub wait: Option<WaitReason>,
-    /// The number of the piece of work that the task is busy with.
+    /// The number of the task's piece of work; `None` if it has none or several within the span.
     pub work: Option<usize>,
-    /// Whether the task's timer is running.
+    /// True if the task's timer is running.
     pub timed: bool,
 }
 
 impl Span {
-    /// Makes a span that is spent in one state, on the piece of work of that number, if on one.
+    /// Makes a span that is spent in one state, on the piece of work with that number, if any.
     pub fn new(start: u64, end: u64, state: State, work: Option<usize>) -> Self {
         let mut spent = [0; 3];
         spent[state as usize] = end.saturating_sub(start);
         Self { start, end, spent, turns: 1, wait: None, work, timed: false }
     }
 
-    /// Returns its length.
+    /// Returns the length in nanoseconds.
     pub fn length(&self) -> u64 {
         self.end - self.start
     }
 
-    /// Returns the time that was spent in a state.
+    /// Returns the nanoseconds spent in a state.
     pub fn spent(&self, state: State) -> u64 {
         self.spent[state as usize]
     }
 
-    /// Returns the state in which all of this was spent; `None` if it was spent in several.
+    /// Returns the state in which the whole span was spent; `None` if there were several.
     pub fn state(&self) -> Option<State> {
         State::ALL.into_iter().find(|state| self.spent(*state) == self.length())
     }
@@ -107,7 +107,7 @@ impl Span {
     }
 }
 
-/// Merges neighbours that together are no longer than `shortest`.
+/// Merges neighbours that together are at most `shortest` nanoseconds long.
 pub(crate) fn fold(spans: &[Span], shortest: u64) -> Vec<Span> {
     let mut folded: Vec<Span> = Vec::new();
     for span in spans {
@@ -119,11 +119,11 @@ pub(crate) fn fold(spans: &[Span], shortest: u64) -> Vec<Span> {
     folded
 }
 
-/// A task, and its life without gaps.
+/// The life of a task.
 #[derive(Clone, Debug)]
 pub struct Lane {
     /// The name of the task.
     pub name: String,
-    /// Its life, from its creation on, one span after the other.
+    /// The spans from its creation to its end, without gaps.
     pub spans: Vec<Span>,
 }

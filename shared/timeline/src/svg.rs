@@ -1,4 +1,4 @@
-//! The timeline as an SVG image that needs nothing else.
+//! The timeline as an SVG image that needs no other file.
 
 use crate::look::{FAINT, INK, LOOKS, PAGE, RULE, STYLE};
 use crate::picture::{Kind, Picture};
@@ -9,9 +9,9 @@ use std::fmt::{self, Write};
 
 const WIDTH: f64 = 960.0;
 const MARGIN: f64 = 24.0;
-/// The place at which the lanes begin: the names of the tasks are left of it.
+/// The place where the lanes begin, to the right of the tasks' names.
 const LEFT: f64 = 96.0;
-/// The width that lanes should have at most: what is more is left for waits that end late.
+/// The maximum width of the lanes. The space beside them is left for waits that end late.
 const LANES: f64 = 838.0;
 const TITLE: f64 = 46.0;
 const LANE_BAR: f64 = 28.0;
@@ -20,19 +20,19 @@ const AXIS: f64 = 34.0;
 const WORDS: f64 = 30.0;
 const LEGEND: f64 = 42.0;
 const LEGEND_LINE: f64 = 20.0;
-/// The width of a span that would be too narrow to be seen.
+/// The width with which spans are drawn that would be too narrow to see.
 const MOMENT: f64 = 1.5;
 /// The width below which spans are merged with their neighbours.
 const NARROWEST: f64 = 0.25;
-/// The width below which spans are merged with neighbours that are as narrow.
+/// The width below which spans are merged with neighbours that are just as narrow.
 const DENSE: f64 = 0.75;
-/// The width of a letter of a label, roughly.
+/// The approximate width of a letter in a label.
 const LETTER: f64 = 6.2;
 
-/// Draws the runs, one under the other, on the same scale.
+/// Draws the runs as an SVG image, one below the other on the same scale. The image is 960 units wide.
 pub fn svg(pictures: &[Picture]) -> String {
     let mut svg = String::new();
-    // Nothing is wrong with writing to a string, ever.
+    // Writing to a string never fails.
     let _ = draw(pictures, &mut svg);
     svg
 }
@@ -42,7 +42,7 @@ fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
     for picture in pictures {
         longest = longest.max(picture.seconds(picture.end.max(1)));
     }
-    // There are few scales, so that pictures of runs that are about as long can be compared.
+    // Few scales are used, so that readers can compare the pictures of runs of about the same length.
     let scale = round_down(LANES / longest);
     let mut top = 0.0;
     let mut panels = Vec::new();
@@ -78,7 +78,7 @@ fn draw(pictures: &[Picture], svg: &mut String) -> fmt::Result {
     writeln!(svg, "</svg>")
 }
 
-/// Draws what has attributes in common, if there is anything.
+/// Draws shapes that have attributes in common, if there are any.
 fn draw_group(svg: &mut String, attributes: &str, content: &str) -> fmt::Result {
     let content = content.trim_end();
     if content.is_empty() { Ok(()) } else { writeln!(svg, "<g {attributes}>{content}</g>") }
@@ -87,24 +87,24 @@ fn draw_group(svg: &mut String, attributes: &str, content: &str) -> fmt::Result 
 /// The picture of one run: title, lanes, axis and a sentence.
 struct Panel<'a> {
     picture: &'a Picture,
-    /// The units of the image that a lesson second takes.
+    /// The width of a lesson second, in units of the image.
     scale: f64,
     top: f64,
     /// The shapes of each lane, at this scale.
     lanes: Vec<Vec<Shape>>,
 }
 
-/// A span and where it is drawn.
+/// A span and its place in the image.
 struct Shape {
     span: Span,
     start: f64,
     end: f64,
-    /// The width with which it is drawn.
+    /// The width with which the span is drawn.
     width: f64,
 }
 
 impl Shape {
-    /// Returns whether it is too narrow to be seen unless it is drawn wider.
+    /// Returns whether it would be too narrow to see and is drawn wider.
     fn is_moment(&self) -> bool {
         self.end - self.start < MOMENT
     }
@@ -113,7 +113,7 @@ impl Shape {
         self.span.state().is_none() && !self.is_moment()
     }
 
-    /// Returns whether it is worth being seen: moments in which the task did not run are not.
+    /// Returns whether it's worth drawing. Moments in which the task didn't run aren't.
     fn is_seen(&self) -> bool {
         !self.is_moment() || self.span.spent(State::Running) > 0
     }
@@ -159,7 +159,7 @@ impl<'a> Panel<'a> {
             let (start, end) = (self.x(span.start), self.x(span.end));
             let mut shape = Shape { start, end, width: end - start, span: *span };
             if shape.is_moment() {
-                // Wide enough to be seen, but not so wide that it hides what is beside it.
+                // Wide enough to see, but not so wide that it hides its neighbours.
                 let before = if number > 0 { width(&spans[number - 1]) } else { 0.0 };
                 let after = spans.get(number + 1).map_or(0.0, width);
                 shape.width = shape.width.max((0.2 * (before + after)).min(MOMENT));
@@ -201,7 +201,7 @@ impl<'a> Panel<'a> {
     fn draw_lane(&self, svg: &mut String, lane: &Lane, shapes: &[Shape], y: f64) -> fmt::Result {
         let name = escape(&lane.name);
         let middle = y + LANE_BAR / 2.0 + 4.5;
-        // A name that is too long is set closer, so that it does not run into its lane.
+        // A long name is squeezed, so that it doesn't run into its lane.
         let room = LEFT - MARGIN - 6.0;
         let closer = if width_of(&lane.name) * 1.2 > room {
             format!(" textLength=\"{room}\" lengthAdjust=\"spacingAndGlyphs\"")
@@ -229,7 +229,7 @@ impl<'a> Panel<'a> {
     }
 
     fn draw_bar(&self, svg: &mut String, shape: &Shape, y: f64) -> fmt::Result {
-        // An outline is drawn half inside and half outside, and solid spans have a gap in between.
+        // Half of an outline lies outside its shape, and solid spans need a gap between them.
         let (inset, gap) = if shape.look() == "running" { (0.0, 0.5) } else { (0.5, 0.5) };
         let x = shape.start + inset;
         let y = y + inset;
@@ -243,7 +243,7 @@ impl<'a> Panel<'a> {
         )
     }
 
-    /// Returns the text that is shown where the pointer rests on a span.
+    /// Returns the text that a browser shows while the pointer rests on a span.
     fn about(&self, shape: &Shape) -> String {
         let span = &shape.span;
         let work = self.picture.work(span).map(|work| format!("{work}: ")).unwrap_or_default();
@@ -251,7 +251,7 @@ impl<'a> Panel<'a> {
             (Some(State::Waiting), Some(on)) => format!("waiting for {}", on.name()),
             _ if shape.is_turns() => {
                 let running = 100.0 * ratio(span.spent(State::Running), span.length());
-                format!("running and ready by turns, {} turns, running {running:.0} %", span.turns)
+                format!("taking turns: {} turns, running for {running:.0} %", span.turns)
             }
             _ => shape.look().to_owned(),
         };
@@ -259,7 +259,7 @@ impl<'a> Panel<'a> {
         format!("{work}{what}, {start} to {end}")
     }
 
-    /// Writes the name of the work that a stretch is about, if there is room for it.
+    /// Writes the name of a stretch's work, if there is room for it.
     fn draw_label(&self, svg: &mut String, stretch: &[Shape], y: f64) -> fmt::Result {
         let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return Ok(()) };
         let Some(work) = self.picture.work(&first.span) else { return Ok(()) };
@@ -275,7 +275,7 @@ impl<'a> Panel<'a> {
         };
         let fill = if mostly(State::Running) { PAGE } else { INK };
         if !mostly(State::Running) && !mostly(State::Waiting) {
-            // Nothing can be read on a pattern.
+            // Text on a pattern isn't readable.
             let left = x - width / 2.0;
             let top = y - 13.5;
             write!(svg, "<rect x=\"{left:.1}\" y=\"{top}\" width=\"{width:.1}\" ")?;
@@ -312,8 +312,8 @@ impl<'a> Panel<'a> {
 fn draw_legend(svg: &mut String, top: f64, turns: bool, chores: bool) -> fmt::Result {
     let states = if chores {
         [
-            ("running", "running: a parent attends to it"),
-            ("ready", "ready: could go on, but no parent does it"),
+            ("running", "running: a parent is doing it"),
+            ("ready", "ready: could go on, but no parent is doing it"),
             ("waiting", "waiting: until something happens"),
         ]
     } else {
@@ -329,7 +329,7 @@ fn draw_legend(svg: &mut String, top: f64, turns: bool, chores: bool) -> fmt::Re
         x += 40.0 + 0.9 * width_of(text);
     }
     if turns {
-        draw_legend_entry(svg, LEFT, top + LEGEND_LINE, "turns", "running and ready by turns")?;
+        draw_legend_entry(svg, LEFT, top + LEGEND_LINE, "turns", "running and ready, alternating")?;
     }
     Ok(())
 }
@@ -343,7 +343,7 @@ fn draw_legend_entry(svg: &mut String, x: f64, y: f64, look: &str, text: &str) -
     writeln!(svg, "<text x=\"{text_x}\" y=\"{text_y}\" font-size=\"11\" {FAINT}>{text}</text>")
 }
 
-/// Returns the width of a text in small letters, roughly.
+/// Returns the approximate width of a text in small letters.
 fn width_of(text: &str) -> f64 {
     LETTER * f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
 }
@@ -355,7 +355,7 @@ fn escape(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            // XML has no place for these.
+            // XML doesn't allow these.
             '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             _ if letter.is_control() => escaped.push('\u{fffd}'),
             _ => escaped.push(letter),

@@ -1,13 +1,17 @@
-//! The log in the Chrome trace-event format, which Perfetto and `chrome://tracing` open.
+//! The log as a trace, which Perfetto and `chrome://tracing` open.
 
 use crate::json::Object;
 use crate::picture::Picture;
 use crate::span::{Lane, Span, State};
 
-/// Writes the runs as one trace: a process for each run, in it a thread for main and one for each task.
+/// Returns the runs as one trace in the [Trace Event Format][format], in JSON. Each run is a process,
+/// with a thread for main and one for each task.
 ///
-/// What a task does is told by complete events, one after the other, from the beginning of the run
-/// to its end. Timers are events beside them. Times are microseconds of lesson time.
+/// Complete events (phase `X`) follow each other from the beginning of a run to its end, and show the
+/// states of a task. Timers are asynchronous events (phases `b` and `e`). Times are microseconds of lesson
+/// time.
+///
+/// [format]: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
 pub fn trace(pictures: &[Picture]) -> String {
     let mut events = Events::default();
     for (process, picture) in (1..).zip(pictures) {
@@ -25,7 +29,7 @@ pub fn trace(pictures: &[Picture]) -> String {
     format!("{{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n{}\n]}}\n", events.text)
 }
 
-/// Adds what a task did, from the beginning of the run to its end, and its timers.
+/// Adds the states of a task, from the beginning of the run to its end, and its timers.
 fn add_lane(events: &mut Events, picture: &Picture, thread: u64, lane: &Lane) {
     events.add_name(thread, "thread_name", &lane.name);
     let begun = lane.spans.first().map_or(picture.end, |span| span.start);
@@ -34,7 +38,7 @@ fn add_lane(events: &mut Events, picture: &Picture, thread: u64, lane: &Lane) {
         events.add_state(thread, "not begun", 0, lesson(picture, begun), None);
     }
     for span in &lane.spans {
-        let name = span.state().map_or("by turns", State::name);
+        let name = span.state().map_or("taking turns", State::name);
         let [start, end] = [lesson(picture, span.start), lesson(picture, span.end)];
         events.add_state(thread, name, start, end, Some(arguments(picture, span)));
     }
@@ -70,15 +74,15 @@ fn arguments(picture: &Picture, span: &Span) -> Object {
     arguments
 }
 
-/// Converts nanoseconds on the wall to whole nanoseconds of lesson time, so that what adds up there adds up
-/// here.
+/// Converts nanoseconds of real time to nanoseconds of lesson time. They are whole numbers, so that
+/// consecutive events meet exactly.
 fn lesson(picture: &Picture, nanoseconds: u64) -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a time")]
     let lesson = (picture.seconds(nanoseconds) * 1e9).round() as u64;
     lesson
 }
 
-/// The events of a trace, as they are written. Times are nanoseconds of lesson time.
+/// The text of a trace's events. Times are nanoseconds of lesson time.
 #[derive(Default)]
 struct Events {
     /// The number of the current run.

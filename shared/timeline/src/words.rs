@@ -1,11 +1,11 @@
-//! What a run was like, in a sentence.
+//! A sentence that sums up a run.
 
 use crate::picture::Picture;
 use crate::scale::time;
 use crate::span::State;
 
-/// Returns a sentence that tells how much was waited in what time, or how long the thread was held
-/// and for how long others were ready.
+/// Returns a sentence that says how much waiting took how long, or else how long tasks held the
+/// thread, and how long others that were ready waited for it.
 pub(crate) fn words(picture: &Picture) -> String {
     if let Some(words) = &picture.subject.words {
         return words.clone();
@@ -24,7 +24,7 @@ pub(crate) fn words(picture: &Picture) -> String {
     let took = time(whole);
     let busy = percent(running / whole);
     let cut = if picture.is_cut_short { "Cut short: " } else { "" };
-    // What the program itself needs between one state and the next is not what a run is about.
+    // The program itself needs a moment between two states, which doesn't count as waiting.
     if waiting > 0.01 * whole {
         let waiting = time(waiting);
         return format!(
@@ -33,7 +33,7 @@ pub(crate) fn words(picture: &Picture) -> String {
     }
     let tasks = if cut.is_empty() { "Tasks" } else { "tasks" };
     let ready = if ready > 0.1 * whole {
-        format!("; those that were ready could not run for {} in all", time(ready))
+        format!("; tasks that were ready waited {} for it in all", time(ready))
     } else {
         String::new()
     };

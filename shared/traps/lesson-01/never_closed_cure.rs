@@ -1,4 +1,4 @@
-//! Whoever puts in the last load closes the queue.
+//! The queue is closed after the last load.
 
 use shared::Queue;
 use shared::queue::TryTakeError;

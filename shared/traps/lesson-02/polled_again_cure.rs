@@ -1,4 +1,4 @@
-//! What the last poll returned is kept.
+//! The output of the last poll is kept.
 
 use shared::yield_now;
 use std::task::{Context, Waker};

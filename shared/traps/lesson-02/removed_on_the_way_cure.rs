@@ -1,4 +1,4 @@
-//! What is done leaves the list, and nobody is skipped.
+//! Finished tasks leave the list, and none is skipped.
 
 use shared::yield_now;
 use std::task::{Context, Waker};

@@ -1,4 +1,4 @@
-//! Two threads share a list by `Rc`, made for one thread.
+//! Two threads share an `Rc`, which is for one thread.
 
 use std::rc::Rc;
 use std::thread;

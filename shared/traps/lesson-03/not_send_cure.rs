@@ -1,4 +1,4 @@
-//! Two threads share a list by `Arc`, made for threads.
+//! Two threads share an `Arc`, which is for several.
 
 use std::sync::Arc;
 use std::thread;

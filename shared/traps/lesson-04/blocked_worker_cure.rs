@@ -1,4 +1,4 @@
-//! What blocks is on a thread that may block.
+//! Blocking code runs on a thread that may block.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A task waits, and keeps what it has borrowed.
+//! A task keeps a borrow while it waits.
 
 use std::cell::RefCell;
 use tokio::runtime::Builder;

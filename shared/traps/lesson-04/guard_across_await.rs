@@ -1,4 +1,4 @@
-//! A task waits, and keeps the lock meanwhile.
+//! A task keeps a lock while it waits.
 
 use std::sync::{Arc, Mutex};
 use tokio::runtime::Builder;

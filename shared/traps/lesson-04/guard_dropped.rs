@@ -1,4 +1,4 @@
-//! A guard is dropped, and the task still not `Send`.
+//! A guard is dropped, but the task still isn't `Send`.
 
 use std::sync::{Arc, Mutex};
 use tokio::runtime::Builder;

@@ -1,4 +1,4 @@
-//! A tick leaves the read alone, with what it has.
+//! A tick leaves the read and its half name alone.
 
 use std::{pin::pin, time::Duration};
 use tokio::io::{self, AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};

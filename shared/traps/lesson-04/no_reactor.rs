@@ -1,4 +1,4 @@
-//! A loop that is not tokio's polls a timer of tokio's.
+//! A loop of our own polls one of tokio's timers.
 
 use std::task::{Context, Waker};
 use std::time::Duration;

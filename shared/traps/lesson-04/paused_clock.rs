@@ -1,4 +1,4 @@
-//! tokio's clock is paused; the system's clock is not.
+//! tokio's clock is paused, but std's clock isn't.
 
 use std::time::Duration;
 use tokio::runtime::Builder;

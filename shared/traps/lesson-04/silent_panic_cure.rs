@@ -1,4 +1,4 @@
-//! A task panics, and `?` hands its error on.
+//! A task panics, and `?` passes its error on.
 
 use tokio::task::{JoinError, JoinSet};
 

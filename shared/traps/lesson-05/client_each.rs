@@ -1,4 +1,4 @@
-//! Each page gets a client of its own, and connects anew.
+//! Each page gets a client and connection of its own.
 
 mod server;
 

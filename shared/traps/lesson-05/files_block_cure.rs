@@ -1,4 +1,4 @@
-//! Whoever waits long has a thread of their own.
+//! A long wait has a thread of its own.
 
 mod server;
 

@@ -1,4 +1,4 @@
-//! A page that is not there passes for one that is.
+//! A missing page passes for one that is there.
 
 mod server;
 

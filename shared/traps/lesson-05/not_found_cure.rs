@@ -1,4 +1,4 @@
-//! A page that is not there is an error.
+//! A missing page is an error.
 
 mod server;
 

@@ -16,7 +16,7 @@ static ARRIVED: AtomicUsize = AtomicUsize::new(0);
 fn post_office(_: &str) -> Option<&'static str> {
     let clerk = CLERKS.try_acquire();
     ARRIVED.fetch_add(1, SeqCst);
-    // However fast it goes: all that were sent arrive before a clerk is free again.
+    // All requests arrive before a clerk is free again, however fast the machine is.
     while clerk.is_ok() && ARRIVED.load(SeqCst) < SENT.load(SeqCst) {
         thread::sleep(Duration::from_millis(1));
     }

@@ -1,7 +1,7 @@
-//! How a command line is read, whatever the program.
+//! Reading the command line, which works the same in every program.
 //!
-//! What is wrong with it is said in one sentence, and ends the program with exit status 2; `--help`
-//! and `--version` end it with exit status 0.
+//! If something is wrong with it, the program says so in one sentence and ends with exit status 2.
+//! `--help` and `--version` end it with exit status 0.
 
 use crate::exit::exit;
 use crate::option::{Opt, Rejection, Usage};
@@ -14,41 +14,44 @@ use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::path::Path;
 
-/// The separator of the default work in the help if it is too long for one line.
+/// The separator between pieces of default work in the help, if they don't fit on one line.
 const INDENTED_LINE: &str = "\n                      ";
 
-/// The command line of one kind of program: work of type `T`, and options that are noted in an `O`.
+/// The grammar of a program's command line, with work of type `T` and options that are stored in an
+/// `O`.
 #[derive(Debug)]
 pub struct CommandLine<'a, T, O> {
-    /// What a piece of work must be; empty if there is none.
+    /// A description of a valid piece of work, such as "a whole number"; empty if the program takes no
+    /// work.
     pub work: &'static str,
-    /// Reads a piece of work.
+    /// A function that reads a piece of work; it returns `None` if the text isn't valid.
     pub parse: fn(&str) -> Option<T>,
     /// The work if none is given.
     pub default: Vec<T>,
-    /// The options besides those for looking at the run.
+    /// The options other than those for looking at the run.
     pub options: &'a [Opt<O>],
     /// The options for looking at the run.
     pub views: &'a [Opt<Views>],
-    /// Arguments worth trying, and what they show.
+    /// Arguments worth trying, each with a few words about what they show.
     pub examples: &'a [(&'static str, &'static str)],
 }
 
-/// What a command line asks for.
+/// The contents of a command line.
 #[derive(Debug)]
 pub struct Parsed<T, O> {
-    /// The name of the program.
+    /// The name of the program, without its folder and extension.
     pub name: String,
-    /// The options besides those for looking at the run.
+    /// The options other than those for looking at the run.
     pub options: O,
     /// The ways to look at the run.
     pub views: Views,
-    /// The work, if any was given.
+    /// The work; `None` if neither work nor `--empty` was given.
     pub work: Option<Vec<T>>,
 }
 
 impl<T: Display, O: Default> CommandLine<'_, T, O> {
-    /// Reads this program's command line; ends the program if there is nothing else to do.
+    /// Reads this program's command line. Ends the program after `--help` and `--version`, and if
+    /// something is wrong.
     pub fn read(&self) -> Parsed<T, O> {
         let mut options = O::default();
         let mut work = Vec::new();
@@ -69,8 +72,8 @@ impl<T: Display, O: Default> CommandLine<'_, T, O> {
     }
 }
 
-/// The part of a command line that does not depend on the types of work and options, so that it is
-/// compiled once.
+/// The part of a command line that doesn't depend on the types of work and options, so that it's
+/// compiled only once.
 struct Grammar<'a> {
     work: &'static str,
     default: Vec<String>,
@@ -79,14 +82,14 @@ struct Grammar<'a> {
     examples: &'a [(&'static str, &'static str)],
 }
 
-/// Stores the value of the option with this index.
+/// A function that stores the value of the option with this index.
 type Set<'a> = dyn FnMut(usize, &OsStr) -> Result<(), Rejection> + 'a;
-/// Adds a piece of work, and returns whether it is one.
+/// A function that adds a piece of work. It returns false if the text isn't one.
 type Add<'a> = dyn FnMut(&str) -> bool + 'a;
 
 impl Grammar<'_> {
     /// Reads the command line. Returns the name of the program, the ways to look at the run, and
-    /// whether work was given, be it none.
+    /// true if work or `--empty` was given.
     fn read(&self, set: &mut Set<'_>, add: &mut Add<'_>) -> (String, Views, bool) {
         let mut arguments = Parser::from_env();
         let name = arguments.bin_name().map(Path::new).and_then(Path::file_stem);
@@ -97,7 +100,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// Reads `arguments`, or says in a sentence what is wrong with them.
+    /// Reads `arguments`. The error is a sentence that says what's wrong with them.
     fn parse(
         &self,
         name: &str,
@@ -109,7 +112,7 @@ impl Grammar<'_> {
         let mut has_work = false;
         let mut empty = false;
         loop {
-            // What looks like a negative number is not an option, though lexopt takes it for one.
+            // A negative number isn't an option, although lexopt takes it for one.
             let negative = arguments.try_raw_args().and_then(|mut raw| raw.next_if(is_negative));
             let argument = match negative {
                 Some(number) => Some(Arg::Value(number)),
@@ -125,7 +128,7 @@ impl Grammar<'_> {
                 None => break,
                 Some(Arg::Value(text)) if self.work.is_empty() => {
                     let text = quoted(&text);
-                    return Err(format!("there are only options, but {text} was given"));
+                    return Err(format!("only options are accepted, but {text} was given"));
                 }
                 Some(Arg::Value(text)) => {
                     if !text.to_str().is_some_and(&mut *add) {
@@ -225,7 +228,7 @@ impl Grammar<'_> {
 }
 
 impl Usage {
-    /// Reads the value of the option, if it takes one, and notes it with `set`.
+    /// Reads the value of the option, if it takes one, and stores it with `set`.
     fn read(
         &self,
         flag: &str,
@@ -257,7 +260,7 @@ impl Usage {
     }
 }
 
-/// Ends the program with a sentence about its command line.
+/// Ends the program with exit status 2, after printing on standard error what is wrong with its command line.
 pub fn reject(wrong: &str) -> ! {
     print::error(format_args!("{wrong}"));
     exit(USAGE)
@@ -267,7 +270,7 @@ fn not_accepted(what: &str, text: &OsStr, accepted: &str) -> String {
     format!("{what} is {}, but it must be {accepted}", quoted(text))
 }
 
-/// Returns an argument in quotes, without what would be a password if it were a URL.
+/// Returns an argument in quotes. If it looks like a URL with a password, the password is replaced.
 fn quoted(text: &OsStr) -> String {
     let text = format!("{text:?}");
     let Some(end) = text.rfind('@').filter(|end| text[..*end].contains(':')) else { return text };
@@ -279,7 +282,7 @@ fn is_negative(text: &OsStr) -> bool {
     text.to_str().is_some_and(|text| text.starts_with('-') && text.parse::<f64>().is_ok())
 }
 
-/// Checks that `flag` was not given a value, as in `--flag=value` or `-fvalue`.
+/// Checks that `flag` has no value, as in `--flag=value` or `-fvalue`.
 fn no_value(flag: &str, arguments: &mut Parser) -> Result<(), String> {
     match arguments.optional_value() {
         None => Ok(()),

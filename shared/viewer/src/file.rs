@@ -1,6 +1,6 @@
-//! Files that are written whole or not at all.
+//! Files that are written completely or not at all.
 //!
-//! There is a library for that, but whoever runs lesson 1 or 2 would wait for it to be compiled.
+//! There is a library for that, but everyone who runs lesson 1 or 2 would wait for it to compile.
 
 use crate::print;
 use std::fs::{self, OpenOptions};
@@ -8,22 +8,22 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// A file to be written at the end of a run: a new one, or one whose content is replaced.
+/// A file to write at the end of a run. It may be new, or its content is replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// The path without links, so that two spellings of one path are equal.
+    /// The path without symbolic links, so that two spellings of one path are equal.
     path: PathBuf,
 }
 
 impl File {
-    /// Returns the file at `path`, if it can be written there. It is left as it is for now.
+    /// Returns the file at `path`, after checking that it can be written. Doesn't change it yet.
     ///
     /// # Errors
     ///
-    /// Returns an error if it could not be written, or only bit by bit: what is written to a device
-    /// or a pipe is gone at once.
+    /// Returns an error if the file can't be written, or not as a whole: a device or a pipe passes on
+    /// every byte at once.
     pub fn at(path: &Path) -> io::Result<Self> {
-        // Standard output is at such a path too, and belongs to the lesson, wherever it leads.
+        // Standard output has such a path too. It belongs to the lesson, wherever it leads.
         let streams = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
         let path = match fs::symlink_metadata(path) {
             Ok(_) if streams => return Err(io::Error::other("it is not a regular file")),
@@ -42,7 +42,7 @@ impl File {
                 let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
                     return Err(error);
                 };
-                // What ends in a slash, or in a dot after one, has the name of the folder before that.
+                // After a slash, or a slash and a dot, the file name is that of the folder before it.
                 if !path.as_os_str().as_encoded_bytes().ends_with(name.as_encoded_bytes()) {
                     let wrong = "that is the path of a folder; add the name of a file";
                     return Err(io::Error::other(wrong));
@@ -58,11 +58,11 @@ impl File {
         Ok(file)
     }
 
-    /// Writes the file.
+    /// Writes the file, and keeps the permissions of the one it replaces.
     ///
     /// # Errors
     ///
-    /// Returns an error if that fails. Then the file is what it was before.
+    /// Returns an error if that fails. The file is then as it was before.
     pub fn write(&self, text: &str) -> io::Result<()> {
         let (beside, mut file) = self.create_beside()?;
         let written = file.write_all(text.as_bytes()).and_then(|()| {
@@ -73,13 +73,13 @@ impl File {
             fs::rename(&beside, &self.path)
         });
         if written.is_err() {
-            // What went wrong before is what has to be told.
+            // The first error is the one to report.
             let _ = fs::remove_file(&beside);
         }
         written
     }
 
-    /// Writes the file, or says why that fails.
+    /// Writes the file. If that fails, prints the reason on standard error.
     pub(crate) fn write_or_say(&self, text: &str) {
         if let Err(error) = self.write(text) {
             let path = self.path.to_string_lossy();
@@ -87,14 +87,14 @@ impl File {
         }
     }
 
-    /// Creates a file beside this one, to be written before it takes its place.
+    /// Creates a temporary file beside this one, which is to take its place.
     fn create_beside(&self) -> io::Result<(PathBuf, fs::File)> {
         let mut number = 0;
         loop {
             let name = format!(".picture-{}-{number}", process::id());
             let path = self.path.with_file_name(name);
             match OpenOptions::new().write(true).create_new(true).open(&path) {
-                // Some run before may have been killed while it was writing.
+                // An earlier run may have been killed while it was writing.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => {
                     number += 1;
                 }
@@ -104,7 +104,7 @@ impl File {
     }
 }
 
-/// Returns a path without links as people write it: on Windows, it begins with `\\?\`.
+/// Returns a path as people write it, without the `\\?\` with which Windows begins a canonical one.
 fn plain(path: &str) -> &str {
     path.strip_prefix(r"\\?\").filter(|path| !path.starts_with("UNC")).unwrap_or(path)
 }

@@ -1,26 +1,26 @@
-//! Keys that are pressed in the terminal on standard input, each as soon as it is pressed where the
-//! system's own program for terminals can see to that; elsewhere, a line at a time.
+//! Keys that are pressed in the terminal on standard input. Where `stty` can set the terminal up, each
+//! key is read as soon as it's pressed; elsewhere, input is read line by line.
 
 use std::io::{self, BufRead};
 use std::mem;
 
-/// What was pressed.
+/// A key that was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
-    /// A letter, as a small one, a digit or a sign.
+    /// A letter (in lower case), a digit or a punctuation mark.
     Sign(char),
-    /// A key that is neither, or more than one.
+    /// Another key, or several characters in a line.
     Other,
     /// Ctrl-C.
     Interrupt,
-    /// Ctrl-D, or whatever ends the input.
+    /// Ctrl-D, or the end of the input.
     End,
 }
 
-/// The keys of the terminal, which is as it was before when this is dropped.
+/// The keys of the terminal. Dropping this restores the modes of the terminal.
 #[derive(Debug)]
 pub(crate) struct Keys {
-    /// How each byte is read, if keys come one by one.
+    /// The decoder of the terminal's bytes; `None` if input is read line by line.
     decoder: Option<Decoder>,
 }
 
@@ -29,12 +29,12 @@ impl Keys {
         Self { decoder: modes::change().then(Decoder::default) }
     }
 
-    /// Returns whether keys come one by one, and nothing is shown of them.
+    /// Returns whether each key is read as soon as it's pressed, and isn't echoed.
     pub(crate) fn come_singly(&self) -> bool {
         self.decoder.is_some()
     }
 
-    /// Returns what is pressed next. Enter is passed over.
+    /// Waits for the next key and returns it. Skips Enter.
     pub(crate) fn next(&mut self) -> Key {
         let Some(decoder) = &mut self.decoder else { return next_line() };
         let mut stdin = io::stdin().lock();
@@ -62,7 +62,7 @@ impl Drop for Keys {
     }
 }
 
-/// Makes the terminal as it was before keys were read from it.
+/// Restores the modes that the terminal had before keys were read from it.
 pub(crate) fn restore() {
     modes::restore();
 }
@@ -84,25 +84,25 @@ fn next_line() -> Key {
     }
 }
 
-/// Where it is in what a terminal sends for one key.
+/// The position in the bytes that a terminal sends for one key.
 #[derive(Clone, Copy, Debug, Default)]
 enum Decoder {
     #[default]
     Start,
-    /// After the escape sign.
+    /// After the escape character.
     Escape,
-    /// After an escape sign with which nothing came, which may be a key of its own.
+    /// After an escape character that came alone, which may have been the key Esc.
     Lone,
-    /// In a sequence, right after its bracket.
+    /// In a sequence, after its bracket.
     Bracket,
-    /// In a sequence, whose last byte is a letter.
+    /// In the parameters of a sequence, before the letter that ends it.
     Parameters,
     /// Before the last byte of a sequence.
     Last,
 }
 
 impl Decoder {
-    /// Reads a byte. Returns the key of which it is the last one.
+    /// Decodes a byte. Returns a key if the byte is its last one.
     fn decode(&mut self, byte: u8) -> Option<Key> {
         let before = mem::take(self);
         match (before, byte) {
@@ -110,21 +110,21 @@ impl Decoder {
             (_, 4) => return Some(Key::End),
             (_, 0x1b) => *self = Self::Escape,
             (Self::Escape | Self::Lone, b'[') => *self = Self::Bracket,
-            // F1 to F5 on the console of Linux have two of them.
+            // On the Linux console, F1 to F5 send two brackets.
             (Self::Escape | Self::Lone, b'O') | (Self::Bracket, b'[') => *self = Self::Last,
             (Self::Bracket | Self::Parameters, b' '..=b'?') => *self = Self::Parameters,
             (Self::Start | Self::Lone, b'!'..=b'~') => {
                 return Some(Key::Sign(char::from(byte).to_ascii_lowercase()));
             }
-            // Enter; and of a letter beyond ASCII all but its first byte.
+            // Enter, and all bytes but the first of a letter beyond ASCII.
             (_, b'\r' | b'\n' | 0x80..=0xbf) => {}
-            // A letter after an escape sign was pressed together with Alt.
+            // A letter after an escape character was pressed together with Alt.
             _ => return Some(Key::Other),
         }
         None
     }
 
-    /// Notes that nothing came together with the byte before.
+    /// Notes that nothing else came together with the last byte.
     fn pause(&mut self) {
         if matches!(self, Self::Escape) {
             *self = Self::Lone;
@@ -138,12 +138,12 @@ mod modes {
     use std::process::{Command, Stdio};
     use std::sync::{Mutex, PoisonError};
 
-    /// The modes of the terminal before they were changed, as `stty` reads them.
+    /// The modes of the terminal before they were changed, in the format that `stty` reads.
     static SAVED: Mutex<Option<String>> = Mutex::new(None);
 
-    /// Has each key come at once and unseen, Ctrl-C among them. Returns whether that works. A signal from
-    /// elsewhere that nobody handles, as lessons 1 and 2 handle none, leaves the terminal so; most shells
-    /// then see to it.
+    /// Makes the terminal pass on each key at once and without echo, even Ctrl-C. Returns whether that
+    /// worked. If a signal ends the program, and lessons 1 and 2 handle none, the terminal stays like
+    /// this, but most shells then restore it.
     pub(super) fn change() -> bool {
         let Some(modes) = stty(&["-g"]).filter(|modes| !modes.trim().is_empty()) else {
             return false;
@@ -152,7 +152,7 @@ mod modes {
         let unseen = ["-icanon", "-echo", "-isig", "min", "0", "time", "0"];
         let is_changed = stty(&unseen).is_some();
         if is_changed {
-            // What was pressed before the first question is no answer to it.
+            // Keys pressed before the first question don't answer it.
             while matches!(io::stdin().lock().read(&mut [0; 256]), Ok(1..)) {}
         }
         if is_changed && stty(&["min", "1"]).is_some() {
@@ -169,8 +169,8 @@ mod modes {
         }
     }
 
-    /// Runs the system's own program for terminals: a library for that would take long to compile.
-    /// Returns what it prints, if it does what it should.
+    /// Runs `stty`, since a library for terminals would take long to compile. Returns its output, or
+    /// `None` if it fails.
     fn stty(arguments: &[&str]) -> Option<String> {
         let mut stty = Command::new("stty");
         stty.args(arguments).stdin(Stdio::inherit()).stderr(Stdio::null());
@@ -208,7 +208,7 @@ mod tests {
             assert_eq!(keys(nothing), [], "{nothing:?}");
         }
         assert_eq!(keys("a"), [Key::Sign('a')]);
-        // An escape sign that came before is a key of its own.
+        // An escape character that came alone is a key of its own.
         assert_eq!(keys("\x1b"), []);
         assert_eq!(keys("B?1"), [Key::Sign('b'), Key::Sign('?'), Key::Sign('1')]);
         assert_eq!(keys("\x1b"), []);

@@ -1,10 +1,10 @@
-//! Records a run and shows it: the clock, the recording, the terminal with lanes that grow, files,
-//! and the command line that asks for them. It uses `timeline` to draw; `shared`, `web`,
-//! `evening` and `server` use it, and `menu`, to write a page. Lessons know nothing of it.
+//! Recording a run and showing it: the clock, the recording, growing lanes in the terminal, files, and
+//! the command line that asks for them. It uses `timeline` to draw. `shared`, `web`, `evening` and
+//! `server` use it, and so does `menu`, to write a page. Lessons don't use it directly.
 //!
-//! A program reads its [`CommandLine`], begins a [`session`], is recorded, and ends the session.
-//! Only [`exit`] and [`give_up`] end the program before its `main` returns. [`check_loopback`] and
-//! [`has_date`] are here because those who serve, `web` and `server`, may not use each other.
+//! A program reads its [`CommandLine`], starts a [`session`], is recorded, and ends the session.
+//! Only [`exit`], [`reject`] and [`give_up`] end the program before its `main` returns.
+//! [`check_loopback`] and [`has_date`] are here for `web` and `server`, which don't use each other.
 
 pub mod clock;
 mod command_line;

@@ -1,4 +1,4 @@
-//! Lanes that grow while a run lasts.
+//! Lanes that grow during a run.
 
 use crate::recording::Recording;
 use crate::screen::Screen;
@@ -9,12 +9,12 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use timeline::Style;
 
-/// The time before lanes are first drawn: what is over sooner needs none.
+/// The real time before lanes are first drawn. A shorter run needs none.
 const FIRST: Duration = Duration::from_millis(300);
-/// The time between two pictures.
+/// The real time between two pictures.
 const NEXT: Duration = Duration::from_millis(100);
 
-/// Live lanes on a screen, until this is dropped.
+/// Live lanes on a screen. Dropping this removes them.
 #[derive(Debug)]
 pub(crate) struct Live {
     screen: &'static dyn Screen,
@@ -23,7 +23,7 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// Shows a run from now on. If there can be no thread for it, nothing is shown.
+    /// Starts to show a run. Shows nothing if it can't start a thread.
     pub(crate) fn show(
         screen: &'static dyn Screen,
         recording: Arc<Recording>,
@@ -48,7 +48,7 @@ impl Drop for Live {
         self.over.store(true, Ordering::Relaxed);
         if let Some(thread) = self.thread.take() {
             thread.thread().unpark();
-            // If it panicked, that was said.
+            // If it panicked, the panic has been reported.
             let _ = thread.join();
         }
         self.screen.show(Vec::new());
@@ -61,7 +61,7 @@ fn draw(screen: &dyn Screen, recording: &Recording, style: Style) {
         return;
     }
     let (width, rows) = screen.size().unwrap_or((COLUMNS, 24));
-    // The scale stays the same for a while, so that one sees the lanes grow.
+    // The scale stays the same for a while, so that the lanes are seen to grow.
     let until = picture.round_end();
     let style = Style { width, ..style };
     let mut lines = timeline::lanes(&picture, until, style);

@@ -1,21 +1,21 @@
-//! What a machine must have for a server: a network with itself, and a date.
+//! Checks of what a server needs from its machine: a connection to itself, and a valid date.
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The time in which this machine must be able to connect to itself.
+/// The maximum time for this machine to connect to itself.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The seconds from the beginning of 1970 to the end of 9999.
+/// The seconds from the beginning of 1970 to the end of 9999, in UTC.
 const END: u64 = 253_402_300_800;
 
-/// Checks that this machine can connect to itself, so that there is one reason if it cannot, and not one
-/// for each request.
+/// Checks that this machine can connect to itself within five seconds. If it can't, the program reports that
+/// once, rather than for each request.
 ///
 /// # Errors
 ///
-/// Returns an error that says so if it cannot.
+/// Returns an error with a message for the user if it can't.
 pub fn check_loopback() -> io::Result<()> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .and_then(|listener| TcpStream::connect_timeout(&listener.local_addr()?, PATIENCE))
@@ -24,8 +24,10 @@ pub fn check_loopback() -> io::Result<()> {
         .map_err(io::Error::other)
 }
 
-/// Returns whether HTTP can write this time, whose years have four digits; the libraries that do it
-/// panic before 1970, too.
+/// Returns whether a server can put this time into an HTTP header, where years have four digits
+/// ([RFC 9110, section 5.6.7][rfc]). Before 1970, the libraries that write it panic, too.
+///
+/// [rfc]: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.7
 pub fn has_date(time: SystemTime) -> bool {
     time.duration_since(UNIX_EPOCH).is_ok_and(|since| since.as_secs() < END)
 }

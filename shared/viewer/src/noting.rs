@@ -1,4 +1,4 @@
-//! Polling a task, and noting what comes of it.
+//! Polling a task, and noting the result.
 
 use crate::recording::TaskRecorder;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::time::Instant;
 use timeline::{Event, Executor, Place, WaitReason};
 
-/// What a task is polled with: a waker that notes in the log that it was used.
+/// A waker for a task that notes each wake-up in the log.
 #[derive(Debug)]
 pub struct Noting {
     inner: Arc<NotingWaker>,
@@ -25,15 +25,17 @@ impl Wake for NotingWaker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        // First, because the task may be polled by another thread as soon as it is woken.
+        // This comes first, because another thread may poll the task as soon as it's woken.
         self.recorder.note(Event::Woken, Instant::now(), None);
         self.waker.wake_by_ref();
     }
 }
 
 impl TaskRecorder {
-    /// Polls the task, and notes what comes of it. `poll` returns also what the task waits for, and where,
-    /// as far as that is known; `noting` is what the last poll was done with.
+    /// Polls the task, and notes the result in the log.
+    ///
+    /// `poll` also returns the reason why the task waits, and the place; `None` if they aren't known.
+    /// `noting` keeps the waker from one poll to the next, and is `None` at first.
     pub fn poll<T>(
         &self,
         context: &mut Context<'_>,
@@ -41,9 +43,9 @@ impl TaskRecorder {
         poll: impl FnOnce(&mut Context<'_>) -> (Poll<T>, Option<(WaitReason, Place)>),
     ) -> Poll<T> {
         let waker = context.waker();
-        // `will_wake(Waker::noop())` is false of a noop waker that was compiled elsewhere, as each unit
-        // of code may have its own table for it: so it is in release builds of the lessons. None has
-        // data, and without that no particular task is woken.
+        // `will_wake(Waker::noop())` can be false for a no-op waker that was compiled elsewhere,
+        // because each codegen unit may have its own table for it, as in release builds of the
+        // lessons. But no-op wakers have no data, and a waker without data can't wake a certain task.
         let can_wake = !waker.data().is_null();
         let executor = if can_wake { Executor::EventLoop } else { Executor::Loop };
         let Noting { inner, waker } = match noting {
@@ -57,7 +59,7 @@ impl TaskRecorder {
         let (poll, wait) = poll(&mut Context::from_waker(waker));
         if poll.is_pending() {
             let (wait, place) = wait.unzip();
-            // Whoever keeps the waker has a clone of it.
+            // Somebody who keeps the waker has a clone of it.
             let held = Arc::strong_count(inner) > 2;
             self.add(Event::Suspended(wait), Instant::now(), place, held);
         }

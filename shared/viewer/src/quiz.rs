@@ -1,4 +1,4 @@
-//! Questions about a run that is over and that nobody has seen: which line comes next?
+//! A quiz about a run that is over but hasn't been shown yet: which line comes next?
 
 use crate::keys::{Key, Keys};
 use crate::print::{self, BOLD, GREEN, RED};
@@ -9,54 +9,55 @@ use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use timeline::{Played, Question, Style, wrap};
 
-/// The most columns that are written in: sentences are easier to read in short lines.
+/// The maximum width of the text in columns. Sentences are easier to read in short lines.
 pub(crate) const COLUMNS: usize = 60;
-/// The space before all that is not a line of the lesson.
+/// The indent of everything that isn't a line of the lesson.
 const MARGIN: &str = "  ";
 
-/// How a quiz ended.
+/// The way in which a quiz ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// All is shown.
+    /// Everything has been shown.
     Over,
-    /// Whoever was asked has had enough.
+    /// The learner has had enough.
     Left,
     /// Ctrl-C was pressed.
     Interrupted,
 }
 
-/// What is known of a line before it is printed.
+/// The question about a line, if there is one.
 #[derive(Debug)]
 enum Known {
-    /// Nothing: it is not one of a recorded run, or not kept.
+    /// Nothing is known of the line: it isn't part of a recorded run, or wasn't kept.
     Nothing,
     /// No other line can come.
     Sure,
+    /// The learner is asked about it.
     Asked(Question),
 }
 
-/// All that a program printed, with the questions.
+/// Everything a program printed, with the questions.
 #[derive(Debug)]
 pub(crate) struct Quiz {
     printed: Vec<(Printed, Known)>,
     style: Style,
 }
 
-/// How many lines were asked for, and how many of them were predicted.
+/// The number of lines the learner was asked about, and of those that were predicted.
 #[derive(Clone, Copy, Debug, Default)]
 struct Score {
     asked: usize,
     right: usize,
 }
 
-/// The score, for as long as lines are asked for. A signal may end that from another thread.
+/// The score; `None` when no quiz is going on. A signal may end the quiz from another thread.
 static SCORE: Mutex<Option<Score>> = Mutex::new(None);
 
 fn score() -> MutexGuard<'static, Option<Score>> {
     SCORE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Tells the score, if lines are asked for, which ends so. Returns whether they were.
+/// Ends the quiz, if one is going on, and tells the score. Returns whether one was.
 pub(crate) fn end(end: End) -> bool {
     let Some(score) = score().take() else { return false };
     print::show("\n");
@@ -65,7 +66,7 @@ pub(crate) fn end(end: End) -> bool {
 }
 
 impl Score {
-    /// Returns a sentence about it.
+    /// Returns a sentence about the score.
     fn sentence(self, end: End) -> String {
         let Self { asked, right } = self;
         let lines = if asked == 1 { "line" } else { "lines" };
@@ -80,7 +81,7 @@ impl Score {
 }
 
 impl Quiz {
-    /// Makes a quiz of what was printed in these runs.
+    /// Makes a quiz about everything that was printed in these runs.
     pub(crate) fn new(printed: Vec<Printed>, runs: &[Played], style: Style) -> Self {
         let mut lines = runs.iter().flat_map(|run| &run.lines).peekable();
         let mut known = |printed: &Printed| {
@@ -101,17 +102,17 @@ impl Quiz {
         Self { printed: printed.collect(), style }
     }
 
-    /// Asks before each line which one comes next, shows it, and says why it comes.
+    /// Asks before each line which one comes next, shows the line, and explains the answer.
     ///
     /// # Errors
     ///
-    /// Returns an error if a line cannot be written, after the score.
+    /// Returns an error if a line can't be written. The score is told before that.
     pub(crate) fn ask(mut self) -> io::Result<End> {
         let mut keys = Keys::open();
         let enter = if keys.come_singly() { "" } else { " and Enter" };
         if self.printed.iter().any(|(_, known)| matches!(known, Known::Asked(_))) {
             print::show("\n");
-            self.tell(&format!("Answer with a letter{enter}. q ends it."));
+            self.tell(&format!("Answer with a letter{enter}. q ends the quiz."));
         }
         if let Some((Printed::Said(_), _)) = self.printed.first() {
             print::show("\n");
@@ -131,19 +132,19 @@ impl Quiz {
         drop(keys);
         end(*asked.as_ref().unwrap_or(&End::Left));
         if print::has_failed() && printed.len() > 0 {
-            // Why is part of what was not shown.
+            // The reason was printed in a part that wasn't shown.
             print::note(format_args!("Parts of the run failed."));
         }
         asked
     }
 
-    /// Asks which line comes next, if that is a question, and shows it.
+    /// Asks which line comes next, if there is a question about it, and shows it.
     fn ask_for(&self, line: &str, known: Known, keys: &mut Keys) -> io::Result<ControlFlow<End>> {
         match known {
             Known::Nothing => show(line)?,
             Known::Sure => {
                 print::show("\n");
-                self.tell("There is only one line left that can come:");
+                self.tell("Only one line can come now:");
                 show(line)?;
             }
             Known::Asked(question) => match self.choose(&question, keys) {
@@ -157,7 +158,7 @@ impl Quiz {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// Returns which of the choices is chosen.
+    /// Asks a question, and returns the index of the chosen answer.
     fn choose(&self, question: &Question, keys: &mut Keys) -> ControlFlow<End, usize> {
         print::show("\n");
         let is_first = score().is_none_or(|score| score.asked == 0);
@@ -196,7 +197,7 @@ impl Quiz {
         }
     }
 
-    /// Says whether a choice was right, and why.
+    /// Tells the learner whether a choice was right, and why.
     fn judge(&self, question: &Question, chosen: usize) {
         let is_right = chosen == question.right;
         if let Some(score) = &mut *score() {
@@ -220,8 +221,7 @@ impl Quiz {
         self.say("", sentences, "", "");
     }
 
-    /// Says something on standard error: after a label, and with these words, with which it begins, in
-    /// another style.
+    /// Prints text on standard error after a label, with the `words` at its beginning in `style`.
     fn say(&self, label: &str, text: &str, style: &str, words: &str) {
         let indent = MARGIN.len() + label.len();
         let text = if self.style.ascii { ascii(text) } else { text.to_owned() };
@@ -240,7 +240,8 @@ impl Quiz {
     }
 }
 
-/// Prints a line on standard output, and on standard error, too, if that is another place.
+/// Prints a line on standard output, and on standard error as well if standard output isn't a
+/// terminal.
 fn show(line: &str) -> io::Result<()> {
     print::line(format_args!("{line}"))?;
     if !io::stdout().is_terminal() {
@@ -253,7 +254,7 @@ fn letter(number: usize) -> char {
     ('a'..='z').nth(number).unwrap_or('?')
 }
 
-/// Replaces signs that only look better than those of ASCII.
+/// Replaces typographic characters with ASCII.
 fn ascii(text: &str) -> String {
     text.replace(['“', '”'], "\"").replace('’', "'").replace('→', "->").replace('–', "-")
 }

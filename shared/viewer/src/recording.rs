@@ -1,4 +1,4 @@
-//! The log of a run while it lasts, with the time of everything that happens.
+//! The log of a run in progress, which notes the time of each event.
 
 use crate::print;
 use crate::source::source;
@@ -10,7 +10,7 @@ use timeline::{
     WaitReason,
 };
 
-/// The log of a run, to which its tasks write.
+/// The recording of a run, to which its tasks write.
 #[derive(Debug)]
 pub struct Recording {
     subject: Arc<Subject>,
@@ -19,21 +19,21 @@ pub struct Recording {
 
 #[derive(Debug)]
 struct Recorded {
-    /// The time at which the run began: at the first timer or the first step of a task.
+    /// The time of the first timer or the first step of a task, when the run began.
     began: Option<Instant>,
     log: Log,
     narrator: Option<Narrator>,
-    /// Who follows it, if its steps are needed.
+    /// The listener that follows the run; `None` unless a learner will step through it.
     follower: Option<Box<dyn Follower>>,
 }
 
 impl Recorded {
-    /// Returns the time in the run, which begins when this is first called.
+    /// Returns the time in nanoseconds since the run began. The first call begins it.
     fn time(&mut self, at: Instant) -> u64 {
         nanoseconds_since(*self.began.get_or_insert(at), at)
     }
 
-    /// Tells whoever follows the run what happened.
+    /// Passes an event on to the listener that follows the run.
     fn keep(&mut self, entry: Entry) {
         if let Some(follower) = &mut self.follower {
             follower.push(entry);
@@ -46,7 +46,7 @@ fn nanoseconds_since(began: Instant, at: Instant) -> u64 {
 }
 
 impl Recording {
-    /// Makes an empty recording, which is told by the narrator and followed, if there is anybody for that.
+    /// Makes an empty recording. The narrator tells it and the follower follows it, if there are any.
     pub(crate) fn new(
         subject: Subject,
         narrator: Option<Narrator>,
@@ -60,7 +60,8 @@ impl Recording {
         self.recorded.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes a recorder for the task `name`, which is being created: as a future, or else as a function.
+    /// Makes a recorder for the task `name`, which is being created at this time and place. It's a future, or else
+    /// a function.
     pub fn task(
         self: &Arc<Self>,
         name: &str,
@@ -77,7 +78,8 @@ impl Recording {
         TaskRecorder { recording: Arc::clone(self), task }
     }
 
-    /// Notes that a timer was started outside of all tasks, and returns its number, if it is kept.
+    /// Notes that main started a timer, and returns the timer's number; `None` if it isn't kept, because there
+    /// are too many.
     pub fn start_timer(&self, text: &str, at: Instant, place: Place) -> Option<usize> {
         let mut recorded = self.recorded();
         let at = recorded.time(at);
@@ -86,7 +88,7 @@ impl Recording {
         recorded.log.start_timer(text, at)
     }
 
-    /// Notes that the timer of that number was stopped.
+    /// Notes that main stopped the timer with this number.
     pub fn stop_timer(&self, timer: usize, at: Instant, place: Place) {
         let mut recorded = self.recorded();
         let at = recorded.time(at);
@@ -101,8 +103,8 @@ impl Recording {
         self.recorded().keep(Entry::new(0, None, Deed::Work, Some(Place::of_caller())));
     }
 
-    /// Notes that a task, or else main, is about to print a line at this place, and tells what is still to
-    /// be told before a task does.
+    /// Notes that a task, or else main, is about to print a line at this place. Before a task prints, the
+    /// narrator tells what is left to tell.
     pub(crate) fn before_output(
         &self,
         task: Option<&TaskRecorder>,
@@ -121,20 +123,20 @@ impl Recording {
         }
     }
 
-    /// Returns the run as it is now.
+    /// Returns a snapshot of the run.
     pub fn picture(&self) -> Picture {
         let recorded = self.recorded();
         let now = recorded.began.map_or(0, |began| nanoseconds_since(began, Instant::now()));
         recorded.log.picture(Arc::clone(&self.subject), now)
     }
 
-    /// Returns the run as it can be stepped through, if it was followed.
+    /// Returns the run for stepping through it; `None` if it wasn't followed.
     pub(crate) fn played(&self) -> Option<Played> {
         let picture = self.picture();
         Some(self.recorded().follower.as_ref()?.played(picture, source))
     }
 
-    /// Tells what is still to be told at the end.
+    /// Ends the narration, and prints what is left to tell.
     pub(crate) fn end_narration(&self) {
         if let Some(mut narrator) = self.recorded().narrator.take() {
             narrate(&narrator.end());
@@ -142,7 +144,7 @@ impl Recording {
     }
 }
 
-/// The means by which a task writes to the log.
+/// A handle with which a task writes to the log.
 #[derive(Clone, Debug)]
 pub struct TaskRecorder {
     recording: Arc<Recording>,
@@ -150,23 +152,23 @@ pub struct TaskRecorder {
 }
 
 impl TaskRecorder {
-    /// Notes what happened to the task, at this place, if that is known.
+    /// Notes an event of the task. The place is `None` if it isn't known.
     pub fn note(&self, event: Event, at: Instant, place: Option<Place>) {
         self.add(event, at, place, false);
     }
 
-    /// Notes what happened to the task, and, if it was suspended, whether somebody holds its waker.
+    /// Notes an event of the task. If the task is suspended, `held` is true if somebody holds its waker.
     pub(crate) fn add(&self, event: Event, at: Instant, place: Option<Place>, held: bool) {
         let subject = &self.recording.subject;
         let mut recorded = self.recording.recorded();
         let at = recorded.time(at);
         let Recorded { log, narrator, .. } = &mut *recorded;
         let event = match event {
-            // A task that is woken before it is even suspended asks for nothing but its next turn.
+            // A task that is woken before it's even suspended waits only for its next turn.
             Event::Suspended(None) if log.is_woken(self.task) => {
                 Event::Suspended(Some(WaitReason::Yield))
             }
-            // What neither that nor the queue accounts for is what the work is about.
+            // If it doesn't wait for its turn or the queue, it waits for what its work is about.
             Event::Suspended(None) if log.work(self.task).is_some() => {
                 Event::Suspended(subject.kind.wait_reason())
             }
@@ -188,7 +190,7 @@ impl TaskRecorder {
         recorded.keep(Entry { held, ..Entry::new(at, Some(self.task), Deed::Event(event), place) });
     }
 
-    /// Notes that the task has looked for work at this place, and there is no more.
+    /// Notes that the task has looked for work at this place, and that no more will come.
     pub fn found_no_work(&self, place: Place) {
         let mut recorded = self.recording.recorded();
         let at = recorded.time(Instant::now());

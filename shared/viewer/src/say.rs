@@ -1,4 +1,4 @@
-//! Lines on standard output, and what becomes of a program when nobody reads them.
+//! Lines on standard output, and the end of a program whose lines nobody reads.
 
 use crate::exit::{exit, give_up};
 use crate::print::{self, FAILURE};
@@ -8,9 +8,9 @@ use std::io::ErrorKind;
 
 /// Prints a line on standard output, with the syntax of [`format!`].
 ///
-/// When whoever reads standard output has gone (`| head -1`), there is no one left to tell the
-/// rest, and the program ends quietly. Any other failure to write is said on standard error and
-/// ends the program with exit status 1.
+/// If the reader of standard output has gone (`| head -1`), the program ends without an error
+/// message. If a line can't be written for any other reason, the program says so on standard error
+/// and ends with exit status 1.
 #[macro_export]
 macro_rules! say {
     ($($line:tt)*) => {
@@ -18,7 +18,7 @@ macro_rules! say {
     };
 }
 
-/// Prints a line; [`say!`](crate::say) calls it.
+/// Prints a line on standard output. The macro [`say!`](crate::say) calls it.
 pub fn say_line(line: Arguments<'_>) {
     let Err(error) = print::line(line) else { return };
     if error.kind() == ErrorKind::BrokenPipe {

@@ -1,22 +1,22 @@
-//! The screen, if there is one on which lanes grow.
+//! The screen on which lanes grow, if there is one.
 
 use std::fmt::Debug;
 use std::sync::OnceLock;
 
-/// A screen on which lines are printed, and below them lanes that grow.
+/// A screen with printed lines and, below them, lanes that grow.
 ///
-/// The package `live` implements it, with libraries for the terminals of the system.
+/// The package `live` implements it, with libraries for the operating system's terminals.
 pub trait Screen: Debug + Sync {
-    /// Returns its columns and rows, if it is there.
+    /// Returns the numbers of its columns and rows; `None` if there is no terminal.
     fn size(&self) -> Option<(usize, usize)>;
 
-    /// Takes the lanes off while `print` prints.
+    /// Removes the lanes while `print` runs, and draws them again.
     fn print_above(&self, print: &mut dyn FnMut());
 
-    /// Replaces the lanes that are shown. Each must be narrower than the screen.
+    /// Replaces the lanes on the screen. Each line must be narrower than the screen.
     fn show(&self, lanes: Vec<String>);
 
-    /// Returns whether it shows lanes now.
+    /// Returns whether there are lanes on the screen.
     fn shows_lanes(&self) -> bool;
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn set(screen: &'static dyn Screen) {
     SCREEN.get_or_init(|| screen);
 }
 
-/// Returns the screen, if there is one.
+/// Returns the screen; `None` if none was set.
 pub(crate) fn get() -> Option<&'static dyn Screen> {
     SCREEN.get().copied()
 }

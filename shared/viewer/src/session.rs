@@ -1,7 +1,7 @@
-//! A session: the runs of a program, and the ways in which they are shown.
+//! The session: the runs of a program, and the ways to show them.
 //!
-//! A program has at most one session, which is [started](start) when its command line has been read,
-//! and [ended](end) by its `main`. A program without a session is not recorded.
+//! A program has at most one session. It [starts](start) after the program has read its command line,
+//! and `main` [ends](end) it. A program without a session isn't recorded.
 
 use crate::live::Live;
 use crate::quiz::{self, End, Quiz};
@@ -19,7 +19,7 @@ use timeline::{Kind, Narrator, Picture, Place, Played, Subject};
 
 static SESSION: Mutex<Option<Session>> = Mutex::new(None);
 
-/// The session, which is locked for as long as runs are shown.
+/// The session. It's locked while runs are shown.
 #[derive(Debug)]
 struct Session {
     program: String,
@@ -28,13 +28,13 @@ struct Session {
     live: Option<Live>,
     /// The runs that have ended.
     pictures: Vec<Picture>,
-    /// The number of those that are drawn.
+    /// The number of runs that have been drawn.
     drawn: usize,
-    /// The seconds of the lesson that they take at most, if that is known.
+    /// The maximum length of all runs in lesson seconds; `None` if it isn't known.
     longest: Option<f64>,
-    /// Whether it is said that they take place unseen, if they do.
+    /// True if no announcement is needed that a run takes place unseen.
     is_announced: bool,
-    /// Their steps, if they are needed.
+    /// The steps of the runs that have ended, if a learner will step through them.
     runs: Vec<Played>,
 }
 
@@ -42,12 +42,13 @@ fn session() -> MutexGuard<'static, Option<Session>> {
     SESSION.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The exit status of a program that Ctrl-C has ended.
+/// The exit status of a program that Ctrl-C has ended, as in shells: 128 plus the number of SIGINT.
 const INTERRUPTED: u8 = 130;
 
-/// Starts the session of the `program`, whose runs are shown in these ways. If they are to be predicted,
-/// what they print is withheld until the end, which they come to in at most `longest` seconds of the lesson,
-/// if that is known.
+/// Starts the session of the `program`, whose runs are shown in these ways.
+///
+/// With `--predict`, everything they print is withheld until the end. `longest` is the maximum length of all runs
+/// in lesson seconds; `None` if it isn't known.
 pub fn start(program: &str, views: Views, longest: Option<f64>) {
     print::be_quiet(views.quiet);
     if views.predict {
@@ -71,7 +72,7 @@ pub fn start(program: &str, views: Views, longest: Option<f64>) {
     });
 }
 
-/// Says that the runs that are to be predicted take place beforehand, and how long that takes at most.
+/// Announces that the runs to predict take place first, and how long that takes at most.
 fn announce(width: usize, longest: Option<f64>) {
     let speed = clock::speed();
     let pace = match longest.map(|longest| longest / speed) {
@@ -84,12 +85,13 @@ fn announce(width: usize, longest: Option<f64>) {
     };
     let note = format!(
         "The program runs once beforehand,{pace} and shows nothing. \
-         Read it meanwhile: before each line, you will be asked which one comes next."
+         Read it in the meantime: before each line, you will be asked which one comes next."
     );
     print::show(&format!("{}\n", timeline::wrap(&note, width.min(quiz::COLUMNS)).join("\n")));
 }
 
-/// Begins a run of the program, or of a part of it, with this work.
+/// Begins a run of the program or of the `part` with that name, which may be empty. `work` has the names of
+/// the pieces of work.
 #[track_caller]
 pub fn begin_run(part: &str, kind: Kind, work: Vec<String>) {
     if let Some(session) = &mut *session() {
@@ -97,16 +99,18 @@ pub fn begin_run(part: &str, kind: Kind, work: Vec<String>) {
     }
 }
 
-/// Ends the run, if there is one, and draws it in the terminal if that was asked for.
+/// Ends the current run, if there is one, and draws it in the terminal if the command line asked for that.
 pub fn end_run() {
     if let Some(session) = &mut *session() {
         session.end_run(true);
     }
 }
 
-/// Ends the current run, if there is one, has it predicted if that was asked for, and writes the files
-/// that were asked for. Returns the exit status of the program: failure if an [error](print::error) was
-/// reported or [`fail`](print::fail) was called.
+/// Ends the current run, if there is one, lets the learner predict it, draws it and writes files, as far as the
+/// command line asked for that.
+///
+/// Returns the exit status of the program: 130 if Ctrl-C ended the quiz, else 1 if an [error](print::error) was
+/// reported or [`fail`](print::fail) was called, else 0.
 pub fn end() -> ExitCode {
     let end = match withheld::end() {
         Some(printed) => predict(printed),
@@ -122,9 +126,9 @@ pub fn end() -> ExitCode {
     }
 }
 
-/// Has what was printed predicted.
+/// Lets the learner predict what was printed.
 fn predict(printed: Vec<Printed>) -> End {
-    // The session is not locked meanwhile, since Ctrl-C may end it.
+    // The session isn't locked during the quiz, since Ctrl-C may end it.
     let quiz = session().as_mut().map(|session| {
         session.finish_run();
         Quiz::new(printed, &session.runs, session.views.style())
@@ -138,9 +142,10 @@ fn predict(printed: Vec<Printed>) -> End {
     })
 }
 
-/// Ends the session because Ctrl-C was pressed, or something like it: what was withheld is printed, the
-/// run is shown as far as it came, and files are written. If the run is over and being predicted, the
-/// score is told instead. Returns whether it was not over.
+/// Ends the session because Ctrl-C was pressed or a signal came.
+///
+/// Prints what was withheld, shows the run so far, and writes files. If the run is over and the learner is
+/// predicting it, tells the score instead. Returns true if the run wasn't over.
 pub fn interrupt() -> bool {
     keys::restore();
     let is_running = !quiz::end(End::Interrupted);
@@ -149,7 +154,7 @@ pub fn interrupt() -> bool {
     is_running
 }
 
-/// Ends the session in the middle of a run, of which nothing is drawn in the terminal.
+/// Ends the session in the middle of a run, and draws nothing in the terminal.
 pub(crate) fn cut_short() {
     print::release();
     close(false);
@@ -183,7 +188,7 @@ impl Session {
             announce(self.views.style().width, self.longest);
         }
         let Views { narrate, svg, trace, predict, .. } = &self.views;
-        // Lanes that grow would tell what is to be predicted.
+        // Growing lanes would give the answers away.
         let grow = self.views.grow && !predict;
         let follower = self.views.follower();
         let files = svg.is_some() || trace.is_some();
@@ -217,7 +222,7 @@ impl Session {
         self.drawn = self.pictures.len();
     }
 
-    /// Ends the run, if there is one, and draws nothing yet.
+    /// Ends the run, if there is one, without drawing it yet.
     fn finish_run(&mut self) {
         self.live = None;
         let Some(recording) = self.recording.take() else { return };
@@ -226,7 +231,7 @@ impl Session {
         self.pictures.push(recording.picture());
     }
 
-    /// Returns whether a run with such work is drawn in the terminal at its end.
+    /// Returns whether a run with this kind of work is drawn in the terminal at its end.
     fn draws(&self, kind: Kind) -> bool {
         self.views.timeline || self.views.predict || self.views.grow && kind.is_waiting()
     }

@@ -1,11 +1,11 @@
-//! The sources of a program, as they are when it runs.
+//! The sources of a program at the time it runs.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{env, fs};
 
-/// Returns the text of the source that the compiler knew by this path, and whether it has changed since
-/// the program was built; `None` if it is not there.
+/// Returns the text of a source file, and whether it has changed since the program was built; `None` if it can't
+/// be read. The path is the one that the compiler was given: from the root of the workspace.
 pub fn source(file: &str) -> Option<(String, bool)> {
     // The compiler was given paths from the root of the workspace.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.parent()?;

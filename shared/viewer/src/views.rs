@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use timeline::{Follower, Player, Style};
 
-/// The options that every lesson has for looking at its run.
+/// The options for looking at a run that every lesson has.
 pub const VIEWS: [Opt<Views>; 8] = [PREDICT, TIMELINE, NARRATE, ASCII, QUIET, HTML, SVG, TRACE];
 /// The options that draw something.
 pub const PICTURES: [Opt<Views>; 4] = [TIMELINE, ASCII, HTML, SVG];
@@ -38,7 +38,7 @@ const ASCII: Opt<Views> = Opt {
     name: "ascii",
     value: "",
     accepted: "",
-    help: "draw and tell with plain ASCII",
+    help: "draw and narrate in plain ASCII",
     set: |views, _| set(&mut views.ascii, Ok(true)),
 };
 const QUIET: Opt<Views> = Opt {
@@ -48,15 +48,15 @@ const QUIET: Opt<Views> = Opt {
     help: "print nothing but the lesson's lines, and errors",
     set: |views, _| set(&mut views.quiet, Ok(true)),
 };
-/// The option that writes a page.
+/// The option `--html`, which writes a page.
 pub const HTML: Opt<Views> = Opt {
     name: "html",
     value: "FILE",
     accepted: "the path of a file, not beginning with '-'",
-    help: "write the run to FILE as a page, to step through it",
+    help: "write the run to FILE as a page to step through",
     set: |views, path| set(&mut views.html, file(path).map(Some)),
 };
-/// The option that draws an image.
+/// The option `--svg`, which draws an image.
 pub const SVG: Opt<Views> = Opt {
     name: "svg",
     value: "FILE",
@@ -72,40 +72,40 @@ const TRACE: Opt<Views> = Opt {
     set: |views, path| set(&mut views.trace, file(path).map(Some)),
 };
 
-/// The speed of a run that takes place before it is predicted.
+/// The speed of a run that takes place before the learner predicts it.
 const BEFOREHAND: f64 = 8.0;
 
-/// The ways in which a run is shown.
+/// The ways to show a run that the command line asks for.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Views {
-    /// Whether lanes are drawn at the end.
+    /// True if lanes are drawn at the end of the run.
     pub timeline: bool,
     pub(crate) narrate: bool,
     pub(crate) ascii: bool,
     pub(crate) quiet: bool,
-    /// Whether each line is asked for before it is printed.
+    /// True if the learner is asked about each line before it's printed.
     pub(crate) predict: bool,
     pub(crate) html: Option<File>,
-    /// Who plays runs, if anybody does.
+    /// The maker of pages and questions; `None` if the program has neither.
     pub(crate) player: Option<&'static dyn Player>,
     pub(crate) svg: Option<File>,
     pub(crate) trace: Option<File>,
-    /// Whether lanes grow on the screen while a run lasts, and stay there at its end if it waits.
+    /// True if lanes grow on the screen during a run, and stay there at its end if it waits.
     pub(crate) grow: bool,
-    /// The screen that is drawn into, if its size is known.
+    /// The screen that drawings are fitted to; `None` if there is none.
     pub(crate) screen: Option<&'static dyn Screen>,
 }
 
 impl Views {
-    /// Fits what is drawn to the width of a screen.
+    /// Returns these views, with drawings fitted to the width of a screen.
     #[must_use]
     pub fn fitted(self, screen: &'static dyn Screen) -> Self {
         Self { screen: Some(screen), ..self }
     }
 
-    /// Returns these views with lanes that grow on `screen` while a run lasts and stay at its end,
-    /// unless `--quiet` was given.
+    /// Returns these views, with lanes that grow on `screen` during a run and stay there at its end. With
+    /// `--quiet`, and where lanes would tear up other output, it only fits drawings to the screen.
     #[must_use]
     pub fn growing(self, screen: &'static dyn Screen) -> Self {
         screen::set(screen);
@@ -113,7 +113,7 @@ impl Views {
         Self { grow, ..self.fitted(screen) }
     }
 
-    /// Returns how timelines are drawn in the terminal.
+    /// Returns the style of timelines in the terminal.
     pub fn style(&self) -> Style {
         Style {
             width: self.screen.and_then(Screen::size).map_or(COLUMNS, |(columns, _)| columns),
@@ -122,48 +122,52 @@ impl Views {
         }
     }
 
-    /// Returns whether an image was asked for.
+    /// Returns whether the command line asked for an image.
     pub fn has_svg(&self) -> bool {
         self.svg.is_some()
     }
 
-    /// Writes the image that was asked for, if one was, or says why that fails.
+    /// Writes the image that the command line asked for, if any. If that fails, prints the reason on standard
+    /// error.
     pub fn write_svg(&self, svg: impl FnOnce() -> String) {
         if let Some(file) = &self.svg {
             file.write_or_say(&svg());
         }
     }
 
-    /// Returns whether a page was asked for.
+    /// Returns whether the command line asked for a page.
     pub fn has_html(&self) -> bool {
         self.html.is_some()
     }
 
-    /// Returns the speed of a run for which no other was asked.
+    /// Returns the speed of a run without `--speed`, in lesson seconds per second: faster if the learner only
+    /// waits for it in order to predict it.
     pub fn speed(&self) -> f64 {
         if self.predict { BEFOREHAND } else { 1.0 }
     }
 
-    /// Has runs played by this player, if that is asked for.
+    /// Returns these views, with pages and questions made by this player.
     #[must_use]
     pub fn playing(self, player: &'static dyn Player) -> Self {
         Self { player: Some(player), ..self }
     }
 
-    /// Returns who follows a run, if it is to be stepped through.
+    /// Returns a listener for a run; `None` unless the command line asks for a page or questions.
     pub(crate) fn follower(&self) -> Option<Box<dyn Follower>> {
         let is_asked_for = self.predict || self.html.is_some();
         Some(self.player.filter(|_| is_asked_for)?.follow())
     }
 
-    /// Writes the page that was asked for, if one was, or says why that fails.
+    /// Writes the page that the command line asked for, if any. If that fails, prints the reason on standard
+    /// error.
     pub fn write_html(&self, html: impl FnOnce() -> String) {
         if let Some(file) = &self.html {
             file.write_or_say(&html());
         }
     }
 
-    /// Returns an error if options contradict each other, or there is nobody to be asked.
+    /// Checks that no options contradict each other, and that `--predict` has a terminal. The error is a
+    /// sentence.
     pub(crate) fn check(&self) -> Result<(), String> {
         let contradictions = [
             ("--quiet", "--timeline", self.quiet && self.timeline),
@@ -176,7 +180,7 @@ impl Views {
         }
         if self.predict && !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
             let needed = "standard input and standard error must be a terminal";
-            return Err(format!("--predict asks questions, for which {needed}"));
+            return Err(format!("--predict asks questions, so {needed}"));
         }
         let files = [("--html", &self.html), ("--svg", &self.svg), ("--trace", &self.trace)];
         for (number, (one, file)) in files.iter().enumerate() {
@@ -190,9 +194,9 @@ impl Views {
     }
 }
 
-/// Returns the file at `path`, if it can be written.
+/// Returns the file at `path`, after checking that it can be written.
 ///
-/// A path that begins with `-` is rejected, because it is probably the next option.
+/// Rejects a path that begins with `-`, because it's probably the next option.
 fn file(path: &OsStr) -> Result<File, Rejection> {
     if path.is_empty() || path.as_encoded_bytes().starts_with(b"-") {
         return Err(Rejection::Value);

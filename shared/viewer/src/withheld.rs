@@ -1,9 +1,9 @@
-//! What a run prints before anybody is to see it.
+//! Output that is withheld until the learner may see it.
 
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Something that a program prints.
+/// A piece of output.
 #[derive(Debug)]
 pub(crate) enum Printed {
     /// A line on standard output, without the line break at its end.
@@ -12,24 +12,24 @@ pub(crate) enum Printed {
     Said(String),
 }
 
-/// What was printed since it is withheld; `None` while nothing is.
+/// The withheld output; `None` while nothing is withheld.
 static WITHHELD: Mutex<Option<Vec<Printed>>> = Mutex::new(None);
 
 fn withheld() -> MutexGuard<'static, Option<Vec<Printed>>> {
     WITHHELD.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// From now on, what is printed is withheld.
+/// Starts to withhold output.
 pub(crate) fn begin() {
     *withheld() = Some(Vec::new());
 }
 
-/// Returns whether what is printed is withheld.
+/// Returns whether output is withheld.
 pub(crate) fn is_on() -> bool {
     withheld().is_some()
 }
 
-/// Withholds something, or returns it if it is to be printed.
+/// Withholds a piece of output, or returns it if nothing is withheld.
 pub(crate) fn keep(printed: Printed) -> Option<Printed> {
     match &mut *withheld() {
         Some(all) => {
@@ -40,7 +40,7 @@ pub(crate) fn keep(printed: Printed) -> Option<Printed> {
     }
 }
 
-/// Returns what was withheld, in order. From now on, nothing is.
+/// Stops withholding. Returns the withheld output in order; `None` if nothing was withheld.
 pub(crate) fn end() -> Option<Vec<Printed>> {
     mem::take(&mut *withheld())
 }

@@ -1,4 +1,4 @@
-//! Clients that fetch pages, and reports of how their requests went.
+//! Clients that fetch pages, and reports on their requests.
 
 use crate::hosts::{Hosts, Sites};
 use crate::pages::Pages;
@@ -19,26 +19,26 @@ pub struct Web(Arc<Common>);
 
 #[derive(Debug)]
 struct Common {
-    /// The name of the part.
+    /// The name of the part: `blocking` or `async`.
     part: &'static str,
     pages: Pages,
     hosts: Arc<Hosts>,
-    /// Whether this machine knows which certificates to trust. Without, `https` URLs fail.
+    /// True if this machine has CA certificates to trust. Without them, `https` URLs fail.
     certificates: bool,
     fetched: AtomicUsize,
-    /// For each request that was redirected and is not reported yet: what was asked for, how often it was
-    /// redirected, and where to. An error of the client does not tell.
+    /// For each redirected request that hasn't been reported yet: the URL asked for, the number of redirects, and
+    /// the latest target. The client's errors don't tell.
     moved: Arc<Mutex<Vec<(reqwest::Url, usize, Url)>>>,
 }
 
 impl Common {
-    /// Returns what makes a client that follows redirects as usual, and notes where they lead.
+    /// Returns a builder of clients that follow redirects as usual, and note where they lead.
     fn builder(&self) -> ClientBuilder {
         let moved = Arc::clone(&self.moved);
         let follow = redirect::Policy::custom(move |attempt| {
             let (asked, times) = (&attempt.previous()[0], attempt.previous().len());
             let mut moved = moved.lock().unwrap_or_else(PoisonError::into_inner);
-            // Of requests for the same URL, one that has come as far is as good as another.
+            // Requests for the same URL that are equally far along can't be told apart, and needn't be.
             let before = moved.iter().position(|it| it.0 == *asked && it.1 + 1 == times);
             if let Some(at) = before {
                 moved.remove(at);
@@ -52,13 +52,13 @@ impl Common {
             .timeout(self.pages.timeout)
             .dns_resolver(Arc::clone(&self.hosts));
         if self.hosts.sites.is_some() {
-            // The sites are not on the far side of a proxy.
+            // The sites aren't behind a proxy.
             builder = builder.no_proxy();
         }
         if self.certificates { builder } else { builder.tls_certs_only([]) }
     }
 
-    /// Returns where the request for `url` was redirected to, if it was.
+    /// Removes and returns the URL to which the request for `url` was redirected, if it was.
     fn take_moved(&self, url: &Url) -> Option<Url> {
         let asked = url.requested();
         let mut moved = self.moved.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,27 +68,27 @@ impl Common {
     }
 }
 
-/// Says why there is no client, and ends the program. reqwest itself says no more than "builder error".
+/// Says why there is no client, and ends the program. reqwest itself only says "builder error".
 fn no_client<Client>(error: &reqwest::Error) -> Client {
     give_up(format_args!("cannot make an HTTP client: {}", reason::last_cause(error)))
 }
 
 impl Web {
-    /// Makes the web for a `part` of the run, as `pages` asks for it. If there are `sites`, requests
-    /// for their hosts go to them, past any proxy.
+    /// Makes the settings for a `part` of the run, `blocking` or `async`, from the command line, `pages`. If there
+    /// are `sites`, requests for their hosts go to them, and no request goes through a proxy.
     pub fn new(part: &'static str, pages: &Pages, sites: Option<&Sites>) -> Self {
-        // A second call finds the provider installed, which is just as well.
+        // A second call fails, since the provider is already installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut common = Common {
             part,
             pages: pages.clone(),
             hosts: Arc::new(Hosts { sites: sites.cloned() }),
-            // The sites speak plain HTTP, so there is no need to load any.
+            // The sites speak plain HTTP, so no certificates are needed.
             certificates: sites.is_none(),
             fetched: AtomicUsize::new(0),
             moved: Arc::default(),
         };
-        // A client that cannot load any refuses to be built, even if no URL needs them.
+        // A client that can't load any can't be built, even if no URL needs them.
         common.certificates = common.certificates && common.builder().build().is_ok();
         Self(Arc::new(common))
     }
@@ -106,22 +106,22 @@ impl Web {
         Work(items)
     }
 
-    /// Builds a blocking client, which bounds each request and keeps connections open for the next ones.
-    /// If the system refuses, for it takes a thread, says why and ends the program.
+    /// Builds a blocking client, which limits each request to [`Pages::timeout`] and keeps connections open for
+    /// the next ones. If that fails (the client needs a thread), says why and ends the program.
     pub fn blocking_client(&self) -> blocking::Client {
-        // A time-out of its own would begin anew with each part of a body that comes.
+        // The blocking client's own time-out would start again with each part of a body.
         let builder = blocking::ClientBuilder::from(self.0.builder()).timeout(None);
         builder.build().unwrap_or_else(|error| no_client(&error))
     }
 
-    /// Builds an async client, which bounds each request and keeps connections open for the next ones. If
-    /// the system refuses, says why and ends the program.
+    /// Builds an async client, which limits each request to [`Pages::timeout`] and keeps connections open for the
+    /// next ones. If that fails, says why and ends the program.
     pub fn client(&self) -> reqwest::Client {
         self.0.builder().build().unwrap_or_else(|error| no_client(&error))
     }
 
-    /// Reports on standard error, for the task `name`, why the page at `url` was not fetched, or that
-    /// its status is an error.
+    /// Records `page`, the outcome of the request for `url` by the task `name`. Reports on standard error why there
+    /// was no response, or that its status is an error.
     pub fn report(&self, name: &str, url: &Url, page: reqwest::Result<StatusCode>) {
         let moved = self.0.take_moved(url);
         if page.is_ok() {
@@ -137,7 +137,7 @@ impl Web {
         let led = led.unwrap_or_default();
         match page {
             Ok(status) => {
-                // It may come from the proxy itself, unless that only hands on what is encrypted.
+                // The proxy itself may have answered, unless it only passes on encrypted bytes.
                 let through = match route {
                     Route::Through(proxy) if !asked.is_encrypted() => format!(", through {proxy}"),
                     _ => String::new(),
@@ -163,8 +163,8 @@ impl Web {
         }
     }
 
-    /// Ends the run of this part, says on standard error how many of the pages were fetched, and
-    /// returns whether all were. If not, the program has failed.
+    /// Ends the run of this part, and says on standard error how many of its pages were fetched. Returns `true` if
+    /// all were; if not, the program will exit with a failure.
     pub fn end(&self) -> bool {
         session::end_run();
         let fetched = self.0.fetched.load(Ordering::Relaxed);
@@ -182,7 +182,7 @@ impl Web {
 ///
 /// # Errors
 ///
-/// Returns the error of the request, if there is no response, or that of reading it.
+/// Returns the error of the request if there is no response, or the error of reading its body.
 pub fn read_blocking(response: reqwest::Result<blocking::Response>) -> reqwest::Result<StatusCode> {
     let mut response = response?;
     response.copy_to(&mut io::sink())?;
@@ -193,7 +193,7 @@ pub fn read_blocking(response: reqwest::Result<blocking::Response>) -> reqwest::
 ///
 /// # Errors
 ///
-/// Returns the error of the request, if there is no response, or that of reading it.
+/// Returns the error of the request if there is no response, or the error of reading its body.
 pub async fn read(response: reqwest::Result<reqwest::Response>) -> reqwest::Result<StatusCode> {
     let mut response = response?;
     while response.chunk().await?.is_some() {}

@@ -15,14 +15,14 @@ pub struct Sites {
     pub address: SocketAddr,
 }
 
-/// Finds hosts: the embedded sites at their address, all others through the system.
+/// Finds hosts: the embedded sites at their address, all others through the operating system.
 ///
-/// A lookup by the system blocks a thread, which on some networks takes half a minute, and cannot
-/// be cancelled. A runtime would do it on its pool and wait for it when it is dropped, however long
-/// ago the request was given up; so each lookup has a thread of its own, and nobody waits for that.
+/// The operating system's lookup blocks a thread, on some networks for half a minute, and can't be cancelled. A
+/// runtime would do it on its pool of threads, and when dropped, it would wait for that pool, even if the request
+/// was given up long ago. So each lookup has a thread of its own, which nobody waits for.
 #[derive(Debug)]
 pub(crate) struct Hosts {
-    /// The embedded sites, if they are to be found.
+    /// The embedded sites; `None` if all hosts are looked up.
     pub(crate) sites: Option<Sites>,
 }
 
@@ -37,7 +37,7 @@ impl Resolve for Hosts {
         let host = name.as_str().to_owned();
         let (tell, told) = oneshot::channel();
         let lookup = thread::Builder::new().name("lookup".to_owned()).spawn(move || {
-            // Port 0 stands for the port of the URL. If nobody wants to know any more, so be it.
+            // Port 0 stands for the port of the URL. Sending fails if the request was given up.
             let _ = tell.send((name.as_str(), 0).to_socket_addrs());
         });
         Box::pin(async move {
@@ -48,7 +48,7 @@ impl Resolve for Hosts {
     }
 }
 
-/// An error: the system did not find the host.
+/// The error for a host that the operating system didn't find: its name, and the reason.
 #[derive(Debug)]
 pub(crate) struct UnknownHost(String, io::Error);
 

@@ -1,6 +1,6 @@
-//! What lesson 5 fetches pages with: its command line, the embedded sites, the clients that know where
-//! hosts are, and reports of how requests went. It uses `shared`, `player`,
-//! `viewer`, `live` and `timeline`; lesson 5 and `costs` use it.
+//! Everything with which lesson 5 fetches pages: its command line, the embedded sites, the clients that find
+//! them, and reports on failed requests. It uses `shared`, `player`, `viewer`, `live` and `timeline`; lesson 5
+//! and `costs` use it.
 
 mod client;
 mod hosts;

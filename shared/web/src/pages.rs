@@ -6,18 +6,19 @@ use shared::cli::{SPEEDS, WAITS, say_progress_on_interrupt};
 use std::time::Duration;
 use viewer::{CommandLine, Opt, Parsed, Rejection, VIEWS, clock, number, reject, session, set};
 
-/// What lesson 5 is asked to do.
+/// The command line of lesson 5, parsed.
 #[derive(Clone, Debug)]
 pub struct Pages {
     /// The URLs of the pages, in the order in which they were given.
     pub urls: Vec<Url>,
-    /// Whether they are fetched from the real web; otherwise, from the embedded sites.
+    /// True if the pages are fetched from the real web, and not from the embedded sites.
     pub live: bool,
-    /// The time that a request may take on the wall, from connecting to the last byte of the body.
+    /// The most time that a request may take, from connecting to the last byte of the body. This is real time:
+    /// `--timeout` (10 seconds by default), divided by `--speed`.
     pub timeout: Duration,
-    /// Whether they are fetched with blocking calls.
+    /// True if the pages are fetched with blocking calls.
     pub blocking: bool,
-    /// Whether they are fetched with async calls.
+    /// True if the pages are fetched with async calls.
     pub nonblocking: bool,
 }
 
@@ -35,7 +36,7 @@ enum Part {
     Async,
 }
 
-/// The options. The first one is for a program with two parts.
+/// The options. The first one is for a program that has both parts.
 const OPTIONS: [Opt<Options>; 4] = [
     Opt {
         name: "only",
@@ -81,7 +82,7 @@ const OPTIONS: [Opt<Options>; 4] = [
     },
 ];
 
-/// Examples of command lines. The first one is for a program with two parts.
+/// Examples of command lines. The first one is for a program that has both parts.
 const EXAMPLES: [(&str, &str); 5] = [
     ("--only async", "one part alone"),
     ("--speed 0.2", "in slow motion"),
@@ -90,13 +91,14 @@ const EXAMPLES: [(&str, &str); 5] = [
     ("https://tokio.rs", "a page of your own"),
 ];
 
-/// Reads the command line. The pages are URLs from there, which are fetched from the real web, or those
-/// of the embedded sites, which are fetched from these unless `--live` is given.
+/// Reads the command line, and starts recording the run. URLs given there are fetched from the real web. Without
+/// any, the seven pages of [`SITES`] are fetched, from the embedded sites or, with `--live`, from the real web.
+/// If the command line makes no sense, says why and ends the program.
 pub fn pages() -> Pages {
     read(false)
 }
 
-/// Reads the command line of a program that has only the async part.
+/// Reads the command line like [`pages`], for a program that has only the async part.
 pub fn async_pages() -> Pages {
     read(true)
 }
@@ -124,7 +126,7 @@ fn read(only_async: bool) -> Pages {
         reject("--speed is for the embedded sites: the real web has a speed of its own");
     }
     clock::set(options.speed.unwrap_or(1.0));
-    // Nobody asked for less, so a hurried run on a busy machine does not get less.
+    // The default never shrinks, so that a hurried run on a busy machine has enough time.
     let default_timeout = clock::wall_time(10.0).max(Duration::from_secs(10));
     let pages = Pages {
         urls: work.unwrap_or(command_line.default),

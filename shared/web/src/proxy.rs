@@ -1,4 +1,4 @@
-//! The proxies on the way to pages, and where they were found.
+//! The proxies on the way to pages, and the settings that name them.
 
 use crate::url::Url;
 use hyper_util::client::proxy::matcher::Matcher;
@@ -6,23 +6,23 @@ use std::env;
 
 /// The way to a page.
 pub(crate) enum Route {
-    /// The site itself is asked.
+    /// Straight to the site.
     Direct,
-    /// It is asked through this proxy, which is described in words.
+    /// Through a proxy, described in words.
     Through(String),
-    /// It is asked itself, because what this variable says is not understood.
+    /// Straight to the site, because the value of this environment variable names no proxy.
     Ignoring(&'static str),
 }
 
 impl Route {
-    /// Returns the way that the client takes to `url`: it finds proxies in the same way.
+    /// Returns the client's way to `url`. The client finds proxies with the same library.
     pub(crate) fn to(url: &Url) -> Self {
         let Some(uri) = url.uri() else { return Self::Direct };
         let of_scheme = match uri.scheme_str() {
             Some("https") => ["HTTPS_PROXY", "https_proxy"],
             _ => ["HTTP_PROXY", "http_proxy"],
         };
-        // The second of a pair counts only if the first is not set.
+        // The second of a pair only counts if the first isn't set.
         let pairs = [of_scheme, ["ALL_PROXY", "all_proxy"]];
         let first = |pair: [&'static str; 2]| {
             pair.into_iter().find_map(|name| Some((name, env::var(name).ok()?)))
@@ -39,9 +39,9 @@ impl Route {
         let variable = variables.iter().find(|(_, value)| names_it(value));
         let origin = match variable {
             Some((name, _)) => format!("the variable {name}"),
-            None => "the system's settings".to_owned(),
+            None => "the operating system's settings".to_owned(),
         };
-        // It has no user name and no password: the library has taken them out.
+        // The library has removed any user name and password from it.
         let address = proxy.uri().to_string();
         Self::Through(format!("the proxy {} (from {origin})", address.trim_end_matches('/')))
     }

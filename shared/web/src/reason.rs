@@ -1,4 +1,4 @@
-//! The reason for which a page was not fetched, in plain words.
+//! The reasons why pages aren't fetched, in plain words.
 
 use crate::hosts::UnknownHost;
 use crate::url::Url;
@@ -11,16 +11,16 @@ use std::io::{self, ErrorKind};
 use std::iter::successors;
 use tower_service::Service;
 
-/// The error of a proxy that was asked for a tunnel to a site; it has no name of its own.
+/// The error of a proxy that was asked for a tunnel to a site. hyper-util has no public name for it.
 type TunnelError = <Tunnel<HttpConnector> as Service<Uri>>::Error;
 
 const INCOMPLETE: &str = "the connection was closed before the answer was complete";
 const TOO_LONG: &str = "the answer's head is too long";
 
-/// Returns the reason for `error`; `certificates` tells whether this machine has any to trust.
+/// Returns the reason for `error`; `certificates` is `true` if this machine has CA certificates to trust.
 ///
-/// reqwest itself tells only few reasons apart, and all its errors begin with the same words; their
-/// causes know more.
+/// reqwest itself tells only a few reasons apart, and all its errors begin with the same words. Their causes say
+/// more.
 pub(crate) fn of(error: &reqwest::Error, certificates: bool) -> String {
     if error.is_timeout() {
         let in_body = error.is_body() || error.is_decode();
@@ -34,20 +34,20 @@ pub(crate) fn of(error: &reqwest::Error, certificates: bool) -> String {
         return reason;
     }
     let last = last_cause(error);
-    // The URL itself was checked before, so what cannot be requested is where it led.
+    // The URL itself was checked before, so this is about the URL to which it was redirected.
     if error.is_builder() { format!("cannot follow a redirect: {last}") } else { last }
 }
 
-/// Returns whether `error`, in asking for `url` through a proxy, is one of asking the proxy.
+/// Returns `true` if `error`, from a request for `url` through a proxy, is about reaching the proxy.
 pub(crate) fn is_of_proxy(error: &reqwest::Error, url: &Url) -> bool {
     if url.is_encrypted() {
         return causes(error).any(<dyn Error>::is::<TunnelError>);
     }
-    // Whatever comes before the body comes from the proxy, or it would have answered with a status.
+    // If the proxy worked and the site didn't, the proxy would have answered with a status.
     error.is_request() && !error.is_timeout()
 }
 
-/// Returns the last cause of `error`, which says most.
+/// Returns the last cause of `error`, which says the most.
 pub(crate) fn last_cause(error: &reqwest::Error) -> String {
     causes(error).last().map(ToString::to_string).unwrap_or_default()
 }
@@ -84,7 +84,7 @@ fn of_http(error: &hyper::Error) -> Option<String> {
     } else if error.is_parse_too_large() {
         Some(TOO_LONG.to_owned())
     } else if error.source().is_none() && !error.is_canceled() && !error.is_closed() {
-        // What is left without a cause outside of HTTP is an answer that is not as HTTP has it.
+        // Without a cause outside HTTP, only an answer that breaks its rules is left.
         Some(format!("the answer is not HTTP: {error}"))
     } else {
         None

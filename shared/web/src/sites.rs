@@ -1,4 +1,4 @@
-//! The seven sites of the Python course, played by a server on loopback, each with its own delay.
+//! The seven sites of the Python course, played by a server on the loopback interface, each with its own delay.
 
 use crate::hosts::Sites;
 use hyper::body::Incoming;
@@ -16,8 +16,8 @@ use tokio::time::sleep;
 use viewer::clock::wall_time;
 use viewer::{check_loopback, has_date, warn};
 
-/// The host of each site, and the seconds after which it responds: the times that the blocking
-/// program of the Python course printed.
+/// The host of each site, and its delay in seconds before `--speed`: the time that the blocking program of the
+/// Python course printed for it.
 pub const SITES: [(&str, f64); 7] = [
     ("google.com", 0.3),
     ("yahoo.com", 0.8),
@@ -28,26 +28,27 @@ pub const SITES: [(&str, f64); 7] = [
     ("twitter.com", 0.4),
 ];
 
-/// The time to pause when a connection could not be accepted, for lack of open files, say: it will not
-/// be better at once.
+/// The pause after a connection couldn't be accepted. The reason, such as too many open files, won't go away at
+/// once.
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl Sites {
-    /// Starts the sites on a free port, on a thread of their own, for as long as the program runs.
+    /// Starts the seven [`SITES`] on a free port, on a thread of their own, for as long as the program runs.
     ///
     /// # Errors
     ///
-    /// Returns a sentence if the system refuses a socket or a thread, or cannot connect to itself.
+    /// Returns a sentence if there is no socket or thread to be had, if the machine can't connect to itself, or if
+    /// [its date](check_date) can't be written in HTTP.
     pub fn start() -> Result<Self, String> {
         let cannot = |error| format!("cannot serve the sites (try --live): {error}");
         Self::serve(&SITES).map_err(cannot)
     }
 
-    /// Starts other sites in the same way: hosts, and the seconds after which each responds.
+    /// Starts other sites in the same way, given as hosts with their delays in seconds.
     ///
     /// # Errors
     ///
-    /// Returns an error if the system refuses a socket or a thread, or cannot connect to itself.
+    /// Returns an error in the same cases as [`start`](Self::start).
     pub fn serve(sites: &'static [(&str, f64)]) -> io::Result<Self> {
         check_date(SystemTime::now())?;
         check_loopback()?;
@@ -61,18 +62,17 @@ impl Sites {
     }
 }
 
-/// Checks whether hyper can serve at this time: it dates its responses, and panics where it cannot.
+/// Checks that hyper can serve at this time. It dates its responses, and panics at a time that has no date in HTTP.
 ///
 /// # Errors
 ///
-/// Returns an error if HTTP has no date for this time.
+/// Returns an error if the year of this time isn't from 1970 to 9999.
 pub fn check_date(now: SystemTime) -> io::Result<()> {
     let wrong = "the clock of this machine is not between the years 1970 and 9999; set it";
     if has_date(now) { Ok(()) } else { Err(io::Error::other(wrong)) }
 }
 
-/// Serves all connections that `accept` returns. Why accepting fails is said once; it is no reason to
-/// abandon the others.
+/// Serves all connections that `accept` returns. If it fails, says why, though only once, and goes on.
 async fn serve(
     sites: &'static [(&str, f64)],
     accept: impl AsyncFn() -> io::Result<(TcpStream, SocketAddr)>,
@@ -108,8 +108,8 @@ async fn respond(
     Ok(response)
 }
 
-/// Waits for the delay of the site with this host, and returns its page; `None` if there is no such
-/// site.
+/// Waits for the delay of the site at this host, divided by `--speed`, and returns its page. Returns `None` at
+/// once if there is no such site.
 pub async fn page(host: &str) -> Option<String> {
     page_of(&SITES, host).await
 }
@@ -117,7 +117,7 @@ pub async fn page(host: &str) -> Option<String> {
 async fn page_of(sites: &[(&str, f64)], host: &str) -> Option<String> {
     let (site, seconds) = sites.iter().find(|(site, _)| site.eq_ignore_ascii_case(host))?;
     let delay = wall_time(*seconds);
-    // No time at all would be waited for until the timer's next tick.
+    // A sleep of no time at all would last until the timer's next tick.
     if !delay.is_zero() {
         sleep(delay).await;
     }
@@ -143,7 +143,7 @@ mod tests {
         }
         let asked = Instant::now();
         assert_eq!(page("nobody.example").await, None);
-        assert_eq!(asked.elapsed(), Duration::ZERO, "who is nobody is not waited for");
+        assert_eq!(asked.elapsed(), Duration::ZERO, "an unknown site has no delay");
     }
 
     #[tokio::test(start_paused = true)]

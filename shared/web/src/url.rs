@@ -1,9 +1,9 @@
-//! The URLs of pages, and how they are shown.
+//! The URLs of pages, with their passwords kept out of sight.
 
 use hyper::Uri;
 use std::fmt;
 
-/// The URL of a page. It is shown as it was written, but without a password.
+/// The URL of a page. Its `Display` shows it as it was written, but with `***` for a password.
 #[derive(Clone)]
 pub struct Url {
     text: String,
@@ -11,31 +11,33 @@ pub struct Url {
 }
 
 impl Url {
-    /// Returns `text` as a URL if it is the valid URL of a page.
+    /// Parses the URL of a page. Returns `None` unless it is absolute, `http` or `https`, free of spaces and control
+    /// characters, and valid both as a URL and as a URI.
     pub fn parse(text: &str) -> Option<Self> {
         let parsed = reqwest::Url::parse(text).ok()?;
         let is_printable = !text.contains(|c: char| c.is_whitespace() || c.is_control());
         let is_absolute = text.contains("://") && matches!(parsed.scheme(), "http" | "https");
         let url = Self { text: text.to_owned(), parsed };
-        // The client asks for it as a URI, which has stricter rules for hosts.
+        // The client makes a URI of it, and URIs have stricter rules for hosts.
         (is_printable && is_absolute && url.uri().is_some()).then_some(url)
     }
 
-    /// Returns the URL with all that is in it, which may be a password.
+    /// Returns the URL as it was written, including any password.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Returns whether it begins with `https`.
+    /// Returns `true` if the scheme is `https`.
     pub(crate) fn is_encrypted(&self) -> bool {
         self.parsed.scheme() == "https"
     }
 
-    /// Returns the URL as a server is asked for it: a password is sent apart, a fragment not at all.
+    /// Returns the URL as the client requests it: without the user and password, which are sent in a header, and
+    /// without the fragment, which isn't sent at all.
     pub(crate) fn requested(&self) -> reqwest::Url {
         let mut url = self.parsed.clone();
         url.set_fragment(None);
-        // A URL of a page has a host, so it can have a user or none.
+        // This can't fail, since the URL of a page has a host.
         let _ = url.set_username("").and_then(|()| url.set_password(None));
         url
     }
@@ -54,7 +56,7 @@ impl From<reqwest::Url> for Url {
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut masked = self.parsed.clone();
-        // Without a password, the name may be a token, which is as secret.
+        // Without a password, the name may be a token, which is just as secret.
         let has_secret = if masked.password().is_some() {
             masked.set_password(Some("***")).is_ok()
         } else {

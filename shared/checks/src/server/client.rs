@@ -1,4 +1,4 @@
-//! A client that does what it is told, right or wrong.
+//! A client that does what a test tells it, right or wrong.
 
 use httparse::{EMPTY_HEADER, Status};
 use socket2::SockRef;
@@ -7,29 +7,29 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-/// For how long a test waits for a server at most. Nothing takes that long, even on a machine that is
-/// busy; if it does, the server hangs.
+/// The longest time that a test waits for a server. Nothing takes that long, even on a busy machine, unless the server
+/// hangs.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What a client finds if a server closed the connection before it read everything.
+/// The errors of a client whose server closed the connection before it read everything.
 const CLOSED: [ErrorKind; 2] = [ErrorKind::ConnectionReset, ErrorKind::ConnectionAborted];
 
 /// A connection to a server.
 #[derive(Debug)]
 pub struct Client {
     stream: TcpStream,
-    /// What was read and is not yet looked at.
+    /// The bytes that were read and haven't been parsed yet.
     input: Vec<u8>,
 }
 
 /// A response of a server.
 #[derive(Debug)]
 pub struct Response {
-    /// Its status code.
+    /// The status code.
     pub status: u16,
-    /// Its headers, with names in lower case.
+    /// The headers, with names in lower case.
     pub headers: Vec<(String, String)>,
-    /// Its body.
+    /// The body.
     pub body: String,
 }
 
@@ -39,7 +39,7 @@ impl Client {
         Self::try_connect(address).expect("the server listens")
     }
 
-    /// Connects to a server, if it listens.
+    /// Connects to a server; returns `None` if it doesn't listen.
     pub fn try_connect(address: SocketAddr) -> Option<Self> {
         let stream = TcpStream::connect_timeout(&address, PATIENCE).ok()?;
         stream.set_nodelay(true).expect("loopback can do that");
@@ -47,8 +47,7 @@ impl Client {
         Some(Self { stream, input: Vec::new() })
     }
 
-    /// Asks for pages again and again and reads none, until that is of no more use, or the server has
-    /// given up.
+    /// Asks for pages again and again and reads none, until no more requests can be sent, or the server has given up.
     pub fn be_deaf(&mut self) {
         let requests = "GET / HTTP/1.1\r\nhost: x\r\n\r\n".repeat(100);
         SockRef::from(&self.stream).set_recv_buffer_size(1).expect("it can be small");
@@ -66,7 +65,7 @@ impl Client {
         }
     }
 
-    /// Sends all bytes. Returns whether that succeeded.
+    /// Sends all bytes. Returns `true` if that succeeded.
     pub fn try_send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
         self.stream.write_all(bytes.as_ref()).is_ok()
     }
@@ -76,9 +75,9 @@ impl Client {
         assert!(self.try_send(bytes), "the server reads");
     }
 
-    /// Says that nothing more will be sent.
+    /// Shuts down the writing half of the connection.
     pub fn shut_down(&self) {
-        // It may have been shut down from the other side.
+        // This fails if the server has closed the connection.
         let _ = self.stream.shutdown(Shutdown::Write);
     }
 
@@ -88,7 +87,7 @@ impl Client {
         linger.expect("a connection can be reset");
     }
 
-    /// Reads the next response, if there is one. One to a `HEAD` request has no body.
+    /// Reads the next response; returns `None` if there isn't one. A response to a `HEAD` request has no body.
     pub fn next_response(&mut self, is_head: bool) -> Option<Response> {
         loop {
             if let Some((response, length)) = Response::parse(&self.input, is_head) {
@@ -107,14 +106,14 @@ impl Client {
         self.next_response(false).expect("the server answers before it closes the connection")
     }
 
-    /// Checks that the server closes the connection, with no further word.
+    /// Checks that the server closes the connection without sending anything more.
     pub fn check_closed(&mut self) {
         if let Some(response) = self.next_response(false) {
             panic!("an answer that nobody asked for: {response:?}");
         }
     }
 
-    /// Returns whether the server says nothing for so long.
+    /// Returns `true` if the server sends nothing for this long.
     pub fn is_quiet_for(&mut self, time: Duration) -> bool {
         self.stream.set_read_timeout(Some(time)).expect("loopback can do that");
         let late = [ErrorKind::WouldBlock, ErrorKind::TimedOut];
@@ -123,7 +122,7 @@ impl Client {
         peeked.is_err_and(|error| late.contains(&error.kind()))
     }
 
-    /// Reads all that the server says until it closes the connection.
+    /// Reads everything that the server sends until it closes the connection.
     pub fn rest(&mut self) -> String {
         while self.read() > 0 {}
         String::from_utf8(std::mem::take(&mut self.input)).expect("servers say UTF-8")
@@ -150,7 +149,7 @@ impl Client {
 }
 
 impl Response {
-    /// Returns the response at the beginning of `bytes` and its length, if all of it is there.
+    /// Returns the response at the beginning of `bytes`, and its length; `None` if it is incomplete.
     fn parse(bytes: &[u8], is_head: bool) -> Option<(Self, usize)> {
         let mut headers = [EMPTY_HEADER; 32];
         let mut head = httparse::Response::new(&mut headers);
@@ -170,17 +169,17 @@ impl Response {
         Some((response, start + length))
     }
 
-    /// Returns the value of a header.
+    /// Returns the value of a header; `None` if it is missing.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// Returns whether this is the last response on its connection.
+    /// Returns `true` if this is the last response on its connection.
     pub fn is_last(&self) -> bool {
         self.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"))
     }
 
-    /// Checks status and body, and that there is a date, as the standard says.
+    /// Checks the status and the body, and that there is a date (RFC 9110, section 6.6.1).
     pub fn check(&self, status: u16, body: &str) {
         assert_eq!((self.status, self.body.as_str()), (status, body), "{self:?}");
         assert!(self.header("date").is_some_and(|date| date.ends_with(" GMT")), "{self:?}");

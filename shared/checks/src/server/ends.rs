@@ -1,4 +1,4 @@
-//! How servers end.
+//! The checks on the end of servers.
 
 use crate::Run;
 use crate::server::client::{Client, PATIENCE};
@@ -9,16 +9,16 @@ use std::time::{Duration, Instant};
 
 const HELLO: &str = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
 const NEXT: &str = "GET /wait?ms=5 HTTP/1.1\r\nhost: x\r\n\r\n";
-/// What is not over by the time when the server is told to end, unless this machine stalls.
+/// A request that isn't answered before the server is told to end, unless this machine stalls.
 const WHILE: &str = "GET /wait?ms=1000 HTTP/1.1\r\nhost: x\r\n\r\n";
-/// What is not over while a test runs.
+/// A request that isn't answered while a test runs.
 const LONG: &str = "GET /wait?ms=10000 HTTP/1.1\r\nhost: x\r\n\r\n";
 /// The number of clients.
 const CLIENTS: u64 = 40;
 /// The number of requests that are answered before the server is told to end.
 const BEFORE: u64 = 400;
 
-/// Checks that a server ends gracefully when it is told to, and at once when it is told twice.
+/// Checks that a server ends gracefully if it is told to end, and at once if it is told twice.
 pub fn ends_gracefully(subject: Subject) {
     thread::scope(|scope| {
         for signal in ["-INT", "-TERM"] {
@@ -34,22 +34,21 @@ pub fn ends_gracefully(subject: Subject) {
     });
 }
 
-/// Tells the server to end, and waits until it says that it finishes what is in flight, and within how
-/// many seconds.
+/// Tells the server to end, and waits until it says that it finishes the requests in flight, within `grace` seconds.
 fn tell(server: &mut Listening, signal: &str, grace: &str) {
     server.signal(signal);
     let said = format!("Finishing what is in flight, for up to {grace} s;");
     assert_eq!(server.complaint(), format!("{said} Ctrl-C again ends it at once.\n"));
 }
 
-/// Checks that the server ends, and how many requests it says it served.
+/// Checks that the server ends, and that it says that it served this many requests.
 fn check_farewell(server: Listening, count: u64) {
     let s = if count == 1 { " was" } else { "s were" };
     let stdout = format!("Ended: {count} request{s} served.\n");
     assert_eq!(server.finish(), Run { stdout, stderr: String::new(), status: Some(0) });
 }
 
-/// Checks that, under load, the server counts what clients count as answered.
+/// Checks that, under load, the server and its clients count the same number of answered requests.
 fn check_counts_what_clients_count(subject: Subject, signal: &str) {
     let mut server = subject.listen(&["--grace", "20"]);
     let answered = AtomicU64::new(0);
@@ -74,19 +73,19 @@ fn check_counts_what_clients_count(subject: Subject, signal: &str) {
     check_farewell(server, answered.into_inner());
 }
 
-/// Checks that whoever has asked before the server was told to end is answered.
+/// Checks that all requests from before the server was told to end are answered.
 fn check_loses_nothing(subject: Subject) {
     let mut server = subject.listen(&["--grace", "20"]);
     let mut clients: Vec<_> = (0..CLIENTS).map(|_| server.connect()).collect();
     for (number, client) in clients.iter_mut().enumerate() {
-        // Some have been answered before, and some have not.
+        // Some have been answered before, and some haven't.
         if number % 2 == 0 {
             client.send(HELLO);
             client.response().check(200, "Hello!\n");
         }
         client.send(WHILE);
     }
-    // By now the server has seen all that came before.
+    // After these, the server has seen everything that came before.
     for _ in 0..3 {
         server.still_answers();
     }
@@ -98,8 +97,8 @@ fn check_loses_nothing(subject: Subject) {
     check_farewell(server, CLIENTS / 2 + CLIENTS + 3);
 }
 
-/// Checks that a request is answered that has come, but that the server had no time to look at
-/// before it was told to end. (hyper may close an idle connection without looking.)
+/// Checks that the server answers a request that has arrived, even if it had no time to read it before it was told to
+/// end. (hyper may close an idle connection without reading.)
 fn check_serves_what_has_come(subject: Subject) {
     let server = subject.listen(&["--grace", "20"]);
     let (mut idle, mut new) = (server.connect(), server.connect());
@@ -128,7 +127,7 @@ fn check_serves_what_has_come(subject: Subject) {
     assert_eq!((stdout, status), (farewell, Some(0)));
 }
 
-/// Checks that a request that has begun is finished, and nobody else can connect.
+/// Checks that a request that has begun is finished, and that nobody else can connect.
 fn check_finishes_what_is_in_flight(subject: Subject) {
     let mut server = subject.listen(&["--timeout", "20"]);
     let address = server.address;
@@ -136,7 +135,7 @@ fn check_finishes_what_is_in_flight(subject: Subject) {
     idle.send(HELLO);
     idle.response().check(200, "Hello!\n");
     half.send("GET / HTTP/1.1\r\n");
-    // What is no request is answered, but does not count.
+    // Nonsense is answered, but doesn't count.
     let mut nonsense = server.connect();
     nonsense.send("nonsense\r\n\r\n");
     assert_eq!(nonsense.response().status, 400);
@@ -157,7 +156,7 @@ fn check_finishes_what_is_in_flight(subject: Subject) {
     check_farewell(server, 5);
 }
 
-/// Checks that what takes longer than the grace is cut off, and that this is said.
+/// Checks that requests that take longer than the grace are cut off, and that the server says so.
 fn check_grace_is_over(subject: Subject, grace: &str) {
     let mut server = subject.listen(&["--grace", grace]);
     let mut busy = server.connect();
@@ -166,11 +165,11 @@ fn check_grace_is_over(subject: Subject, grace: &str) {
     tell(&mut server, "-TERM", grace);
     busy.check_closed();
     let farewell = "Ended: 1 request was served.\n".to_owned();
-    let late = "The time is up: what is still open is cut off.\n".to_owned();
+    let late = "The time is up: connections that are still open are cut off.\n".to_owned();
     assert_eq!(server.finish(), Run { stdout: farewell, stderr: late, status: Some(0) });
 }
 
-/// Checks that a server ends at once when it is told to end again.
+/// Checks that a server that is told to end a second time ends at once.
 fn check_ends_at_once(subject: Subject) {
     for (signal, status) in [("-INT", -2), ("-TERM", -15)] {
         let mut server = subject.listen(&["--grace", "60"]);
@@ -188,7 +187,7 @@ fn check_ends_at_once(subject: Subject) {
     }
 }
 
-/// Checks that a server that cannot end gracefully says so.
+/// Checks that a server that can't end gracefully says so.
 pub fn says_what_it_cannot_do(subject: Subject) {
     for (signal, status) in [("-INT", -2), ("-TERM", -15)] {
         let server = subject.listen(&[]);

@@ -1,4 +1,4 @@
-//! What every server must do with requests, right and wrong ones.
+//! The checks on every server's answers to requests, right and wrong ones.
 
 #![allow(missing_docs, reason = "the names say it all")]
 
@@ -7,9 +7,9 @@ use crate::server::subject::{Listening, PAUSE, Subject};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What is said to a method that is not known.
+/// The body of the response to an unknown method.
 const ONLY: &str = "Only GET and HEAD are answered.\n";
-/// What is no host, with or without a port.
+/// Texts that aren't a host, with or without a port.
 const NO_HOSTS: [&str; 15] = [
     "[::1",
     "::1]",
@@ -27,7 +27,7 @@ const NO_HOSTS: [&str; 15] = [
     "user@x",
     "user:secret@x",
 ];
-/// What is no target for its method.
+/// Methods with targets that they can't have.
 const NO_TARGETS: [&str; 14] = [
     "GET *",
     "GET x",
@@ -57,8 +57,8 @@ fn check_response(server: &Listening, request: &str, status: u16, body: &str) {
     );
 }
 
-/// Sends a request on a new connection, perhaps only as far as the server reads, and checks that it
-/// is the last one there, with this status, whatever else is said.
+/// Sends a request on a new connection, or as much of it as the server reads. Checks that the response is the last one
+/// there, and has this status.
 fn check_error(server: &Listening, request: impl AsRef<[u8]>, status: u16) {
     let request = request.as_ref();
     let mut client = server.connect();
@@ -89,7 +89,7 @@ pub fn answers_each_request(subject: Subject) {
             check_response(server, &request, 200, "Hello!\n");
         }
         check_response(server, "GET http://[::1]:80/ HTTP/1.1\r\nhost: x\r\n\r\n", 200, "Hello!\n");
-        // An empty line before a request has no meaning, and the older version needs no host.
+        // An empty line before a request is ignored, and the older version needs no host.
         check_response(server, "\r\nGET / HTTP/1.1\r\nhost: x\r\n\r\n", 200, "Hello!\n");
         check_response(server, "GET / HTTP/1.0\r\n\r\n", 200, "Hello!\n");
     });
@@ -165,7 +165,7 @@ pub fn names_each_error(subject: Subject) {
         for target in NO_TARGETS {
             check_error(server, format!("{target} HTTP/1.1\r\nhost: x\r\n\r\n"), 400);
         }
-        // hyper decides otherwise, as a table in lesson 5's chapter says.
+        // hyper answers these in other ways; a table in lesson 5's chapter has them.
         if !subject.uses_hyper {
             for target in ["/#", "/#top", "/?ms=0#top", "http://x/#top", "http://x#top"] {
                 check_error(server, format!("GET {target} HTTP/1.1\r\nhost: x\r\n\r\n"), 400);
@@ -199,7 +199,7 @@ pub fn answers_head_like_get(subject: Subject) {
             let response = client.next_response(method == "HEAD").expect("there is a response");
             let is_no_date = |(name, _): &&(String, String)| name != "date";
             let headers: Vec<_> = response.headers.iter().filter(is_no_date).cloned().collect();
-            // If there were a body, it would be taken for this response.
+            // A body would be taken for this response.
             if !response.is_last() {
                 client.send("GET /wait?ms=0 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
                 client.response().check(200, "Waited.\n");
@@ -210,7 +210,7 @@ pub fn answers_head_like_get(subject: Subject) {
         for target in ["/", "/wait?ms=1", "/wait?ms=x", "/nothing", "http://x/", "/%zz"] {
             assert_eq!(asked("HEAD", target), asked("GET", target), "{target}");
         }
-        // Nor has an error a body.
+        // Errors have no body then, either.
         for wrong in ["HEAD / HTTP/1.1\r\n\r\n", "\r\nHEAD / HTTP/1.1\r\nhost x\r\n\r\n"] {
             let mut client = server.connect();
             client.send(wrong);
@@ -242,7 +242,7 @@ pub fn takes_requests_in_any_pieces(subject: Subject) {
     });
 }
 
-/// Reads a response to each of so many requests, or fewer if the server says that it closes.
+/// Reads a response with each of these bodies, or fewer if the server says that it closes the connection.
 fn read_responses(client: &mut Client, bodies: &[&str]) {
     for body in bodies {
         let response = client.response();
@@ -273,7 +273,7 @@ pub fn answers_on_one_connection_or_closes_it(subject: Subject) {
             }
         }
 
-        // Many at once, in order.
+        // Many at once are answered in order.
         let mut client = server.connect();
         let wait = "GET /wait?ms=5 HTTP/1.1\r\nhost: x\r\n\r\n";
         client.send(format!("{next}{wait}{next}\r\n{wait}GET / HTTP/1.1\r\nhost: x\r\n{last}"));
@@ -285,7 +285,7 @@ pub fn answers_on_one_connection_or_closes_it(subject: Subject) {
         client.shut_down();
         read_responses(&mut client, &[hello; 500]);
 
-        // Nothing is answered after the last one.
+        // No request is answered after the last one.
         for last in [
             "GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
             "GET / HTTP/1.1\r\nhost: x\r\nConnection: a, Close\r\n\r\n",
@@ -334,7 +334,7 @@ pub fn serves_half_closed_connections(subject: Subject) {
         client.shut_down();
         client.response().check(200, "Waited.\n");
         client.check_closed();
-        // Who has said nothing, or half of it, and will say no more, need not be waited for.
+        // A client that has closed its half without a whole request isn't waited for.
         for begun in ["", "\r\n", "GET / HT", "GET / HTTP/1.1\r\nhost: x\r\n"] {
             let mut client = server.connect();
             client.send(begun);

@@ -1,4 +1,4 @@
-//! Requests that nobody thought of.
+//! The checks on every server's answers to random requests.
 
 use crate::server::subject::{Listening, Subject};
 use ::server::http::MOST_BYTES;
@@ -8,12 +8,12 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, TestRunner};
 use std::thread;
 
-/// How many requests a server has to survive.
+/// The number of requests that a server has to survive.
 const REQUESTS: u32 = 10_000;
-/// How many clients send them, so that a server that waits is not waited for.
+/// The number of clients that send them. With several, a server's waits overlap.
 const CLIENTS: u32 = 16;
 
-/// Parts of which requests are made, right and wrong ones, with bars between them.
+/// The parts of requests, right and wrong ones, separated by bars.
 const PARTS: &str = concat!(
     "GET |POST |HEAD |G| |/|/wait?ms=0|/wait?ms=1|/wait?ms=99999999999|?|http://x|*|",
     " HTTP/1.1| HTTP/1.0| HTTP/2|\r\n|\n|\r|\r\n\r\n|Host: x|host:|Connection: close|",
@@ -22,7 +22,7 @@ const PARTS: &str = concat!(
     "5\r\nhello\r\n|x",
 );
 
-/// The responses of servers.
+/// The statuses that servers may answer with.
 const STATUSES: [&str; 8] = ["100", "200", "400", "404", "405", "408", "414", "431"];
 
 /// A change to a request.
@@ -84,8 +84,8 @@ fn mutate(mut request: Vec<u8>, mutation: &Mutation) -> Vec<u8> {
     request
 }
 
-/// Checks that whatever is sent is answered as it must be, where that is beyond doubt, and otherwise
-/// with no more responses than there are requests; and that the connection is closed then.
+/// Checks that random input gets its response, if there is only one right response, and otherwise no more responses
+/// than it has requests; and that the connection is closed after that.
 pub fn survives_random_requests(subject: Subject) {
     subject.check(&["--timeout", "20"], |server| {
         let cases = REQUESTS / CLIENTS;
@@ -110,7 +110,7 @@ fn check_random_request(server: &Listening, request: &[u8]) {
     let _ = client.try_send(request);
     client.shut_down();
     let said = client.rest();
-    // Bodies have no such words.
+    // No body has these words.
     let responses = said.lines().filter_map(|line| line.strip_prefix("HTTP/1."));
     let statuses: Vec<_> = responses.filter_map(|response| response.get(2..5)).collect();
     let requests = request.windows(2).filter(|two| two == b"\n\n").count()
@@ -126,11 +126,11 @@ fn check_random_request(server: &Listening, request: &[u8]) {
     }
 }
 
-/// Returns the status of the first response, if only one is right.
+/// Returns the status of the first response; `None` if more than one would be right.
 fn expected(request: &[u8]) -> Option<&'static str> {
     let mut headers = [EMPTY_HEADER; 100];
     let mut head = httparse::Request::new(&mut headers);
-    // What comes after that is too much, whatever it is.
+    // Everything after that is too much.
     match head.parse(&request[..request.len().min(MOST_BYTES)]) {
         Err(Error::Version) | Ok(Status::Partial) => None,
         Err(Error::TooManyHeaders) => Some("431"),

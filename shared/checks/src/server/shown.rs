@@ -1,21 +1,21 @@
-//! How servers show themselves under load.
+//! The checks on a server's table under load, and on its command line.
 
 use crate::server::subject::Subject;
 use crate::{Run, rejected};
 use std::net::TcpListener;
 
-/// A row of the table: the name of the server, if it is one of several, and figures.
+/// A row of the table.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The name of the server.
+    /// The name of the server; empty if it is the only one.
     pub name: String,
-    /// How many clients there were, and how many of their requests were served and failed.
+    /// The number of clients, and the numbers of their requests that were served and that failed.
     pub counts: [usize; 3],
-    /// All figures, as they are printed.
+    /// All figures as they are printed.
     pub figures: Vec<String>,
 }
 
-/// The rows of a table, each checked for being what a row must be.
+/// Returns the rows of a table, and checks their form.
 pub fn rows(printed: &str, has_names: bool) -> Vec<Row> {
     let (heading, rows): (Vec<_>, Vec<_>) = printed
         .lines()
@@ -38,7 +38,7 @@ pub fn rows(printed: &str, has_names: bool) -> Vec<Row> {
         let counts = [count(0), count(1), count(2)];
         for (place, figure) in figures.iter().enumerate() {
             let is_latency = [5, 6].contains(&place);
-            // Not every system tells how many threads there are.
+            // Not every operating system tells the number of threads.
             let has_word = is_latency && figure == "never" || place == 7 && figure == "?";
             assert!(has_word || figure.parse::<f64>().is_ok_and(|it| it >= 0.0), "{figure}: {row}");
         }
@@ -47,8 +47,8 @@ pub fn rows(printed: &str, has_names: bool) -> Vec<Row> {
     rows.collect()
 }
 
-/// Checks that a server shows itself under a small load that it can bear, says in the end what there
-/// is to see, and waits for no longer than it must.
+/// Checks that a server shows itself under a small load that it can bear, prints its sentence about the table, and
+/// waits for no longer than it must.
 pub fn shows_itself_under_load(subject: Subject) {
     let load = ["--clients", "1,4", "--requests", "2", "--every", "250", "--wait", "5"];
     let arguments = [subject.arguments, &load].concat();
@@ -60,25 +60,25 @@ pub fn shows_itself_under_load(subject: Subject) {
     assert_eq!(counts, [[1, 2, 0], [4, 8, 0]], "{stdout}");
 }
 
-/// Checks that a client that dribbles holds up those after it if the server serves one at a time, and
-/// nobody otherwise.
+/// Checks that a slow client holds up those after it if the server serves one client at a time, and no others
+/// otherwise.
 pub fn shows_what_a_slow_client_does(subject: Subject) {
     let load = ["--clients", "4", "--slow", "1", "--requests", "1", "--every", "200"];
     let wait = ["--wait", "5", "--timeout", "20"];
     let stdout = subject.program().run([subject.arguments, &load, &wait].concat()).ok();
     let table = stdout.split_once("\n\n").map_or(stdout.as_str(), |(table, _)| table);
     let [4, served, failed] = rows(table, false)[0].counts else { panic!("{stdout}") };
-    // The first one may be faster than the one that dribbles.
+    // The first client may be faster than the slow one.
     let (least, most) = if subject.is_concurrent { (4, 4) } else { (0, 1) };
     assert!((least..=most).contains(&served) && served + failed == 4, "{stdout}");
 }
 
-/// Checks what a server accepts, and what it says about all else.
+/// Checks the command lines that a server accepts, and its messages about all others.
 pub fn accepts_what_it_can_do(subject: Subject) {
     let program = subject.program();
     let common = ["clients N[,N]...", "wait MS", "slow N", "every MS", "requests N", "listen ADDR"];
     let options = common.iter().chain(subject.options).map(|option| format!("  --{option}"));
-    // Of the clients, it says what holds for this server.
+    // The help on the clients has this server's default.
     let words: Vec<_> = options.chain(["\n                     (1,10,100)\n".to_owned()]).collect();
     program.helps("\n", &words.iter().map(String::as_str).collect::<Vec<_>>());
 
@@ -100,7 +100,7 @@ pub fn accepts_what_it_can_do(subject: Subject) {
         program,
         &[
             (&["--frobnicate"], "there is no option \"--frobnicate\"; there are --clients, "),
-            (&["3"], "there are only options, but \"3\" was given"),
+            (&["3"], "only options are accepted, but \"3\" was given"),
             (&["--until-eof"], "--until-eof needs --listen"),
             (&["--until-eof=1"], "error: --until-eof takes no value; leave out \"1\""),
             (&["--listen", "x:1", "--slow", "1"], "--listen and --slow contradict each other"),
@@ -112,7 +112,7 @@ pub fn accepts_what_it_can_do(subject: Subject) {
     check_addresses(subject);
 }
 
-/// Checks what is said where a server cannot listen.
+/// Checks the messages about addresses at which a server can't listen.
 fn check_addresses(subject: Subject) {
     let taken = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
     let taken = taken.local_addr().map(|address| (taken, address.to_string()));

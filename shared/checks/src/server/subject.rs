@@ -1,4 +1,4 @@
-//! A server, started and listened to.
+//! A server as the subject of a test.
 
 use crate::server::client::{Client, PATIENCE};
 use crate::{Program, Run, Started};
@@ -7,21 +7,21 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Between two parts of a request, so that most of them are read one by one. Nothing depends on it.
+/// The pause between two parts of a request, so that most of them are read one by one. Nothing depends on it.
 pub(crate) const PAUSE: Duration = Duration::from_millis(1);
 
-/// The program of a server, and what is expected of it.
+/// The program of a server, and the expectations of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject {
     /// The name of the example.
     pub name: &'static str,
-    /// Arguments that it always gets.
+    /// The arguments that it always gets.
     pub arguments: &'static [&'static str],
-    /// Whether it serves many clients at once.
+    /// True if it serves many clients at once.
     pub is_concurrent: bool,
-    /// Whether it leaves HTTP to hyper.
+    /// True if it leaves HTTP to hyper.
     pub uses_hyper: bool,
-    /// What it says there is to see when it is under load.
+    /// The sentence that it prints below its table.
     pub see: &'static str,
     /// The options that not all servers have.
     pub options: &'static [&'static str],
@@ -31,7 +31,7 @@ pub struct Subject {
 #[derive(Debug)]
 pub struct Listening {
     run: Started,
-    /// Where it listens.
+    /// The address at which it listens.
     pub address: SocketAddr,
 }
 
@@ -41,20 +41,19 @@ impl Subject {
         Program::named(self.name)
     }
 
-    /// Starts the server, with these arguments besides.
+    /// Starts the server, with these arguments on top of its own.
     pub fn listen(self, arguments: &[&str]) -> Listening {
         let all = [self.arguments, &["--listen", "127.0.0.1:0"], arguments].concat();
         Listening::start(self.program().command(all))
     }
 
-    /// Starts the server so that it can have no more than so many files open.
+    /// Starts the server with at most this many open files.
     pub fn listen_with_files(self, files: u32) -> Listening {
         let all = [self.arguments, &["--listen", "127.0.0.1:0", "--until-eof"]].concat();
         Listening::start(self.program().command_with_files(files, all))
     }
 
-    /// Starts the server, does something to it, and checks that it answers afterwards, and did not
-    /// complain.
+    /// Starts the server, calls `check` with it, and checks that it still answers, and hasn't complained.
     pub fn check(self, arguments: &[&str], check: impl FnOnce(&Listening)) {
         let server = self.listen(&[arguments, &["--until-eof"]].concat());
         check(&server);
@@ -65,7 +64,7 @@ impl Subject {
 
 impl Listening {
     fn start(mut command: Command) -> Self {
-        // Should this test be killed, the server ends with its standard input, if asked to.
+        // If this test is killed, its end of the pipe closes, and a server with `--until-eof` ends.
         command.stdin(Stdio::piped());
         let mut run = Started::new(command);
         let line = run.line();
@@ -79,7 +78,7 @@ impl Listening {
         Client::connect(self.address)
     }
 
-    /// Checks that the server answers a client that does all right.
+    /// Checks that the server answers a client that does everything right.
     pub fn still_answers(&self) {
         let mut client = self.connect();
         client.send("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
@@ -93,7 +92,7 @@ impl Listening {
         self.run.signal(signal);
     }
 
-    /// Returns the next line that the server says on standard error.
+    /// Returns the next line that the server prints on standard error.
     pub fn complaint(&mut self) -> String {
         self.run.complaint()
     }

@@ -1,4 +1,4 @@
-//! What every server must do about clients that are slow, deaf, gone or many.
+//! The checks on every server with clients that are slow, deaf, gone or many.
 
 #![allow(missing_docs, reason = "the names say it all")]
 
@@ -34,7 +34,7 @@ fn check_silent(server: &Listening) {
     assert!(before.elapsed() >= Duration::from_secs_f64(SOON));
 }
 
-/// Checks that a client that begins to ask for a head alone is told no more than that.
+/// Checks that a client that begins a `HEAD` request, and doesn't finish it, gets a response without a body.
 fn check_half(server: &Listening) {
     let mut client = server.connect();
     client.send("HEAD / HT");
@@ -117,9 +117,9 @@ pub fn serves_others_beside_slow_clients(subject: Subject) {
     }
 }
 
-/// Checks that a client that does not read what it asked for loses its connection.
+/// Checks that a client that doesn't read its responses loses its connection.
 fn check_those_who_do_not_read(subject: Subject, arguments: &[&str]) {
-    // It takes many answers until there is no more room for any, and naps between them too long.
+    // It takes many responses until there is no more room, and with naps in between, that would take too long.
     let subject = Subject { arguments: &[], ..subject };
     subject.check(arguments, |server| {
         server.connect().be_deaf();
@@ -130,7 +130,7 @@ fn check_those_who_do_not_read(subject: Subject, arguments: &[&str]) {
     });
 }
 
-/// Checks that a client that asks without end gets answers, and so do others.
+/// Checks that a client that never stops asking is answered, and that others are answered, too.
 fn check_those_who_ask_without_end(subject: Subject) {
     subject.check(&["--timeout", "20"], |server| {
         let is_over = AtomicBool::new(false);
@@ -151,7 +151,7 @@ fn check_those_who_ask_without_end(subject: Subject) {
                     let mut client = server.connect();
                     let head = "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9999999999\r\n\r\n";
                     client.send(head);
-                    // The server need not hear all of that.
+                    // The server needn't read all of that.
                     while !is_over.load(Ordering::Relaxed) && client.try_send([b'x'; 4096]) {}
                 }
             });
@@ -163,14 +163,15 @@ fn check_those_who_ask_without_end(subject: Subject) {
     });
 }
 
-/// How many clients are connected at once, if there can be so many open files.
+/// The number of clients that connect at once, if there can be that many open files.
 const MANY: u64 = 1000;
-/// The fewest clients that are many.
+/// The fewest clients that still count as many.
 const FEWEST: u64 = 500;
-/// The open files that are left to the tests beside this one, which may be as many as a machine has cores.
+/// The open files that are left for the other tests, of which one may run on each core.
 const OTHERS: u64 = 500;
 
-/// Returns how many clients can be connected at once, where there can be so many open files.
+/// Returns the number of clients that can be connected at once with this limit on open files, or a sentence on why
+/// that is too few.
 fn many(files: u64) -> Result<u64, String> {
     let clients = files.saturating_sub(OTHERS).min(MANY);
     let needed = FEWEST + OTHERS;
@@ -179,10 +180,10 @@ fn many(files: u64) -> Result<u64, String> {
     ))
 }
 
-/// Checks that a thousand clients can be connected at once, or about as many as there can be open files,
-/// and all are served.
+/// Checks that a thousand clients, or as many as the limit on open files allows, can be connected at once, and that
+/// all are served.
 ///
-/// For a server that serves one after the other, that is not asked for.
+/// This isn't for a server that serves one client after the other.
 pub fn serves_many_at_once(subject: Subject) {
     static ALONE: Mutex<()> = Mutex::new(());
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -205,8 +206,8 @@ pub fn serves_many_at_once(subject: Subject) {
     });
 }
 
-/// Checks that there are no more connections at once than there may be, and that whoever waits in
-/// line is served as soon as a permit is free.
+/// Checks that there are never more connections at once than permits, and that a client in line is served as soon as a
+/// permit is free.
 pub fn serves_only_so_many_at_once(subject: Subject) {
     subject.check(&["--timeout", "20", "--connections", "2"], |server| {
         let hello = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
@@ -226,8 +227,8 @@ pub fn serves_only_so_many_at_once(subject: Subject) {
     });
 }
 
-/// Checks that a server which has no files left for more connections goes on, and serves those who
-/// wait when it has.
+/// Checks that a server without open files for more connections goes on, and serves the waiting clients when it has
+/// some again.
 pub fn survives_a_lack_of_files(subject: Subject) {
     if cfg!(not(unix)) {
         return;
@@ -243,8 +244,8 @@ pub fn survives_a_lack_of_files(subject: Subject) {
     server.still_answers();
 }
 
-/// Checks that more clients can wait in line than the standard library and tokio would ask for, where the
-/// system allows that many: they are connected before the server accepts them.
+/// Checks that more clients can queue than the standard library and tokio would ask for, if the operating system
+/// allows that many. They are connected before the server accepts them.
 pub fn lets_many_wait_in_line(subject: Subject) {
     let most = std::fs::read_to_string("/proc/sys/net/core/somaxconn").unwrap_or_default();
     let line = most.trim().parse().map_or(0, |most: usize| most.min(200));

@@ -1,4 +1,4 @@
-//! The explorer: how many schedules it tries, and what it finds.
+//! The explorer: the number of schedules that it tries, and its findings.
 
 use executor::sync::{Mutex, Notify, yield_now};
 use executor::{End, Explorer, Report, Rule, Run, Task, explore, task};
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 const NAMES: [&str; 3] = ["One", "Two", "Three"];
 
-/// Returns a task for each number, which is done after so many polls.
+/// Returns a task for each number, which is done after that many polls.
 fn tasks(polls: &[u32]) -> Vec<Task<'static>> {
     let one = |(name, polls): (&&'static str, &u32)| {
         let yields = polls - 1;
@@ -21,13 +21,13 @@ fn tasks(polls: &[u32]) -> Vec<Task<'static>> {
     NAMES.iter().zip(polls).map(one).collect()
 }
 
-/// Returns the number of ways in which so many polls of each task can be put in one order.
+/// Returns the number of orders of all polls, given the number of polls of each task.
 fn interleavings(polls: &[u32]) -> u128 {
     let factorial = |number: u32| (1..=u128::from(number)).product::<u128>();
     factorial(polls.iter().sum()) / polls.iter().map(|polls| factorial(*polls)).product::<u128>()
 }
 
-/// Returns an explorer that knows each state again, if it should.
+/// Returns an explorer that recognises states if `knows` is true.
 fn explorer(knows: bool) -> Explorer<'static> {
     if knows { Explorer::default().state(|_| String::new()) } else { Explorer::default() }
 }
@@ -74,7 +74,7 @@ fn a_lock_leaves_few_schedules() {
         };
         vec![task("One", hold(lock.clone())), task("Two", hold(lock))]
     };
-    // Whoever is first, the other one asks before or after the second poll. In the first case it is polled
+    // The second task asks either before or after the second poll of the first one. In the first case it is polled
     // three times, in the second twice.
     let mut lengths = Vec::new();
     let report = explore(locks, |outcome| {
@@ -85,7 +85,7 @@ fn a_lock_leaves_few_schedules() {
     assert_eq!((report.schedules, report.broken, lengths), (4, 0, vec![4, 4, 5, 5]));
 }
 
-/// Tasks that take two locks in opposite orders, and wait between them.
+/// Returns tasks that take two locks in opposite orders, and wait in between.
 fn opposite_orders() -> Vec<Task<'static>> {
     let [a, b] = ["a", "b"].map(|name| Rc::new(Mutex::new(name, ())));
     let both = |first: Rc<Mutex<()>>, second: Rc<Mutex<()>>| async move {
@@ -103,7 +103,8 @@ fn a_deadlock_is_found() {
         assert_eq!(outcome.is_stuck(), !outcome.is_done());
         !outcome.is_stuck()
     });
-    // Both take their first lock, and then neither gets the other: the first polls in two orders, and so the second.
+    // Both take their first lock, and then neither gets the other. The first two polls come in either order, and so do
+    // the second two.
     assert_eq!((report.broken, report.is_proof()), (4, false), "{report}");
     assert_eq!(report.shortest, Some(vec![0, 1, 0, 1]), "{report}");
 }
@@ -121,7 +122,7 @@ fn a_shortest_schedule_is_told() {
                     steps.borrow_mut().push(name);
                     if again {
                         yield_now().await;
-                        // The longer way is the first that is tried.
+                        // The longer way is tried first.
                         while steps.borrow().len() < 4 {
                             steps.borrow_mut().push("wait");
                             yield_now().await;
@@ -190,7 +191,7 @@ fn a_schedule_ends_at_the_limit() {
                 },
             );
             assert_eq!(report.broken, 0, "{report}");
-            // Each poll doubles the schedules, as long as neither task is done.
+            // Each poll doubles the number of schedules while neither task is done.
             let expected = [1, 2, 4, 8, 14, 20, 20, 20][limit];
             assert_eq!((report.schedules, report.limited > 0), (expected, limit < 6), "{limit}");
         }
@@ -211,7 +212,7 @@ fn schedules_begin_as_they_are_told() {
         let report = explore(from);
         assert_eq!((report.schedules, report.broken), (schedules, 0), "{from:?}");
     }
-    // What is broken is told with its beginning.
+    // The report shows a broken schedule from its beginning.
     let report = Explorer::default().after(&[1, 1]).explore(|| tasks(&[3, 3]), |_| false);
     assert_eq!(report.shortest, Some(vec![1, 1, 0, 0, 0, 1]));
 }
@@ -248,7 +249,7 @@ fn a_panic_is_an_outcome() {
             outcome.run.panic().is_none()
         },
     );
-    // Four of six schedules let both look before either takes.
+    // In four of six schedules, both look before either takes.
     assert_eq!((report.schedules, report.broken), (6, 4), "{report}");
     assert_eq!(messages, ["there is work"; 4]);
 }
@@ -290,8 +291,8 @@ fn states_that_are_known_change_no_count() {
             |_| balance.get() == 4,
         )
     };
-    // What was read is a part of the state, and stays the same while a task is polled no further. So the
-    // schedule tells it.
+    // The value that a task has read is a part of the state. It only depends on the polls so far, so the schedule
+    // tells it.
     let tell = |run: &Run<'_>| format!("{} {:?}", balance.get(), run.schedule());
     let all = lose(Explorer::default());
     let known = lose(Explorer::default().state(tell));

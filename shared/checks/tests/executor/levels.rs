@@ -1,4 +1,4 @@
-//! The levels: what the explorer says of them is found again without it.
+//! The levels: a search without the explorer comes to the same findings.
 
 use checks::workspace;
 use executor::{Kind, Level, Outcome, Run, World, explore, levels};
@@ -7,11 +7,11 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::mem;
 
-/// The levels that are to be proved, each with one that shows what would happen otherwise.
+/// The levels with something to prove, each with the level in which it isn't true.
 const TWINS: [(&str, &str); 2] =
     [("lost-update-locked", "lost-update"), ("deadlock-ordered", "deadlock")];
 
-/// The programs of more than 24 lines, which do not fit on a small screen, and how many lines they have.
+/// The programs of more than 24 lines, which don't fit on a small screen, with their numbers of lines.
 const LONG: [(&str, usize); 3] = [("cancelled", 34), ("futurelock", 36), ("join-or-spawn", 40)];
 
 /// Begins a level, and polls these tasks.
@@ -25,7 +25,7 @@ pub(crate) fn play(level: &Level, schedule: &[usize]) -> (World, Run<'static>) {
     (world, run)
 }
 
-/// What there is to find in a level.
+/// The findings about a level.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Found {
     schedules: u128,
@@ -99,7 +99,7 @@ fn a_shortest_solution_reaches_the_goal_at_its_end() {
             let is_reached = (world.is_reached)(&run);
             assert_eq!(is_reached, length == shortest.len(), "{}: {shortest:?}", level.name);
         }
-        // From any moment on, the explorer finds the rest of it.
+        // From each moment of it, the explorer finds the rest.
         for length in 0..shortest.len() {
             let rest = level.explore(&shortest[..length]).shortest;
             assert_eq!(rest.as_ref(), Some(&shortest), "{}: {length}", level.name);
@@ -119,7 +119,7 @@ fn what_is_to_be_proved_holds_and_its_twin_breaks() {
     for (proof, twin) in TWINS {
         let [proof, twin] = [proof, twin].map(|name| named(name).expect("there is such a level"));
         assert!(twin.explore(&[]).broken > 0, "{}", twin.name);
-        // They are the same but for what makes the difference.
+        // They only differ in the point of the level.
         let [first, second] = [proof, twin].map(|level| play(level, &[]).1);
         assert_eq!((proof.rule, first.len()), (twin.rule, second.len()), "{}", proof.name);
         assert_eq!(proof.source.lines().next(), twin.source.lines().next(), "{}", proof.name);
@@ -136,13 +136,13 @@ fn without_the_lock_only_six_orders_are_right() {
         *world.borrow_mut() = Some(new);
         tasks
     };
-    // What the level with the lock is to prove.
+    // The level with the lock has to prove this.
     let is_right = |outcome: &Outcome<'_, '_>| {
         let values = world.borrow().as_ref().map(|world| (world.values)());
         outcome.is_done() && values.is_some_and(|values| values == ["balance: 123"])
     };
     let report = explore(start, is_right);
-    // Only if each task runs to its end before the next one begins, in one of six orders, is nothing lost.
+    // Nothing is lost only if each task runs to its end before the next one begins, in one of six orders.
     assert_eq!((report.schedules, report.broken), (90, 84), "{report}");
 }
 
@@ -158,7 +158,7 @@ fn programs_and_words_fit_on_a_screen() {
         assert!(level.source.starts_with("//! "), "{name}");
         let tasks = play(level, &[]).1.len();
         for line in level.source.lines() {
-            // Beside the marks and the number of the line, a screen of 60 columns has room for no more.
+            // A screen of 60 columns has no room for more beside the marks and the number of the line.
             assert!(line.chars().count() <= 55 - tasks, "{name}: {line}");
         }
         for (text, most) in

@@ -1,4 +1,4 @@
-//! The game in which a learner is the executor, and the library that tries all schedules, from outside.
+//! The game in which a learner is the executor, and the library that tries all schedules, tested from outside.
 
 mod explorer;
 mod levels;

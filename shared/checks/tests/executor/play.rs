@@ -6,7 +6,7 @@ use executor::{Kind, Level, levels};
 use std::io::Write;
 use std::process::Stdio;
 
-/// Plays with these lines from the command line and from standard input.
+/// Plays with these arguments, and these lines on standard input.
 fn run(arguments: &[&str], lines: &[String]) -> Run {
     let mut command = Program::named("executor").command(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -18,7 +18,7 @@ fn run(arguments: &[&str], lines: &[String]) -> Run {
     Run::from(child.wait_with_output().expect("the program ends"))
 }
 
-/// Plays a level with these lines, and returns what is said: paragraphs, each in one line.
+/// Plays a level with these lines, and returns the paragraphs of the output, each on one line.
 fn said(level: &Level, lines: &[impl ToString]) -> Vec<String> {
     let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
     let printed = run(&["--plain", level.name], &lines).ok();
@@ -30,7 +30,7 @@ fn level(name: &str) -> &'static Level {
     levels::ALL.into_iter().find(|level| level.name == name).expect("there is such a level")
 }
 
-/// Returns a shortest solution, or if there is none, a schedule.
+/// Returns a shortest solution or, if there is none, any schedule.
 fn schedule(level: &Level) -> Vec<usize> {
     let mut schedule = Vec::new();
     loop {
@@ -44,7 +44,7 @@ fn schedule(level: &Level) -> Vec<usize> {
     }
 }
 
-/// Returns the number with a comma between thousands, for numbers below a million.
+/// Returns a number below a million with a comma between thousands.
 fn grouped(number: u128) -> String {
     match (number / 1_000, number % 1_000) {
         (0, rest) => rest.to_string(),
@@ -74,7 +74,7 @@ fn a_shortest_solution_wins_and_forbidden_polls_change_nothing() {
             assert!(!is_won(&before_the_last), "{}", level.name);
         }
 
-        // Before each poll, and after the last, all that may not be polled are tried: by name and by number.
+        // Before each poll, and after the last one, try all tasks that may not be polled, by name and by number.
         let mut lines = Vec::new();
         let mut forbidden = 0;
         for length in 0..=schedule.len() {
@@ -167,7 +167,7 @@ fn a_solution_is_shown_to_those_who_give_up() {
 #[test]
 fn polls_are_undone() {
     let level = level("lost-update");
-    // The last answer, and how the tasks stand after it.
+    // The last answer, and the state of the tasks after it.
     let after = |lines: &[&str]| {
         let mut said = said(level, lines);
         said.truncate(said.len() - 1);

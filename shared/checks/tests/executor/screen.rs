@@ -8,8 +8,8 @@ use vt100::Screen;
 /// The number of levels.
 const LEVELS: usize = 15;
 
-/// Plays from a level on: each of these keys is pressed once the screen is drawn, and checked with all keys that
-/// were pressed before.
+/// Plays, beginning with this level. Presses each of these keys as soon as the screen is drawn, and checks the screen
+/// together with all keys so far.
 fn play(
     level: &str,
     rows_and_columns: (u16, u16),
@@ -29,7 +29,7 @@ fn play(
     shown
 }
 
-/// Returns whether a level, or a page, is on the screen down to its last line.
+/// Returns `true` if a level, or a page, is on the screen down to its last line.
 fn is_drawn(screen: &Screen) -> bool {
     let (row, column) = screen.cursor_position();
     let lines: Vec<_> = screen.rows(0, screen.size().1).collect();
@@ -48,7 +48,7 @@ fn check_lines(level: usize, screen: &Screen) {
 fn all_levels_fit_on_screens_of_many_sizes() {
     // The longest program takes three of the smallest screens.
     const KEYS: [&str; 13] = ["1", "2", "a", "h", "s", "x", "x", "x", "?", "x", "u", "g", "n"];
-    // At the same time, since each of them waits for keys and screens by turns.
+    // They run at the same time, since each waits for keys and for screens in turn.
     thread::scope(|scope| {
         for size in [(24, 80), (24, 60), (40, 100), (16, 40)] {
             scope.spawn(move || all_levels_fit(size, &KEYS));
@@ -62,7 +62,7 @@ fn all_levels_fit((rows, columns): (u16, u16), keys: &[&str]) {
     let shown = play("1", (rows, columns), &all, |pressed, screen| {
         seen = (1 + pressed.len() / keys.len()).min(LEVELS);
         check_lines(seen, screen);
-        // Where it is narrower, what does not fit is cut off.
+        // On narrower screens, lines are cut off.
         let contents = screen.contents();
         assert!(columns < 60 || !contents.contains('…'), "{contents}");
     });

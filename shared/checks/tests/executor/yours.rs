@@ -1,10 +1,10 @@
-//! How futures of one's own are tested: whatever the order of the polls, a page is fetched only once.
+//! An example of testing your own futures: a page is fetched only once, whatever the order of the polls.
 
 use executor::{explore, sync::yield_now, task};
 use std::cell::Cell;
 use tokio::sync::Mutex;
 
-/// Looks for a page in the cache, and fetches it if it is not there.
+/// Looks for a page in the cache, and fetches it if it isn't there.
 async fn look_up(cache: &Mutex<Option<&str>>, fetched: &Cell<u32>) {
     let mut page = cache.lock().await;
     if page.is_none() {

@@ -1,7 +1,7 @@
-//! What the exercises say: to their stubs, to their solutions, and to wrong answers.
+//! The exercises' verdicts on their stubs, on their solutions, and on wrong answers.
 //!
-//! `told` has, for each exercise, all that its check says. A stub and every wrong answer are refused, each
-//! with its own words; a solution is not.
+//! The folder `told` has all verdicts of each exercise. A stub and every wrong answer are refused, each in its own
+//! words, and a solution is accepted.
 
 mod package;
 
@@ -14,15 +14,15 @@ use timeline::Style;
 
 const STYLE: Style = Style { width: 80, ascii: false, colours: false };
 
-/// What a learner may have written, by name, and its `main`.
+/// An answer that a learner may write: its name, and its `main`.
 type Answer = (&'static str, fn() -> Verdict);
 
-/// Compares what is said to each answer with what was expected.
+/// Compares the verdict on each answer with the expected one.
 fn compare(exercise: &str, stub: Answer, solution: Answer, wrong: &[Answer]) {
     let mut told = String::new();
     let mut texts = BTreeSet::new();
     let answers: Vec<_> = [stub, solution].iter().chain(wrong).copied().collect();
-    // Side by side, because a check looks at a thread that does not come back for a while.
+    // Run them side by side, because a check waits for a while for a thread that doesn't return.
     let verdicts: Vec<_> = thread::scope(|scope| {
         let threads: Vec<_> = answers.iter().map(|(_, main)| scope.spawn(main)).collect();
         threads.into_iter().map(|thread| thread.join().expect("a check returns")).collect()
@@ -41,8 +41,8 @@ fn compare(exercise: &str, stub: Answer, solution: Answer, wrong: &[Answer]) {
     expect_file![format!("told/{exercise}.txt")].assert_eq(told.trim_end_matches('\n'));
 }
 
-/// Returns whether it is the lanes of the learner's run and, unless that is right, of a right one, and then a
-/// sentence of at most three lines.
+/// Returns `true` if a verdict has its form: the lanes of the learner's run and, if that is wrong, of a right one, and
+/// then a sentence of at most three lines.
 fn has_its_form(text: &str) -> bool {
     let Some((pictures, rest)) = text.split_once("\n\n") else { return false };
     let sentence = rest.split("\n\n").next().unwrap_or_default().trim_end();
@@ -53,7 +53,7 @@ fn has_its_form(text: &str) -> bool {
     has_an_end && sentence.lines().count() <= 3 && has_lanes && is_right != is_compared
 }
 
-/// Demands that other right answers are taken for what they are.
+/// Checks that other right answers are accepted.
 fn accept(answers: &[Answer]) {
     for (name, main) in answers {
         let verdict = main();
@@ -95,11 +95,11 @@ macro_rules! exercise {
     };
 }
 
-/// What every check says of a program that does not get far.
+/// The verdicts of every check on a program that doesn't get far.
 mod failures {
     use exercises::overlap::{Kitchen, Tea, Toast, check};
 
-    /// Returns the sentence that is said to a program.
+    /// Returns the sentence of the verdict on a program.
     fn told(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static) -> String {
         let text = check(breakfast).text(super::STYLE);
         text.split("\n\n").nth(1).unwrap_or_default().trim_end().replace('\n', " ")
@@ -121,7 +121,8 @@ mod failures {
     #[test]
     fn a_wait_for_what_never_happens_is_told() {
         let said = told(async |_| std::future::pending().await);
-        let wanted = "nothing happens any more: all that is left waits, and nothing will wake it.";
+        let wanted =
+            "nothing more will happen: everything that is left waits, and nothing will wake it.";
         assert_eq!(said, format!("Not yet: {wanted}"));
     }
 
@@ -131,7 +132,7 @@ mod failures {
             let tea = kitchen.tea();
             (tokio::runtime::Handle::current().block_on(tea), kitchen.toast().await)
         });
-        assert!(said.contains("blocks on a future, on a thread that runs tasks already"), "{said}");
+        assert!(said.contains("blocks on a future on a thread that runs tasks"), "{said}");
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! That all lists of the exercises agree, and that each looks like the others.
+//! The package of the exercises: all lists of them agree, and all exercises have the same form.
 
 use checks::workspace::{self, read};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 const PACKAGE: &str = "shared/exercises";
-/// The most lines of an exercise, which is read on one screen, and of its solution.
+/// The most lines of an exercise, which has to fit on a screen, and of its solution.
 const MOST_LINES: [usize; 2] = [50, 60];
 /// The most columns of a hint.
 const MOST_COLUMNS_OF_A_HINT: usize = 80;
@@ -19,7 +19,7 @@ fn values(text: &str, key: &str) -> Vec<String> {
     values.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
 }
 
-/// Returns the folder and the name of each exercise, in their order.
+/// Returns the folder and the name of each exercise, in order.
 fn exercises() -> Vec<(String, String)> {
     let info = read(&format!("{PACKAGE}/info.toml")).expect("it is there");
     let exercises: Vec<_> = values(&info, "dir").into_iter().zip(values(&info, "name")).collect();
@@ -130,7 +130,7 @@ fn each_has_a_hint() {
     }
 }
 
-/// Whoever has fetched what the course needs has what the exercises need.
+/// Fetching the crates of the course also fetches those of the exercises.
 #[test]
 fn both_lock_files_name_the_same_versions() {
     let packages = |path: &str| -> BTreeSet<String> {

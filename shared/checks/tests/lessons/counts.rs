@@ -1,4 +1,4 @@
-//! The lessons that count: what they print, and who runs when.
+//! The lessons that count: their output, and the turns of their tasks.
 
 use crate::rows;
 use checks::trace::{self, Task};
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::collections::VecDeque;
 use std::fmt::Write;
 
-/// What lesson 1 ought to print: the first task does all the work.
+/// Returns the output that lesson 1 should have: the first task does all the work.
 pub(crate) fn one_does_all(work: &[u64]) -> String {
     let line = |count: &u64| format!("Task One running\nTask One total: {count}\n");
     let lines = work.iter().map(line).collect::<Vec<_>>().concat();
@@ -14,8 +14,8 @@ pub(crate) fn one_does_all(work: &[u64]) -> String {
     format!("{idle}{lines}Task Two nothing to do\n")
 }
 
-/// What lesson 2 ought to print: in each round every task that is not done takes one step, and it ends
-/// pieces of work and begins others as far as they need no step.
+/// Returns the output that lesson 2 should have: in each round, every unfinished task takes one step. In its turn, it
+/// also ends and begins pieces of work for which it needs no step.
 pub(crate) fn tasks_take_turns(work: &[u64]) -> String {
     let mut queue: VecDeque<u64> = work.iter().copied().collect();
     let mut tasks = vec![("One", None), ("Two", None)];
@@ -61,7 +61,7 @@ fn one_runs_until_it_is_done_and_then_two() {
     }
 }
 
-/// Checks that there are as many turns as there are steps, and one more to end each task.
+/// Checks that there is one turn for each step, and one more to end each task.
 fn check_turns(work: &[u64]) {
     let arguments: Vec<_> = work.iter().map(u64::to_string).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();

@@ -1,4 +1,4 @@
-//! Lessons 4 and 5 as people write them print what the lessons print.
+//! The customary forms of lessons 4 and 5 have the same output as the lessons.
 
 use crate::faults::nobody;
 use crate::pages::sites;

@@ -1,11 +1,11 @@
-//! The lessons that wait: who holds the thread meanwhile, and who is suspended.
+//! The lessons that wait: the tasks that hold the thread while they do, and those that are suspended.
 
 use crate::rows;
 use checks::trace::Traced;
 use checks::{picture, trace};
 use proptest::prelude::*;
 
-// In each state, the seconds of task One and of task Two.
+// The seconds of tasks One and Two in each state.
 
 #[test]
 fn who_sleeps_is_running_and_the_other_one_is_ready() {
@@ -25,7 +25,7 @@ fn the_tasks_of_one_part_run_and_those_of_the_other_wait() {
     let [blocking, nonblocking] = &parts[..] else { panic!("{parts:?}") };
     let spent = |part: &Traced, state| part.tasks.iter().map(|task| task.spent(state)).sum::<f64>();
     assert!(blocking.never("waiting"), "{blocking:?}");
-    // All sites together take 3.2 s, most of which is spent so also on a machine that is busy.
+    // All sites together take 3.2 s. Most of that is spent in this state, even on a busy machine.
     assert!(spent(blocking, "running") > 1.6, "{blocking:?}");
     assert!(spent(nonblocking, "waiting") > 1.6, "{nonblocking:?}");
 }
@@ -57,7 +57,7 @@ fn it_is_told_how_long_the_thread_was_held() {
     assert!(held.iter().zip([3.0, 2.0, 1.0]).all(|(held, least)| *held >= least), "{stderr}");
 }
 
-/// Work in quarters of a second.
+/// Makes work in quarters of a second.
 fn work() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec((0..12_u32).prop_map(|quarters| f64::from(quarters) / 4.0), 1..10)
 }

@@ -1,4 +1,4 @@
-//! The evenings of the parents, step by step, as their pages have them.
+//! The evenings of the parents, step by step, as on their pages.
 
 use checks::played::{array, line, number, printed, runs, text};
 use checks::{Program, Run, workspace};
@@ -18,13 +18,13 @@ fn minutes(seconds: &Value) -> u32 {
     seconds / 60
 }
 
-/// Returns a line of a story as it is in a step: without the time, and with one space between words.
+/// Returns the words of a line of a story, without the time.
 fn words(line: &str) -> Vec<&str> {
     let is_time = |word: &&str| word.len() == 5 && word.as_bytes()[2] == b':';
     line.split_whitespace().skip_while(is_time).collect()
 }
 
-/// Returns the steps: time, line and words.
+/// Returns the steps, each with its time, line and words.
 fn told(run: &Value) -> String {
     let mut told = String::new();
     for step in array(&run["steps"]) {
@@ -40,7 +40,7 @@ fn told(run: &Value) -> String {
     told
 }
 
-/// An evening, with what is printed of it.
+/// An evening, and the lines printed about it.
 struct Evening {
     name: &'static str,
     arguments: &'static [&'static str],
@@ -48,7 +48,7 @@ struct Evening {
     run: Value,
 }
 
-/// Evenings of all parents.
+/// The evenings of all parents.
 static EVENINGS: LazyLock<Vec<Evening>> = LazyLock::new(|| {
     let seeds: [&[&str]; 3] = [&[], &["--seed=0"], &["--seed=1"]];
     let all = seeds.into_iter().flat_map(|seed| NAMES.map(|name| (name, seed)));
@@ -62,7 +62,7 @@ fn played(name: &'static str, arguments: &'static [&str]) -> Vec<Evening> {
     let (Run { stdout, .. }, page) = Program::named(name).written(arguments, "--html");
     assert!(page.len() <= MOST, "{name}: {}", page.len());
     let evening = |run: Value| {
-        // Where there are two, each has a title.
+        // If there are two, each has a title.
         let title = format!("{}:\n\n", text(&run["title"]));
         let from = stdout.split_once(&title).map_or(&*stdout, |(_, rest)| rest);
         let story = from.split("\n\n").next().expect("there is a story").to_owned();
@@ -118,7 +118,7 @@ fn the_states_of_the_steps_are_those_of_the_lanes() {
             let at = minutes(&step["at"]);
             let next = steps.get(place + 1).map_or(at, |next| minutes(&next["at"]));
             assert!(at <= next, "{step}");
-            // What lasts for no time is not in the lanes.
+            // Spans without a length aren't in the lanes.
             if at == next {
                 continue;
             }
@@ -127,7 +127,7 @@ fn the_states_of_the_steps_are_those_of_the_lanes() {
                 let span = array(&lane["spans"]).iter().find(during);
                 let state = span.map_or("finished", |span| text(&span[2]));
                 assert_eq!(task["state"], state, "{}: {step}", lane["name"]);
-                // What a parent wants is what the parent waits for.
+                // The thing that a parent wants is the thing that the parent waits for.
                 let work = span.and_then(|span| span.get(3));
                 let is_busy = |work: &&Value| !text(&labels[number(work)]).starts_with("wants ");
                 assert_eq!(task.get("work"), work.filter(is_busy), "{step}");
@@ -171,7 +171,7 @@ fn a_question_has_the_answer_that_comes() {
             let right: Vec<_> = choices.iter().filter(|choice| choice["right"] == true).collect();
             let [right] = right[..] else { panic!("{choices:?}") };
             assert_eq!(right["text"], steps[1]["words"]);
-            // Nobody says that of somebody who has just begun to need help.
+            // There are no such words about somebody who has only just begun to need help.
             let begun = text(&steps[0]["words"]).split(' ').next().expect("there are words");
             let is_denied = |choice: &Value| text(&choice["why"]).starts_with("Nobody needs");
             let help = format!("helps {begun},");

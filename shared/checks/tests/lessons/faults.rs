@@ -1,5 +1,5 @@
-//! A fetch that fails is said in plain words, and the rest goes on: in both parts, for everything
-//! that servers and networks do to clients.
+//! Fetches that fail: both parts say so in plain words, and go on with the other pages, whatever servers and networks
+//! do to them.
 
 use crate::rows;
 use checks::Run;
@@ -20,8 +20,7 @@ const NO_HTTP: &str = "220 mail.example.com ESMTP\r\n\r\n";
 const LOOP: &str = "HTTP/1.1 302 Found\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n";
 const AWAY: &str = "HTTP/1.1 302 Found\r\nlocation: ftp://a/\r\ncontent-length: 0\r\n\r\n";
 
-/// Starts a server that reads a request, answers it with `response`, does what comes `then`, and closes
-/// the connection.
+/// Starts a server that reads a request, answers it with `response`, calls `then`, and closes the connection.
 fn answering(response: &'static str, then: fn(&mut TcpStream)) -> SocketAddr {
     start(move |mut stream| {
         read_request(&mut stream);
@@ -34,12 +33,12 @@ pub(crate) fn closing(response: &'static str) -> SocketAddr {
     answering(response, |_| {})
 }
 
-/// Starts a server that does nothing more after the answer.
+/// Starts a server that does nothing more after the response.
 fn stalling(response: &'static str) -> SocketAddr {
     answering(response, |stream| drop(stream.read(&mut [0])))
 }
 
-/// Starts a server that says more and more after the answer, but never all.
+/// Starts a server that sends more and more after the response, but never everything.
 fn dribbling(response: &'static str) -> SocketAddr {
     answering(response, |stream| {
         while stream.write_all(b"p").is_ok() {
@@ -48,8 +47,7 @@ fn dribbling(response: &'static str) -> SocketAddr {
     })
 }
 
-/// Starts a server that resets the connection a little later, when the client has had time to read
-/// that far.
+/// Starts a server that resets the connection a little later, when the client has had time to read that far.
 fn resetting(response: &'static str) -> SocketAddr {
     answering(response, |stream| {
         thread::sleep(Duration::from_millis(100));
@@ -58,8 +56,7 @@ fn resetting(response: &'static str) -> SocketAddr {
     })
 }
 
-/// Starts a server that does not wait to be asked: it says `greeting`, listens once, and closes the
-/// connection.
+/// Starts a server that doesn't wait for a request: it sends `greeting`, reads once, and closes the connection.
 fn greeting(greeting: &'static str) -> SocketAddr {
     start(move |mut stream| {
         let _ = stream.write_all(greeting.as_bytes());
@@ -67,7 +64,7 @@ fn greeting(greeting: &'static str) -> SocketAddr {
     })
 }
 
-/// Starts a server for pages over TLS, and returns its certificate for 127.0.0.1 too, which it has signed
+/// Starts a server for pages over TLS. Returns its address, and its certificate for 127.0.0.1, which it has signed
 /// itself, as a CA or not.
 fn with_tls(is_ca: IsCa) -> (SocketAddr, String) {
     let key = KeyPair::generate().expect("there is chance");
@@ -96,7 +93,7 @@ fn with_tls(is_ca: IsCa) -> (SocketAddr, String) {
     (address, certificate.pem())
 }
 
-/// An address on which nobody listens, nor can while the socket that has it lasts.
+/// Returns an address at which nobody listens, nor can listen while the socket exists.
 pub(crate) fn nobody() -> (SocketAddr, Socket) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("there are sockets");
     socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).expect("there are free ports");
@@ -107,12 +104,12 @@ pub(crate) fn nobody() -> (SocketAddr, Socket) {
 #[test]
 fn one_failing_fetch_never_stops_the_rest() {
     let incomplete = "the connection was closed before the answer was complete";
-    // A host name may have 63 characters between two dots, so nobody needs to be asked about this.
+    // A host name may have at most 63 characters between two dots, so this needs no look-up.
     let unknown = format!("http://{}.invalid/", "x".repeat(64));
     let (nobody, _socket) = nobody();
     let http = |address: SocketAddr| format!("http://{address}/");
     let (self_signed, _) = with_tls(IsCa::NoCa);
-    // As `openssl req -x509` makes them.
+    // `openssl req -x509` makes such certificates.
     let (self_signed_ca, _) = with_tls(IsCa::Ca(BasicConstraints::Unconstrained));
     let faults = [
         (unknown, "the host xxxx"),
@@ -136,7 +133,7 @@ fn one_failing_fetch_never_stops_the_rest() {
         (format!("https://{}/", greeting("")), incomplete),
     ];
     let good = http(start(|stream| respond_to_all(stream, PAGE)));
-    // Windows tries for two seconds to connect before it says that it was refused.
+    // Windows tries to connect for two seconds before it says that the connection was refused.
     let timeout = if cfg!(windows) { "4" } else { "1" };
     let mut arguments = vec!["--timeout".to_owned(), timeout.to_owned(), good.clone()];
     arguments.extend(faults.iter().map(|(url, _)| url.clone()));
@@ -152,7 +149,7 @@ fn one_failing_fetch_never_stops_the_rest() {
                 .iter()
                 .find_map(|task| line.strip_prefix(&format!("Task {task} failed: {url}")))
                 .unwrap_or_else(|| panic!("{line} is of {url}"));
-            // A redirect is named first. What stands before a star is followed by anything.
+            // A redirect is named first. A star stands for anything.
             let rest = rest.split_once(", redirected to ").map_or(rest, |(_, rest)| rest);
             let (begin, end) = reason.split_once('*').unwrap_or((reason, ""));
             let said =
@@ -170,8 +167,8 @@ fn one_failing_fetch_never_stops_the_rest() {
 
 #[test]
 fn the_time_out_is_for_the_sites_too_and_as_fast_as_they_are() {
-    // Of the sites, only yahoo.com takes longer than this, and none nearly as long. In slow motion, more
-    // of them would, if the time-out were not as slow.
+    // Only yahoo.com takes longer than this, and no other site nearly as long. In slow motion, more of them would, if
+    // the time-out weren't slowed down, too.
     let check = |part| {
         let arguments = ["--only", part, "--timeout", "0.65", "--speed", "0.5"];
         let Run { stderr, status, .. } = rows::HTTP.program().run(arguments);

@@ -1,4 +1,4 @@
-//! A lesson, as data, and what is the same in all of them.
+//! A lesson as data, and the checks that are the same for all lessons.
 
 use checks::expected;
 use checks::picture::{self, Committed};
@@ -8,32 +8,32 @@ use std::thread;
 
 type Arguments = &'static [&'static str];
 
-/// A lesson, and what is expected of it. A file of its name has what it prints.
+/// A lesson, and the expectations of it. A file of its name has its output.
 #[derive(Clone, Copy)]
 pub(crate) struct Lesson {
     /// The name of the package and of its program.
     pub(crate) name: &'static str,
     pub(crate) lines: Lines,
-    /// What its help says, besides what that of every lesson says.
+    /// The words that must be in its help, besides those of every lesson.
     pub(crate) help: &'static [&'static str],
-    /// What is no piece of work, with bars between them, and what must be one.
+    /// Values that aren't pieces of work, separated by bars, and the message's words for those that are.
     pub(crate) no_work: (&'static str, &'static str),
-    /// What its options do not accept.
+    /// The values that its options don't accept.
     pub(crate) values: &'static [Values<'static>],
     pub(crate) rejected: &'static [Rejected],
-    /// A run that waits until somebody reads on.
+    /// A run that waits until its output is read.
     pub(crate) much: Much,
-    /// What it says on standard error at first.
+    /// The heading that it prints on standard error.
     pub(crate) heading: &'static str,
     pub(crate) interrupted: &'static [Interrupted],
     pub(crate) views: Views,
     pub(crate) pictures: &'static [Committed],
 }
 
-/// What a lesson prints.
+/// The expected output of a lesson.
 #[derive(Clone, Copy)]
 pub(crate) enum Lines {
-    /// The lines of a lesson that counts, worked out from its work without running it.
+    /// The lines of a lesson that counts, worked out from its work.
     Counts(fn(&[u64]) -> String),
     /// The lines of a lesson that waits, worked out from its schedule.
     Waits(fn(&[(String, f64)]) -> String),
@@ -41,25 +41,25 @@ pub(crate) enum Lines {
     Pages(fn(&[(String, f64)]) -> String),
 }
 
-/// The speed of lessons that wait where their lines are to come in the order of the document: between any
-/// two waits that do not end at the same time, there are two thirds of a second on the wall.
+/// The speed at which the lines of lessons that wait come in the usual order: the ends of two waits are equal, or at
+/// least two thirds of a real second apart.
 const ORDERLY: f64 = 3.0;
-/// The same where pages are fetched: there, it is a quarter of a second.
+/// The same for lessons that fetch pages, with a quarter of a second.
 const ORDERLY_PAGES: f64 = 0.4;
-/// The speed at which only those lines are compared that the trace of the same run tells of.
+/// A speed for runs whose lines are only compared with their own traces.
 const TRACED: &str = "20";
 
-/// A run that does not come to its end while nobody reads.
+/// A run that doesn't end while nobody reads its output.
 #[derive(Clone, Copy)]
 pub(crate) enum Much {
-    /// More pieces of work like the first one than there is room for lines in a pipe. The last one takes
-    /// for ever.
+    /// More pieces of work like the first one than a pipe has room for lines, and then the second one, which takes for
+    /// ever.
     Work(&'static str, &'static str),
-    /// A run that waits long, and one that waits less.
+    /// A run that waits for a long time, and one that waits for less.
     Slow(Arguments, Arguments),
 }
 
-/// A run that is ended by Ctrl-C when it has printed so many lines.
+/// A run that is ended by Ctrl-C after some lines.
 #[derive(Clone, Copy)]
 #[cfg_attr(
     not(unix),
@@ -68,32 +68,32 @@ pub(crate) enum Much {
 pub(crate) struct Interrupted {
     pub(crate) arguments: &'static [&'static str],
     pub(crate) lines: usize,
-    /// What it printed, if that is the same every time.
+    /// The lines that it printed; `None` if they vary.
     pub(crate) stdout: Option<&'static str>,
     pub(crate) stderr: &'static str,
     pub(crate) status: Option<i32>,
 }
 
-/// How a lesson is looked at.
+/// The ways to look at a lesson.
 #[derive(Clone, Copy)]
 pub(crate) struct Views {
-    /// Runs that print the same lines however they are looked at.
+    /// Runs that print the same lines in all ways of looking.
     pub(crate) lines: &'static [Arguments],
     pub(crate) silent: Arguments,
-    /// Runs that are drawn, and words that must be in what is said of each.
+    /// Runs that are drawn, and words that must be in the sentence about each.
     pub(crate) timelines: &'static [(Arguments, &'static str)],
     pub(crate) quick: Arguments,
-    /// Whether its lanes grow in a terminal, and Ctrl-C leaves a picture.
+    /// True if its lanes grow in a terminal, and Ctrl-C leaves a picture.
     pub(crate) live: bool,
     pub(crate) narrated: (Arguments, Told),
 }
 
-/// What is told of a run.
+/// The narration of a run.
 #[derive(Clone, Copy)]
 pub(crate) enum Told {
-    /// Just the lines in the file of its name.
+    /// Exactly the lines in the file of its name.
     All,
-    /// The lines in that file: so many at first, then others, and the last one.
+    /// This many first lines of that file, then other lines, and then its last line.
     Begin(usize),
     /// These lines among others.
     Some(&'static [&'static str]),
@@ -173,8 +173,7 @@ impl Lesson {
         self.program().helps(" [WORK]...", &[&views[..], &files, &[&run], self.help].concat());
     }
 
-    /// Returns the arguments of a run that does not come to its end while nobody reads, nor soon after
-    /// if it is to take for ever.
+    /// Returns the arguments of a run that doesn't end while nobody reads its output or, with `for_ever`, ever.
     fn much(&self, for_ever: bool) -> Vec<&'static str> {
         match self.much {
             Much::Work(piece, last) => {
@@ -249,10 +248,10 @@ impl Lesson {
     }
 }
 
-/// The work of the lessons that wait, in seconds.
+/// The work of the lessons that wait, in lesson seconds.
 const DOCUMENT: [f64; 4] = [15.0, 10.0, 5.0, 2.0];
 
-/// Work in seconds, and how its lines begin.
+/// Returns the beginnings of the lines of pieces of work, with their seconds.
 fn running(work: &[f64]) -> Vec<(String, f64)> {
     work.iter().map(|seconds| ("running".to_owned(), *seconds)).collect()
 }

@@ -1,5 +1,5 @@
-//! The lessons and their examples, from outside. Tests that wait do so at the same time, since they
-//! are one program.
+//! The lessons and their examples, tested from outside. They are one program, so that tests that wait do so at the
+//! same time.
 
 mod counts;
 mod customary;
@@ -24,7 +24,7 @@ mod signals;
 mod talk;
 mod terminal;
 
-/// Makes the tests that all lessons pass.
+/// Makes the tests that all lessons have to pass.
 macro_rules! tests {
     ($($name:ident: $lesson:expr;)*) => {
         $(

@@ -1,12 +1,12 @@
-//! `cargo trap`, `cargo recipe` and `cargo exercise`, which list what there is and run one.
+//! `cargo trap`, `cargo recipe` and `cargo exercise`, which list programs and run one of them.
 
 use checks::{Program, Run, workspace};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Returns a command such as `cargo trap` in a folder of the workspace. Traps are built with the features of
-/// one lesson, and lessons 3 and 4 by themselves, so they have a place of their own: nobody else runs them
-/// meanwhile.
+/// Returns a command such as `cargo trap` in a folder of the workspace. It builds traps with the features of one
+/// lesson, and lessons 3 and 4 by themselves. So it has a target folder of its own, and no other test runs those
+/// programs while they are built.
 pub(crate) fn command(kind: &str, folder: &str, arguments: &[&str]) -> Command {
     let mut command = workspace::cargo(&[kind]);
     command.args(arguments).current_dir(workspace::root().join(folder));
@@ -19,12 +19,12 @@ fn trap(folder: &str, arguments: &[&str]) -> Run {
     Run::of(&mut command("trap", folder, arguments))
 }
 
-/// Returns what the program says that cargo runs for these commands.
+/// Returns the outcome of the program that cargo runs for these commands.
 fn menu(kind: &'static str, arguments: &[&str]) -> Run {
     Program::named("menu").run([&[kind], arguments].concat())
 }
 
-/// Returns the lines of a list, word by word, after its heading, which must have these words.
+/// Returns the lines of a list as words, without its heading, which must have these words.
 fn lines(listed: &str, words: &str) -> Vec<Vec<String>> {
     let (heading, listed) = listed.split_once("\n\n").expect("there is a heading");
     assert!(heading.contains(words), "{heading}");
@@ -61,7 +61,7 @@ fn all_recipes_are_listed() {
 
 #[test]
 fn all_exercises_are_listed() {
-    // What is done depends on who runs this.
+    // The exercises that are done depend on the learner.
     let listed = menu("exercise", &[]).ok().replace("\ndone ", "\n     ");
     let (listed, _) = listed.rsplit_once("\n\n").expect("what is next is said at the end");
     let lines = lines(listed, "`cargo exercise NAME --hint`");

@@ -1,5 +1,4 @@
-//! The pages are fetched one after the other by the blocking part, and two at a time by the async
-//! one.
+//! The blocking part fetches the pages one after the other, and the async part two at a time.
 
 use crate::rows;
 use checks::Run;
@@ -11,7 +10,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 
-/// The sites of the Python course, and the seconds after which they answer.
+/// Returns the sites of the Python course, with the seconds after which they answer.
 pub(crate) fn sites() -> Vec<(String, f64)> {
     let sites = [
         ("google", 0.3),
@@ -25,7 +24,7 @@ pub(crate) fn sites() -> Vec<(String, f64)> {
     sites.map(|(site, seconds)| (format!("getting URL: http://{site}.com"), seconds)).to_vec()
 }
 
-/// What the lesson ought to print.
+/// Returns the output that the lesson should have.
 pub(crate) fn both_parts(work: &[(String, f64)]) -> String {
     blocking(work) + &concurrent(work)
 }
@@ -33,7 +32,7 @@ pub(crate) fn both_parts(work: &[(String, f64)]) -> String {
 #[test]
 fn one_part_alone_prints_its_lines() {
     for (part, lines) in [("blocking", blocking(&sites())), ("async", concurrent(&sites()))] {
-        // In a hurry, so it may be the other task that fetches a page, and the order another one.
+        // At such a speed, the other task may fetch a page, and the order may differ.
         let sorted = |lines: &str| {
             let line = |line: &str| line.replace("Task Two", "Task One");
             let mut lines: Vec<_> = without_times(lines).into_iter().map(line).collect();
@@ -60,7 +59,7 @@ fn names_the_parts_and_tells_the_difference() {
     assert_eq!(*saved, format!("Waiting together saved {:.1} s.", blocking - nonblocking));
 }
 
-/// Starts a server for good pages that counts its connections.
+/// Starts a server for good pages, which counts its connections.
 fn counting_server() -> (SocketAddr, Arc<AtomicUsize>) {
     let connections = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&connections);
@@ -87,7 +86,7 @@ fn all_tasks_of_a_part_have_one_client_which_reuses_connections() {
 
 #[test]
 fn live_pages_come_from_the_web_and_default_ones_do_not() {
-    // The web is whatever answers for it: here, a proxy on loopback.
+    // A proxy on the loopback interface plays the web.
     let (proxy, connections) = counting_server();
     let run = |arguments: &[&str]| {
         let mut command = rows::HTTP.program().command(arguments);

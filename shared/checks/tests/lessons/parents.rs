@@ -1,5 +1,4 @@
-//! What the Python course says about its parents, as figures: on the evening of the script, and on a
-//! thousand others.
+//! The Python course's statements about its parents as figures, on the evening of the script and on a thousand others.
 
 use checks::parent::{self, NUMBERS, Parent};
 use checks::{Program, Run, rejected, workspace};
@@ -95,7 +94,7 @@ fn the_polling_parent_sweeps() {
     for (number, row) in rows.iter().enumerate() {
         let [every, longest, urgent, mean, checks, vain, done] = row[..] else { panic!("{row:?}") };
         assert_eq!(every, (number + 1).to_string());
-        // Each line says what a run with that interval says.
+        // Each line has the figures of a run with that interval.
         let run = program.run(["--every", every]).stdout;
         let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let lines: Vec<_> = run.lines().map(words).collect();
@@ -132,7 +131,7 @@ fn the_deadlock_is_found_and_fixed_a_hundred_times() {
     }
 }
 
-/// Runs something that must not hang.
+/// Calls a function that must not hang.
 fn within_ten_seconds(run: impl FnOnce() -> Run + Send + 'static) -> Run {
     let (done, is_done) = mpsc::channel();
     thread::spawn(move || done.send(run()));
@@ -143,7 +142,7 @@ const CHILDREN: usize = Chore::Children as usize;
 const LAUNDRY: usize = Chore::Laundry as usize;
 const CHECKBOOK: usize = Chore::Checkbook as usize;
 
-/// The evening of the script, and a thousand others.
+/// Returns the evening of the script, and a thousand others.
 fn evenings() -> impl Iterator<Item = Evening> {
     [None].into_iter().chain((0..1000).map(Some)).map(Evening::with_seed)
 }
@@ -158,7 +157,7 @@ fn polled(evening: &Evening, every: u32) -> Score {
     score(evening, |home| polling::evening(home, every))
 }
 
-/// Checks that everything was done once, and the same as in `other`.
+/// Checks that everything was done once, and that it's the same as in `other`.
 fn check_all_done(score: &Score, other: &Score) {
     assert!(score.ends.iter().all(Option::is_some), "{score:?}");
     assert!(score.needs.iter().all(|need| need.waited.is_some()), "{score:?}");
@@ -220,7 +219,7 @@ fn the_async_parent_never_checks_and_comes_as_soon_as_possible() {
         assert_eq!((score.checks, score.in_vain, score.checking), (0, 0, 0));
         for need in &score.needs {
             assert_eq!(need.waited, Some(need.in_the_middle));
-            // The longest that a parent is in the middle of anything is to fold a load.
+            // The longest thing that a parent can be in the middle of is folding a load.
             assert!(need.in_the_middle < 6, "{need:?}");
         }
     }
@@ -232,7 +231,7 @@ fn no_interval_beats_the_async_parent() {
     let mut shorter = 0;
     for (number, evening) in evenings().enumerate() {
         let told = score(&evening, nonblocking::evening);
-        // All of them on the first evening, and one of twelve, by turns, on the others.
+        // Try all of them on the first evening, and on the others one of twelve in turn.
         let intervals: Vec<_> = match number {
             0 => (1..=60).collect(),
             number => (1..=60).skip(number % 12).step_by(12).collect(),
@@ -246,7 +245,7 @@ fn no_interval_beats_the_async_parent() {
             shorter += u32::from(waits_less);
         }
     }
-    // By chance a check comes at the very moment, while someone who is told is busy.
+    // By chance, a check may come at the right moment while the parent who is told is busy.
     assert!(100 * shorter < all, "{shorter} of {all}");
 }
 
@@ -256,7 +255,7 @@ fn careless_threads_never_get_the_laundry_done() {
         let other = score(&evening, sync::evening);
         let stuck = score(&evening, |home| threading::evening(home, Way::Careless));
         assert!(stuck.deadlock.is_some());
-        // Meanwhile, the child that has to go to urgent care waits for the checkbook.
+        // The child that has to go to urgent care waits for the checkbook.
         assert!(stuck.longest_wait(true) > Some(10) && stuck.missed() > 0, "{stuck:?}");
         assert_eq!((stuck.ends[LAUNDRY], stuck.folded.len()), (None, 0));
         assert!(stuck.ends[CHILDREN].is_some() && stuck.ends[CHECKBOOK].is_some());

@@ -1,5 +1,5 @@
-//! Hostile places: no more threads, no loopback, a server that is killed. Programs say in one sentence
-//! what is wrong, and fail.
+//! Hostile places: no more threads, no loopback interface, a server that is killed. Programs say in one sentence what
+//! is wrong, and fail.
 
 use checks::{Program, Run, folder};
 use std::fs::{self, Permissions};
@@ -13,14 +13,14 @@ use std::time::{Duration, Instant};
 /// A user without rights, and without other processes.
 const NOBODY: u32 = 65_533;
 
-/// The time that nothing here takes, even on a busy machine. A load of which there is no end takes longer.
+/// The time that nothing here takes, even on a busy machine. Only an endless load would take longer.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Runs a program in which no thread can be started, as a user with so many processes already finds it.
+/// Runs a program that can't start any threads, like that of a user who already has too many processes.
 fn without_threads(name: &'static str, arguments: &[&str]) -> Run {
     let program = Program::named(name).command(arguments);
-    // Others may not look into the folder where it was built. (A copy that is made here could not be run
-    // while any test starts a program, which has the open files of all for a moment.)
+    // Other users may not have access to the folder where it was built. (A copy that this process writes couldn't be
+    // run while any test starts a program, since for a moment that has all open files of this process.)
     let folder = folder();
     let copy = folder.path().join(name);
     let copied = Command::new("cp").arg(program.get_program()).arg(&copy).status();
@@ -30,7 +30,7 @@ fn without_threads(name: &'static str, arguments: &[&str]) -> Run {
     let mut command = Command::new("prlimit");
     command.arg("--nproc=1").arg(copy).args(program.get_args()).stdin(Stdio::null());
     command.current_dir(folder.path());
-    // There are no limits for root.
+    // The limit doesn't apply to root.
     if fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0) {
         command.uid(NOBODY).gid(NOBODY);
     }
@@ -75,7 +75,7 @@ fn where_there_can_be_no_thread_most_programs_need_none() {
         let Run { stderr, status, .. } = without_threads(name, arguments);
         assert_eq!(status, Some(0), "{name}: {stderr}");
     }
-    // The host of a page is looked up on a thread. That is no reason to leave the other pages.
+    // The host of a page is looked up on a thread. If that fails, the other pages are still fetched.
     let arguments = ["--only", "async", "http://localhost:9/"];
     let Run { stderr, .. } = without_threads("lesson-05-http", &arguments);
     let said = "failed: http://localhost:9/: cannot start a thread to look up localhost: ";
@@ -88,7 +88,7 @@ fn where_loopback_is_down_that_is_said_once() {
         let tried = Command::new("unshare").args([option, "true"]).stderr(Stdio::null()).status();
         tried.is_ok_and(|status| status.success())
     };
-    // A network of one's own has a loopback that is down; not everybody may have one.
+    // In a new network namespace, the loopback interface is down; not every user may make one.
     let Some(option) = ["-n", "-rn"].into_iter().find(allowed) else { return };
     for (name, arguments) in [
         ("lesson-05-http", &[] as &[_]),
@@ -107,17 +107,17 @@ fn where_loopback_is_down_that_is_said_once() {
     }
 }
 
-/// Returns the number of the process that `parent` has started, if a client has connected to it.
+/// Returns the number of the process that `parent` has started; `None` until a client has connected to it.
 fn busy_child(parent: u32) -> Option<u32> {
     let children = fs::read_to_string(format!("/proc/{parent}/task/{parent}/children")).ok()?;
     let child = children.split_whitespace().next()?.parse().ok()?;
-    // Until it is a program of its own, it has the files of the other one.
+    // Until it runs its own program, it has the files of its parent.
     let arguments = fs::read_to_string(format!("/proc/{child}/cmdline")).ok()?;
     arguments.contains("--until-eof").then_some(())?;
     let files = fs::read_dir(format!("/proc/{child}/fd")).ok()?;
     let links = files.filter_map(|file| fs::read_link(file.ok()?.path()).ok());
     let sockets = links.filter(|link| link.to_string_lossy().starts_with("socket:"));
-    // One at which it listens, and one for the client.
+    // One socket at which it listens, and one for the client.
     (sockets.count() >= 2).then_some(child)
 }
 

@@ -18,11 +18,11 @@ Task Two elapsed time: 2.5
 
 Total elapsed time: 4.5
 ";
-/// How late the times of that run may be, in seconds of the lesson.
+/// The lateness that the times of that run may have, in lesson seconds.
 const LATER: f64 = 2.0 * LATE;
 
-/// Has a lesson predicted, whose lines are known; `press` has the line that is asked for. Checks that no line
-/// is printed before it is asked for, that all of them are in the end, and that each is shown.
+/// Lets a lesson be predicted whose lines are known. `press` gets the line that is asked for, and returns keys. Checks
+/// that no line is printed before it is asked for, that all lines are printed in the end, and that each is shown.
 fn predict(
     program: Program,
     arguments: &[&str],
@@ -46,7 +46,7 @@ fn predict(
     predicted
 }
 
-/// Checks that everything can be predicted, and that nothing need be.
+/// Checks that every line can be predicted, and that none has to be.
 #[expect(clippy::redundant_closure_for_method_calls, reason = "a method is for one lifetime only")]
 fn check(program: Program, arguments: &[&str], lines: &str) {
     let right = predict(program, arguments, lines, |asked, line| asked.key(line));
@@ -122,7 +122,7 @@ fn other_keys_are_no_answers() {
 fn it_ends_with_the_score_when_nobody_reads_the_lines() {
     let shown = rows::COOP.program().predict_unread();
     let (_, score) = shown.last().rsplit_once("\nYou ").expect("there is a score");
-    // It may take a while until nobody does.
+    // It may take a while until the program notices.
     assert!(["have not predicted ", "predicted "].iter().any(|words| score.starts_with(words)));
     assert!(score.contains("\nStatus 0.") && !score.contains("One  "), "{score}");
 }
@@ -150,7 +150,7 @@ fn a_signal_leaves_the_terminal_as_it_was() {
         asked.terminate();
         String::new()
     });
-    // As after Ctrl-C, there are no lanes of a run that is not to be seen.
+    // There are no lanes, because the rest of the run isn't shown, as after Ctrl-C.
     predicted.check("Interrupted. You predicted 1 of 1 line so far.", 128 + 15);
     assert!(!predicted.last().contains("\nOne  "), "{}", predicted.last());
     assert_eq!(predicted.printed, "Task One running\n");
@@ -163,8 +163,8 @@ fn ctrl_c_shows_what_there_was_before_it_is_predicted() {
     let shown = rows::BLOCKING.program().in_terminal(&arguments, "xterm-256color", COLUMNS, until);
     assert_eq!(shown.status, Some(-2), "{}", shown.last());
     let (_, shown) = shown.last().split_once("comes next.").expect("it is said");
-    // It may be pressed at any time, also between the end of a piece of work and its line, and what follows
-    // is printed until the program ends.
+    // Ctrl-C may come at any time, even between the end of a piece of work and its line. Then some more lines are
+    // printed until the program ends.
     let printed = shown.matches(" elapsed time: 0.0\n").count();
     let (_, told) = shown.split_once("\nInterrupted: ").expect("it is told");
     let (done, _) = told.split_once(" of 5 pieces of work done").expect("it is told");
@@ -225,7 +225,7 @@ fn files_are_written_whether_or_not_all_is_predicted() {
 #[test]
 fn without_a_terminal_nothing_is_run() {
     for lesson in [rows::SYNC, rows::COOP, rows::BLOCKING, rows::ASYNC, rows::HTTP] {
-        let told = "error: --predict asks questions, for which standard input and standard error must \
+        let told = "error: --predict asks questions, so standard input and standard error must \
                     be a terminal\n";
         lesson.program().run(["--predict"]).check("", told, 2);
     }

@@ -1,12 +1,12 @@
-//! `cargo exercise` knows what is done. A learner's own exercises are left alone: these are in folders of
-//! their own, as small as can be.
+//! `cargo exercise` knows which exercises are done. These tests don't touch a learner's own exercises, but use tiny
+//! ones in folders of their own.
 
 use checks::{Program, Run, folder};
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
-/// A course that has nothing but two exercises.
+/// A course with only two exercises.
 struct Course {
     folder: TempDir,
 }
@@ -61,7 +61,7 @@ impl Course {
         course
     }
 
-    /// Returns the path of what is in the package of the exercises.
+    /// Returns the path of a file in the package of the exercises.
     fn path(&self, file: &str) -> PathBuf {
         self.folder.path().join("exercises").join(file)
     }
@@ -70,16 +70,16 @@ impl Course {
         fs::write(self.path(file), text).expect("a file can be written");
     }
 
-    /// Runs the program that cargo runs for `cargo exercise`, in the folder of the package.
+    /// Runs the program behind `cargo exercise`, in the folder of the package.
     fn run(&self, arguments: &[&str]) -> Run {
         let mut command = Program::named("menu").command([&["exercise"], arguments].concat());
         command.current_dir(self.path("")).env("CARGO_NET_OFFLINE", "true");
-        // As if cargo had built it beside these exercises, and they were built there, too.
+        // It looks as if cargo had built the program beside these exercises, which are built there, too.
         command.env("CARGO_MANIFEST_DIR", self.folder.path().join("menu"));
         Run::of(command.env("CARGO_TARGET_DIR", self.path("target")))
     }
 
-    /// Returns what is listed after the heading, with `/` in paths on every system.
+    /// Returns the list after its heading, with `/` in paths on every operating system.
     fn listed(&self) -> String {
         let listed = self.run(&[]).ok().replace('\\', "/");
         listed.split_once("\n\n").expect("there is a heading").1.to_owned()
@@ -90,7 +90,7 @@ impl Course {
     }
 }
 
-/// The file in which rustlings keeps what is done.
+/// The file in which rustlings notes which exercises are done.
 const STATE: &str = ".rustlings-state.txt";
 
 const NOTHING_DONE: &str = "     wash   1 Wash the dishes
@@ -128,7 +128,7 @@ fn what_is_done_is_listed_and_noted_as_rustlings_does() {
     assert!(stderr.ends_with("dry_up.rs\nYou have had enough.\n"), "{stderr}");
     assert!(course.listed().ends_with("\n2 of 2 done.\nYou have had enough.\n"));
 
-    // What does not compile any more is no longer done.
+    // An exercise that no longer compiles is no longer done.
     course.write(WASH, "fn main() {\n");
     let Run { stderr, status, .. } = course.run(&["wash"]);
     assert!(stderr.starts_with("error: ") && stderr.trim_end().ends_with("wash.rs"), "{stderr}");
@@ -178,7 +178,7 @@ fn what_cannot_be_noted_is_said_and_an_exercise_that_is_gone_stops_no_other() {
     let warnings: Vec<_> = stderr.lines().filter(|line| line.starts_with("warning: ")).collect();
     let [warning] = warnings[..] else { panic!("{stderr}") };
     assert!(
-        warning.starts_with("warning: cannot note in .rustlings-state.txt what is done: "),
+        warning.starts_with("warning: cannot save your progress in .rustlings-state.txt: "),
         "{warning}"
     );
     assert_eq!(status, Some(0));

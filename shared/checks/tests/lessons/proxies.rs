@@ -1,4 +1,4 @@
-//! What lesson 5 says of proxies, redirects and passwords: who is at fault, and nothing secret.
+//! Lesson 5's messages about proxies, redirects and passwords: they name what is at fault, and tell no secrets.
 
 use crate::faults::{closing, nobody};
 use crate::rows;
@@ -13,17 +13,17 @@ const BAD_GATEWAY: &str = "HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n
 const ASKING: &str = "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n";
 const NO_HTTP: &str = "220 mail.example.com ESMTP\r\n\r\n";
 
-/// Runs the lesson with these variables.
+/// Runs the lesson with these environment variables.
 fn run(variables: &[(&str, &str)], arguments: &[&str]) -> Run {
     Run::of(rows::HTTP.program().command(arguments).envs(variables.iter().copied()))
 }
 
-/// Returns the name of a variable as the lesson finds it. On Windows it has no case.
+/// Returns the name of a variable as the lesson finds it. On Windows, case doesn't matter.
 fn found(variable: &str) -> String {
     if cfg!(windows) { variable.to_uppercase() } else { variable.to_owned() }
 }
 
-/// Checks that each part says `said` of one of the tasks, and that no password is shown.
+/// Checks that each part says `said` about one of the tasks, and that no password is shown.
 fn check(run: &Run, said: &str) {
     let of_task = |line: &str| Some(line.strip_prefix("Task ")?.split_once(' ')?.1 == said);
     let count = run.stderr.lines().filter_map(of_task).filter(|is_said| *is_said).count();
@@ -32,8 +32,7 @@ fn check(run: &Run, said: &str) {
     assert!(!all.contains("secret"), "{all}");
 }
 
-/// Checks what is said of a page that is asked for through the proxy at `address`, without TLS and with
-/// it.
+/// Checks the messages about a page that is requested through the proxy at `address`, without TLS and with it.
 fn check_proxy(address: &str, plain: &str, encrypted: &str) {
     let (scheme, host) = address.split_once("://").expect("it has a scheme");
     let with_password = format!("{scheme}://user:secret@{host}/");
@@ -96,7 +95,7 @@ fn a_variable_that_names_no_proxy_is_named() {
         );
         check(&run, &said);
     }
-    // Empty, it is as if it were not set; and some hosts are asked directly.
+    // An empty variable counts as not set, and some hosts are asked directly.
     let proxy = format!("http://{nobody}");
     for variables in [
         [("http_proxy", ""), ("no_proxy", "")],
@@ -129,7 +128,7 @@ fn who_fails_after_a_redirect_is_named() {
         let response = format!("HTTP/1.1 302 Found\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
         start(move |stream| respond_to_all(stream, &response)).to_string()
     };
-    // From a page through a proxy to one past it, and the other way round.
+    // A redirect from a page through a proxy to one past it, and the other way round.
     let past = format!("http://user:secret@{nobody}/");
     let shown = format!("http://user:***@{nobody}/");
     let variables = [("http_proxy", moved(&past)), ("no_proxy", "127.0.0.1".to_owned())];
@@ -161,7 +160,7 @@ fn a_redirect_is_told_of_each_request_for_the_same_page() {
     let again =
         format!("HTTP/1.1 302 Found\r\nlocation: http://{moved}/\r\ncontent-length: 0\r\n\r\n");
     let twice = start(move |stream| respond_to_all(stream, &again));
-    // A server is told neither the fragment nor, in the URL, the password.
+    // A request's URL has neither the fragment nor the password.
     let urls = ["moved", "twice"].map(|path| {
         let address = if path == "moved" { moved } else { twice };
         (

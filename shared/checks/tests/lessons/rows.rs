@@ -1,4 +1,4 @@
-//! What is expected of each lesson: one row each.
+//! The expectations of each lesson, as data.
 
 use crate::lesson::{Interrupted, Lesson, Lines, Much, Told, Views};
 use crate::{counts, pages};
@@ -22,7 +22,7 @@ pub(crate) const SYNC: Lesson = Lesson {
     ],
     much: Much::Work("1", "1000000000000"),
     heading: "",
-    // Optimised, it counts to anything in no time.
+    // An optimised program counts to any number in no time.
     interrupted: if cfg!(debug_assertions) {
         &[Interrupted {
             arguments: &["2", "1", "1000000000000", "3"],
@@ -173,8 +173,8 @@ pub(crate) const HTTP: Lesson = Lesson {
         },
     ],
     views: Views {
-        // The latter in slow motion, because tasks that wait together finish in the order of their waits,
-        // of which some differ by a tenth of a second.
+        // The async part runs in slow motion, because its lines come in the order of waits that partly differ by only
+        // a tenth of a second.
         lines: &[&["--only", "blocking", "--speed", "8"], &["--only", "async", "--speed", "0.3"]],
         silent: &["--speed", "20"],
         timelines: &[
@@ -191,7 +191,7 @@ pub(crate) const HTTP: Lesson = Lesson {
                 "event loop → One: it begins\n",
                 "One waits for its page (google.com) → event loop\n",
                 "Two waits for its page (twitter.com) → event loop\n",
-                "event loop → One: something came for it, or its time is up\n",
+                "event loop → One: something arrived for it, or its time is up\n",
                 "One is done → event loop\n",
             ]),
         ),

@@ -4,7 +4,7 @@ use checks::server::shown::{Row, rows};
 use checks::{Program, Run, look, rejected};
 
 const NAMES: [&str; 5] = ["sync", "polling", "threading", "async", "sites"];
-/// A load that all of them can bear.
+/// A load that all servers can bear.
 const LOAD: [&str; 8] = ["--clients", "1,2", "--requests", "1", "--every", "200", "--wait", "5"];
 
 fn servers() -> Program {
@@ -29,7 +29,7 @@ fn all_are_compared_in_a_table_and_a_plot() {
         let is_there = texts.iter().any(|node| node.text().unwrap_or_default().trim() == *words);
         assert!(is_there, "{words}");
     }
-    // In each half there is a ring for each server in the legend, and for each of its rows.
+    // In each half, there is a ring for each server in the legend, and one for each of its rows.
     let rings = svg.descendants().filter(|node| node.has_tag_name("circle")).count();
     assert_eq!(rings, 2 * (NAMES.len() + rows.len()));
 }
@@ -43,7 +43,7 @@ fn a_server_that_is_swamped_is_seen_to_be() {
         panic!("{stdout}");
     };
     assert_eq!((name.as_str(), served + failed), ("sync", 40));
-    // There are 3.2 s in all, and it serves five in a second.
+    // The load lasts for 3.2 s in all, and the server serves five requests a second.
     assert!((1..=16).contains(served), "{stdout}");
     assert_eq!((figures[5].as_str(), figures[6].as_str()), ("never", "never"), "{stdout}");
 }
@@ -59,7 +59,7 @@ fn what_the_system_does_not_allow_is_said() {
     let Run { stdout, stderr, status } = run(200, &load);
     assert_eq!(status, Some(0), "{stdout}{stderr}");
     assert_eq!(rows(&stdout, true).len(), NAMES.len(), "{stdout}");
-    let needed = "they need 1050 open files, and the system allows 200";
+    let needed = "they need 1050 open files, and the operating system allows 200";
     assert_eq!(stderr, format!("No trial with 1000 at once: {needed}.\n"));
     assert_eq!(run(20, &["--only", "async"]).status, Some(1), "there is no row at all");
 }

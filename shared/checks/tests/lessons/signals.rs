@@ -1,5 +1,5 @@
-//! Ctrl-C and SIGTERM where they are ignored, where there can be no thread for them, and where nobody
-//! reads what a program has to say.
+//! Ctrl-C and SIGTERM if they are ignored, if the thread for them can't be started, and if nobody reads a program's
+//! output.
 
 #![cfg(unix)]
 
@@ -11,18 +11,18 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The time after which a program is taken for one that does not end.
+/// The time after which a program counts as one that doesn't end.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// The signals that end a program, with what it ends with.
+/// The signals that end a program, with the status that it then has.
 const SIGNALS: [(&str, i32); 2] = [("INT", -2), ("TERM", -15)];
 const LISTEN: [&str; 2] = ["--listen", "127.0.0.1:0"];
-/// Programs that last until they are ended, and print a line before.
+/// Programs that print a line, and then go on until they are ended.
 const PROGRAMS: [(&str, &[&str]); 3] =
     [("lesson-03-blocking", &["1000"]), ("lesson-04-async", &["1000"]), ("sync-server", &LISTEN)];
-/// A server that finishes what is in flight.
+/// A server that finishes the requests in flight.
 const GRACEFUL: (&str, &[&str]) = ("async-server", &LISTEN);
 
-/// Runs a check with each program and each signal, at the same time.
+/// Runs a check with each program and each signal, all at the same time.
 fn with_each(programs: &[(&'static str, &[&str])], check: impl Fn(Command, &str, i32) + Sync) {
     thread::scope(|scope| {
         for (name, arguments) in programs {
@@ -56,7 +56,7 @@ fn a_signal_that_is_ignored_stays_ignored() {
                 assert!(stdout.contains("\nTotal elapsed time: "), "{stdout}");
             });
         }
-        // A server hears the other signal as the first.
+        // To a server, the other signal is the first.
         let run = start_ignoring("INT", &Program::named("async-server").command(LISTEN));
         run.signal("-TERM");
         let Run { stdout, stderr, status } = run.finish();
@@ -69,7 +69,7 @@ fn a_signal_that_is_ignored_stays_ignored() {
 #[test]
 fn signals_end_a_program_that_can_have_no_thread_for_them() {
     with_each(&PROGRAMS, |mut command, signal, status| {
-        // There is no memory for a thread.
+        // There isn't enough memory for such a thread.
         command.env("RUST_MIN_STACK", "1000000000000000");
         let mut run = Started::new(command);
         let line = run.complaint();
@@ -88,7 +88,7 @@ fn signals_end_a_program_whose_words_nobody_reads() {
         check_end(run, signal, status);
     };
     with_each(&PROGRAMS, check);
-    // It has nothing to finish.
+    // There are no requests to finish.
     with_each(&[GRACEFUL], |command, signal, _| check(command, signal, 0));
 }
 
@@ -99,7 +99,7 @@ fn signals_end_a_program_that_waits_to_be_read() {
     with_each(&narrated, |command, signal, status| {
         let (_reader, full) = full_socket();
         let run = Started::saying_to(full, command);
-        // It gets no further than that. Where the system does not tell, it may be ended before.
+        // It gets no further than that. If the operating system doesn't tell, the signal may come earlier.
         let before = Instant::now();
         while run.has_handler(-status) == Some(false) {
             assert!(before.elapsed() < PATIENCE, "it listens");
@@ -109,7 +109,7 @@ fn signals_end_a_program_that_waits_to_be_read() {
     });
 }
 
-/// Returns a socket that nobody reads, and that takes no more.
+/// Returns a full socket that nobody reads.
 fn full_socket() -> (UnixStream, OwnedFd) {
     let (reader, mut full) = UnixStream::pair().expect("there are sockets");
     full.set_nonblocking(true).expect("it can be set");
@@ -118,7 +118,7 @@ fn full_socket() -> (UnixStream, OwnedFd) {
     (reader, full.into())
 }
 
-/// Checks that a signal ends a program without anybody reading what it says, and returns the run.
+/// Checks that a signal ends a program even if nobody reads its output, and returns the outcome.
 fn check_end(mut run: Started, signal: &str, status: i32) -> Run {
     run.signal(&format!("-{signal}"));
     let before = Instant::now();

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
-/// Returns a folder with a page that was there before.
+/// Returns a folder that already has a page.
 fn page() -> (TempDir, PathBuf) {
     let folder = folder();
     let path = folder.path().join("my talk ü.html");
@@ -16,7 +16,7 @@ fn page() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-/// Runs `cargo talk` in a folder of the workspace, and returns what became of it and of its page.
+/// Runs `cargo talk` in a folder of the workspace, and returns the outcome and the page.
 fn talk(folder: &str, arguments: &[&str]) -> (Run, String) {
     let (pages, path) = page();
     let run = Run::of(command("talk", folder, &[]).arg(&path).args(arguments));
@@ -63,8 +63,8 @@ fn what_a_lesson_says_is_passed_on_once_and_no_page_is_written() {
 fn what_cannot_be_done_is_said_before_anything_runs() {
     let (folder, _) = page();
     for (arguments, said) in [
-        (&[][..], "say first where the page is to be: `cargo talk FILE [OPTIONS] [WORK]...`"),
-        (&["--speed", "8"], "say first where the page is to be: "),
+        (&[][..], "the file for the page comes first: `cargo talk FILE [OPTIONS] [WORK]...`"),
+        (&["--speed", "8"], "the file for the page comes first: "),
         (&["no-such-folder/talk.html"], "cannot write no-such-folder/talk.html: "),
         (&["."], "cannot write .: "),
         (&["talk.html", "--html", "run.html"], "--html would be written twice"),
@@ -72,7 +72,7 @@ fn what_cannot_be_done_is_said_before_anything_runs() {
         (&["talk.html", "--predict"], "--predict asks about one run, and there are two"),
     ] {
         let mut menu = Program::named("menu").command(["talk"]);
-        // Nothing is built here, so nothing runs.
+        // Nothing can be built here, so nothing runs.
         menu.env("CARGO", "no-such-cargo").args(arguments).current_dir(folder.path());
         let Run { stdout, stderr, status } = Run::of(&mut menu);
         assert_eq!((stdout.as_str(), status), ("", Some(2)), "{stderr}");
@@ -81,7 +81,7 @@ fn what_cannot_be_done_is_said_before_anything_runs() {
     }
 }
 
-/// Only here, the system tells which processes there are without the help of others.
+/// Only Linux lists the processes without the help of other programs.
 #[cfg(target_os = "linux")]
 mod interrupted {
     use super::{command, page};
@@ -92,10 +92,10 @@ mod interrupted {
     use std::thread;
     use std::time::{Duration, Instant};
 
-    /// The time after which a program is taken for one that does not end.
+    /// The time after which a program counts as one that doesn't end.
     const PATIENCE: Duration = Duration::from_secs(30);
 
-    /// Returns the names of the processes in a group that have not ended.
+    /// Returns the names of the processes in a group that haven't ended.
     fn members(group: u32) -> Vec<String> {
         let processes = fs::read_dir("/proc").expect("there are processes").flatten();
         // A process may end while this looks at it.
@@ -111,7 +111,7 @@ mod interrupted {
         members.collect()
     }
 
-    /// Ctrl-C in a terminal goes to all that run there.
+    /// Ctrl-C in a terminal goes to all programs that run there.
     #[test]
     fn ctrl_c_ends_both_lessons() {
         let (_folder, path) = page();

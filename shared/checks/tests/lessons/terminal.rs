@@ -1,4 +1,4 @@
-//! What a terminal shows of the lessons.
+//! The lessons in a terminal.
 
 #![cfg(unix)]
 

@@ -1,4 +1,4 @@
-//! What the pages say of the libraries beneath, where no program of the course shows it.
+//! The pages' statements about other libraries that no program of the course shows.
 
 use std::io;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use tokio::time::{sleep, timeout};
 const LATER: Duration = Duration::from_secs(2);
 const SOONER: Duration = Duration::from_secs(1);
 
-/// Returns what a future gives that waits until it is `LATER`, and tells by `ends` when it is dropped.
+/// Waits until `LATER`, and counts in `ends` when it is dropped.
 async fn late(ends: &AtomicUsize) -> &'static str {
     struct Drops<'a>(&'a AtomicUsize);
     impl Drop for Drops<'_> {
@@ -73,7 +73,7 @@ fn a_file_is_read_on_another_thread_and_a_connection_on_none() {
         let (mut server, _) = listener.accept().await?;
         let mut byte = [0];
         let (read, ()) = tokio::join!(client.read_exact(&mut byte), async {
-            // The client waits by now.
+            // By now, the client is waiting.
             tokio::task::yield_now().await;
             server.write_all(b"x").await.expect("the client is there");
         });
@@ -87,8 +87,7 @@ fn a_file_is_read_on_another_thread_and_a_connection_on_none() {
     read.expect("loopback and files can be read");
 }
 
-/// Those who connect wait in line until they are accepted. Linux lets in one more than is asked for, and
-/// caps what is asked for.
+/// Connections queue until they are accepted. Linux lets in one more than the listener asks for, and caps that number.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_standard_library_and_tokio_ask_for_a_line_of_128() {
@@ -101,7 +100,7 @@ fn the_standard_library_and_tokio_ask_for_a_line_of_128() {
     );
     for address in [listeners.0.local_addr(), listeners.1.local_addr()] {
         let address = address.expect("it listens");
-        // On a busy machine it may take a while to get in; who does not get in never would.
+        // On a busy machine, connecting may take a while. A client that hasn't connected by then never would.
         let connect =
             |seconds| std::net::TcpStream::connect_timeout(&address, Duration::from_secs(seconds));
         let clients: Vec<_> = (0..line).map(|_| connect(30).expect("there is room")).collect();

@@ -1,5 +1,5 @@
-//! The event loop of lesson 4's example runs what a learner would try on it: futures that are joined,
-//! time-outs, tasks that yield, and tasks that wait for another thread.
+//! The event loop of lesson 4's example runs everything that a learner may try on it: joined futures, time-outs, tasks
+//! that yield, and tasks that wait for another thread.
 
 use example::{block_on_all, sleep};
 use shared::{Queue, yield_now};
@@ -17,12 +17,12 @@ use std::{fs, mem, thread};
 mod example;
 
 const MOMENT: Duration = Duration::from_millis(5);
-/// More than a test takes.
+/// A time that no test takes.
 const LONG: Duration = Duration::from_secs(1000);
-/// The time after which a thread that is to sleep is taken for one that does not.
+/// The time after which a thread counts as one that doesn't sleep.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A waker that does nothing, but is not always the same.
+/// A waker that does nothing, but isn't equal to others.
 struct Nobody;
 
 impl Wake for Nobody {
@@ -38,7 +38,7 @@ fn run<T: Copy + Debug + Ord>(all: &[T], task: impl AsyncFn(T)) {
     });
     block_on_all(tasks.map(Box::pin).collect());
     let mut done = done.into_inner();
-    // On a machine that stalls, timers that end at different times have ended by the same time.
+    // If the machine stalls, timers with different times may all have ended.
     done.sort_unstable();
     assert_eq!(done, all);
 }
@@ -87,7 +87,7 @@ fn a_time_out_leaves_nothing_to_wait_for() {
         };
         assert!(is_late);
     });
-    // What waits now waits for the other thread, not for a timer that is left.
+    // The tasks must wait for the other thread now, not for a left-over timer.
     check_that_the_thread_sleeps();
 }
 
@@ -110,7 +110,7 @@ fn the_thread_sleeps_while_all_wait_for_another_thread() {
     check_that_the_thread_sleeps();
 }
 
-/// Lets two tasks wait for what another thread puts into a queue as soon as this one sleeps.
+/// Lets two tasks wait for items that another thread puts into a queue as soon as this one sleeps.
 fn check_that_the_thread_sleeps() {
     let queue = Queue::unbounded();
     let this_thread = fs::read_link("/proc/thread-self").unwrap_or_default();
@@ -118,7 +118,7 @@ fn check_that_the_thread_sleeps() {
     thread::scope(|scope| {
         let other = scope.spawn(|| {
             let began = Instant::now();
-            // Where the system does not tell, it is good enough that the thread can be woken.
+            // If the operating system doesn't tell, it's enough that the thread can be woken.
             let is_awake = |status: String| !status.contains("\nState:\tS");
             let mut awake = true;
             while awake && began.elapsed() < PATIENCE {

@@ -1,14 +1,14 @@
-//! Little is kept of a long run, and nothing is said of what is not kept.
+//! The history of a long run: little of it is kept, and nothing is said about the rest.
 
 use player::{History, Run};
 use std::sync::Arc;
 use timeline::{Deed, Entry, Event, Executor, Kind, Log, Subject, WaitReason};
 
-/// More turns of a task than are kept before the others are only counted.
+/// The number of turns of a task: more than are kept, so that the others are only counted.
 const MANY: u64 = 1000;
 const MILLISECOND: u64 = 1_000_000;
 
-/// Returns the steps of tasks that are woken and wait again so often, each with the number of steps that it
+/// Returns the steps of tasks that are woken and wait again this many times, each with the number of steps that it
 /// stands for.
 fn steps(tasks: usize, turns: u64) -> Vec<(String, u64)> {
     let mut history = History::default();
@@ -49,12 +49,12 @@ fn equal_turns_are_one_step_whoever_is_woken() {
         let steps = steps(tasks, MANY);
         let folds: Vec<_> = (0..steps.len()).filter(|step| steps[*step].1 > 0).collect();
         let [fold] = folds[..] else { panic!("{steps:?}") };
-        // Each turn is three steps: its task is woken, polled and suspended.
+        // Each turn has three steps: its task is woken, polled and suspended.
         let rests = steps.iter().filter(|(words, _)| words.contains("rests")).count();
         let kept = steps.len() - 1 - rests;
         let all = tasks as u64 * (2 + 1 + 3 * MANY);
         assert_eq!(steps[fold].1 + kept as u64, all, "{steps:?}");
-        // Nobody knows how long that rest was.
+        // The length of that rest is unknown.
         assert_eq!(
             steps[fold - 1].0,
             "The run queue is empty: the thread rests until something happens."

@@ -1,4 +1,4 @@
-//! What is said on a connection, without one: every step, however the bytes come.
+//! The exchange on a connection, without a connection: every step, with the bytes in pieces of any size.
 
 use server::has_input;
 use server::http::{Exchange, Request, Response, Step};
@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 const HOUR: Duration = Duration::from_secs(3600);
 const WAIT: Duration = Duration::from_secs(60);
 
-/// Says what it was asked, and waits if it is asked to.
+/// Answers requests for `/` at once, and requests for `/wait` after a wait.
 fn handle(request: &Request<'_>) -> Response {
     match (request.method(), request.path()) {
         (_, "/wait") => Response::ok("waited").after(WAIT),
@@ -24,7 +24,7 @@ fn handle(request: &Request<'_>) -> Response {
     }
 }
 
-/// A client, and what it saw.
+/// The notes of a client.
 #[derive(Debug, Default)]
 struct Seen {
     said: String,
@@ -40,7 +40,7 @@ fn exchange(timeout: Duration) -> (Exchange, CancellationToken, Arc<AtomicU64>) 
     (Exchange::new(handle, timeout, stop.clone(), Arc::clone(&answered)), stop, answered)
 }
 
-/// Lets a client say these parts one by one, and then close its half.
+/// Lets a client send these parts one by one, and then close its half.
 fn talk(mut exchange: Exchange, parts: &[&[u8]]) -> Seen {
     let mut seen = Seen::default();
     let mut parts = parts.iter().copied().filter(|part| !part.is_empty());
@@ -59,7 +59,7 @@ fn talk(mut exchange: Exchange, parts: &[&[u8]]) -> Seen {
             }
             Step::Wait(time) => seen.waits.push(time),
             Step::Write(bytes, _) => {
-                // As if there were little room, so that it takes several steps.
+                // Take only a few bytes, so that writing takes several steps.
                 let count = bytes.len().min(7);
                 seen.said.push_str(std::str::from_utf8(&bytes[..count]).expect("it is ASCII"));
                 exchange.wrote(Ok(count)).expect("the connection is not broken");
@@ -73,7 +73,7 @@ fn talk(mut exchange: Exchange, parts: &[&[u8]]) -> Seen {
     }
 }
 
-/// What was said, without dates.
+/// Returns responses without their dates.
 fn undated(said: &str) -> String {
     let lines = said.split_inclusive("\r\n").filter(|line| !line.starts_with("date: "));
     lines.collect()
@@ -109,7 +109,7 @@ fn no_head_takes_more_room_than_it_may() {
         assert!(seen.said.starts_with("HTTP/1.1 4"), "{}", seen.said);
         assert!(seen.room <= 512, "{} bytes at a time", seen.room);
     }
-    // To the byte: a head of 16 KiB is answered.
+    // The limit is exact: a head of 16 KiB is answered.
     let head = |length: usize| {
         let frame = "GET / HTTP/1.1\r\nHost: x\r\nlong: \r\n\r\n".len();
         format!("GET / HTTP/1.1\r\nHost: x\r\nlong: {}\r\n\r\n", "x".repeat(length - frame))
@@ -135,7 +135,7 @@ fn late_requests_are_told_so_and_idle_connections_are_not() {
     }
 }
 
-/// What is said when nothing comes any more after this.
+/// Returns the output of an exchange that gets no more input after `begun`.
 fn said_when_late(begun: &str, late: ErrorKind) -> String {
     let (mut exchange, ..) = exchange(HOUR);
     let mut said = String::new();
@@ -181,7 +181,7 @@ fn who_does_not_read_in_time_is_given_up() {
     buffer[..request.len()].copy_from_slice(request);
     exchange.read(Ok(request.len())).expect("the connection is not broken");
     let Step::Write(..) = exchange.step() else { panic!("there is an answer") };
-    // Who reads byte by byte may take no longer, though each byte comes in time.
+    // A client that reads byte by byte has no more time, even if each byte comes in time.
     thread::sleep(Duration::from_millis(5));
     let late = exchange.wrote(Ok(1));
     assert_eq!(late.map_err(|error| error.kind()), Err(ErrorKind::TimedOut));
@@ -236,7 +236,7 @@ fn what_has_come_is_known_before_the_event_loop_looks() {
         let mut client = std::net::TcpStream::connect(address).expect("the server listens");
         let (mut stream, _) = listener.accept().await.expect("a client has come");
         assert!(!has_input(&stream));
-        // Nothing here is awaited, so the event loop has no chance to look.
+        // Nothing is awaited here, so the event loop doesn't run.
         client.write_all(b"x").expect("the server reads");
         wait_until_come(&stream);
         assert!(has_input(&stream), "it was only looked at");

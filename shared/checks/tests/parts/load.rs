@@ -1,4 +1,4 @@
-//! The load that servers are put under tells the truth about them.
+//! The load on servers tells the truth about them.
 
 use checks::loopback;
 use server::{Load, Outcome};
@@ -13,8 +13,8 @@ use tokio::runtime::Builder;
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-/// Starts a server that lets `answer` do with each request what it will, given its number; it returns
-/// whether the connection goes on.
+/// Starts a server that calls `answer` for each request, with its number. `answer` returns `true` if the connection
+/// goes on.
 fn start(answer: impl Fn(&mut TcpStream, usize) -> bool + Send + Sync + 'static) -> SocketAddr {
     let shared = Arc::new((AtomicUsize::new(0), answer));
     loopback::start(move |mut stream| {
@@ -63,7 +63,7 @@ fn all_are_served() {
     assert!((0.0..=140.0).contains(&outcome.rate()), "{outcome:?}");
 }
 
-/// A server that stalls once lets all wait that are due meanwhile, not just the one it is asked.
+/// If a server stalls once, all requests that are due in that time wait, not only the one that it has.
 #[test]
 fn a_stall_is_not_flattered() {
     let stall = Duration::from_secs(1);
@@ -76,7 +76,7 @@ fn a_stall_is_not_flattered() {
     });
     let outcome = run(&load(1, 10), address);
     assert_eq!((outcome.served, outcome.failed), (10, 0));
-    // The ten were due every 50 ms, so that the last one waited for 550 ms.
+    // The ten were due every 50 ms, so the last one waited for 550 ms.
     let shortest = outcome.percentile(1).expect("all were served");
     assert!(shortest >= Duration::from_millis(540), "{outcome:?}");
     assert!(outcome.percentile(100) >= Some(stall), "{outcome:?}");
@@ -129,7 +129,7 @@ fn nobody_there() {
     assert_eq!(outcome.map_err(|error| error.kind()), Err(ErrorKind::ConnectionRefused));
 }
 
-/// A server that does not let in those who come later is overrun, or has ended; that is for others to tell.
+/// If later clients can't connect, the server is overrun, or has ended, which others have to notice.
 #[test]
 fn nobody_there_any_more() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a free port");

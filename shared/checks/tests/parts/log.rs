@@ -1,4 +1,4 @@
-//! The log knows the state of every task at every moment, and keeps little of a long run.
+//! The log: it knows the state of every task at every moment, and keeps little of a long run.
 
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -6,14 +6,14 @@ use timeline::{Event, Executor, Kind, Lane, Log, Picture, Span, State, Subject, 
 
 const RESUMED: Event = Event::Resumed(Executor::EventLoop);
 
-/// What a log shows at a time.
+/// Returns the picture of a log at a time.
 fn picture(log: &Log, now: u64) -> Picture {
     let subject =
         Subject { title: String::new(), kind: Kind::Counts, work: vec![], speed: 1.0, words: None };
     log.picture(Arc::new(subject), now)
 }
 
-/// The lane of a log with one task, to which these events happened.
+/// Returns the lane of a log with one task that had these events.
 fn lane(events: &[(u64, Event)], now: u64) -> Lane {
     let mut log = Log::default();
     let task = log.create("One", 0);
@@ -23,7 +23,7 @@ fn lane(events: &[(u64, Event)], now: u64) -> Lane {
     picture(&log, now).lanes.remove(0)
 }
 
-/// The states of a lane, and how long each lasted.
+/// Returns the states of a lane, with their lengths.
 fn states(lane: &Lane) -> Vec<(State, u64)> {
     let state = |span: &Span| (span.state().expect("the span is of one state"), span.length());
     lane.spans.iter().map(state).collect()
@@ -52,7 +52,7 @@ fn a_task_is_ready_until_it_runs_and_waits_until_it_is_woken() {
 fn a_task_that_is_woken_while_it_runs_does_not_wait() {
     let events = [(0, RESUMED), (5, Event::Woken), (10, Event::Suspended(Some(WaitReason::Yield)))];
     assert_eq!(states(&lane(&events, 30)), [(State::Running, 10), (State::Ready, 20)]);
-    // The next time it does, if nobody wakes it.
+    // If nobody wakes it, it is ready the next time it is resumed.
     let more = [(30, RESUMED), (35, Event::Suspended(None))];
     let events = [&events[..], &more].concat();
     assert_eq!(states(&lane(&events, 40))[2..], [(State::Running, 5), (State::Waiting, 5)]);
@@ -97,7 +97,7 @@ fn a_run_ends_with_its_last_task_or_timer() {
     log.note(task, Event::Finished, 60);
     log.stop_timer(timer, 65);
     assert_eq!(picture(&log, 1000).end, 65);
-    // What happens to a task that is finished is nothing.
+    // Events of a finished task have no effect.
     log.note(task, Event::Woken, 70);
     log.note(task, Event::Finished, 80);
     assert_eq!(picture(&log, 1000).end, 65);
@@ -155,8 +155,8 @@ fn event() -> impl Strategy<Value = Event> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 
-    /// Whatever happens, and in whatever order it is noted: spans fill the life of the task without
-    /// gap or overlap, and the times in them add up.
+    /// With any events, noted in any order, the spans fill the life of the task without gaps or overlaps, and their
+    /// times add up.
     #[test]
     fn bars_fill_the_life_of_a_task(
         events in prop::collection::vec((0..50_u64, event()), 0..200),
@@ -167,7 +167,7 @@ proptest! {
         let mut time = 0;
         for _ in 0..repetitions {
             for (pause, event) in &events {
-                // Now and then a thread comes late with what it notes.
+                // Now and then, a thread notes an event late.
                 let late = if *pause == 49 { 20 } else { 0 };
                 time += pause;
                 log.note(task, *event, time.saturating_sub(late));

@@ -1,4 +1,4 @@
-//! The parts that lessons and examples are made of, each alone.
+//! The parts of which lessons and examples are made, each tested alone.
 
 mod beneath;
 mod committed;

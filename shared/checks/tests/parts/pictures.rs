@@ -1,4 +1,4 @@
-//! What is drawn and told of a run, down to the letter.
+//! The pictures and the narration of a run, letter by letter.
 
 use checks::look::{self, PAGE, RUNNING, WAITING_PAGE};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ fn picture(kind: Kind, work: &[&str], events: &[(u64, &str, Event)]) -> Picture 
     log.picture(Arc::new(subject), end)
 }
 
-/// Two tasks wait on one thread: 4 s and 2 s, then 3 s.
+/// Returns the picture of two tasks that wait on one thread: 4 s and 2 s, then 3 s.
 fn waiting() -> Picture {
     let events = [
         (0, "One", RESUMED),
@@ -53,7 +53,7 @@ fn waiting() -> Picture {
     picture(Kind::Delays, &["4.0 s", "2.0 s", "3.0 s"], &events)
 }
 
-/// Two tasks hold the thread: 4 s, then 2 s, then 3 s.
+/// Returns the picture of two tasks that hold the thread: 4 s, then 2 s, then 3 s.
 fn holding() -> Picture {
     let mut log = Log::default();
     let [one, two] = ["One", "Two"].map(|name| log.create(name, 0));
@@ -100,8 +100,8 @@ Two  ....................## 2.0 s ##...............
      +---------+---------+---------+---------+-----
      0         2         4         6         8 s
 ## running   .. ready   -- waiting
-Tasks held the thread for 100.0 % of 9.0 s; those
-that were ready could not run for 9.0 s in all.";
+Tasks held the thread for 100.0 % of 9.0 s; tasks
+that were ready waited 9.0 s for it in all.";
     assert_eq!(timeline(&holding(), style(52, true)).join("\n"), expected);
 }
 
@@ -169,10 +169,10 @@ fn many_turns_are_drawn_as_such() {
     let picture = log.picture(Arc::new(subject), 10_000_000);
     let drawn = timeline(&picture, style(30, true));
     assert_eq!(drawn[1], format!("One  {}", "%".repeat(24)));
-    assert!(drawn[5].ends_with("%% by turns"), "{drawn:?}");
+    assert!(drawn[5].ends_with("%% taking turns"), "{drawn:?}");
     let svg = svg(&[picture]);
     assert_eq!(svg.matches("url(#striped)").count(), 2, "a span and its legend: {svg}");
-    assert!(svg.contains("running and ready by turns, 100000 turns, running 50 %"), "{svg}");
+    assert!(svg.contains("taking turns: 100000 turns, running for 50 %"), "{svg}");
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn a_picture_has_a_title_a_description_and_a_legend() {
 fn lanes_look_right_without_a_browser() {
     let svg = svg(&[waiting(), holding()]);
     let (image, _) = look::check(&svg);
-    // A second is 50 wide. The second run is 190 below the first.
+    // A second is 50 pixels wide. The second run is 190 pixels below the first.
     for (seconds, y, colour) in [
         (1, 50, WAITING_PAGE),
         (3, 50, WAITING_PAGE),
@@ -241,7 +241,7 @@ fn lanes_look_right_without_a_browser() {
     }
 }
 
-/// Tells events that happened to tasks that are all busy with the work of their number.
+/// Returns the narration of these events. Each task is busy with the work of its own number.
 fn tell(ascii: bool, events: &[(f64, &str, Event, f64)]) -> String {
     let mut narrator = Narrator::new(Kind::Delays, ascii);
     let mut lines = Vec::new();
@@ -340,5 +340,5 @@ fn draws_evenings_on_a_clock() {
     let svg = svg(&[picture]);
     assert!(svg.contains("laundry: running, 17:00 to 00:00"), "{svg}");
     assert!(svg.contains("children: running, 00:00 to 01:00"), "{svg}");
-    assert!(svg.contains("running: a parent attends to it"), "{svg}");
+    assert!(svg.contains("running: a parent is doing it"), "{svg}");
 }

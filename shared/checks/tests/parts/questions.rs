@@ -1,5 +1,5 @@
-//! Questions about a run have one right answer, which is what comes, and are asked of any work and any
-//! number of tasks. The runs are made by hand, so that no machine can be late.
+//! Questions about a run: they have one right answer, which is what comes next, for any work and any number of tasks.
+//! The runs are made by hand, so that no machine can be late.
 
 use checks::Program;
 use checks::played::{array, runs, text};
@@ -14,7 +14,7 @@ use timeline::{Event, Executor, Kind, Log, Subject, WaitReason};
 
 const SECOND: u64 = 1_000_000_000;
 
-/// The lessons, by what their tasks do.
+/// The lessons, named after the behaviour of their tasks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Tasks {
     Compute,
@@ -28,7 +28,7 @@ struct Made<'a> {
     tasks: Tasks,
     names: &'a [&'a str],
     work: VecDeque<(usize, u64)>,
-    /// The work of each task, and what is left of it.
+    /// The number of each task's piece of work, and the rest of it; `None` if it has none.
     busy: Vec<Option<(u64, u64)>>,
     at: u64,
     history: History,
@@ -58,7 +58,7 @@ impl Made<'_> {
         self.note(task, Deed::Created { is_future: self.tasks != Tasks::Compute });
     }
 
-    /// Begins the next piece of work, and returns it, if there is one.
+    /// Begins the next piece of work, and returns it; `None` if there is none.
     fn take(&mut self, task: usize) -> Option<u64> {
         let Some((number, amount)) = self.work.pop_front() else {
             self.note(task, Deed::NoWork);
@@ -69,7 +69,7 @@ impl Made<'_> {
         Some(amount)
     }
 
-    /// Runs a task until it gives the thread back, and returns for how long it waits, if it is not done.
+    /// Runs a task until it gives the thread back, and returns the time for which it waits; `None` if it is done.
     fn resume(&mut self, task: usize) -> Option<u64> {
         let executor = match self.tasks {
             Tasks::Compute => Executor::Main,
@@ -161,7 +161,7 @@ impl Made<'_> {
         loop {
             while let Some(task) = run_queue.pop_front() {
                 if let Some(delay) = self.resume(task) {
-                    // Timers that are started one after the other end one after the other.
+                    // Timers that start one after the other end one after the other.
                     self.at += 1;
                     timers.insert((self.at + delay * SECOND, task));
                 }
@@ -210,7 +210,7 @@ fn run(tasks: Tasks, names: &[&str], work: &[u64]) -> Run {
     Run::new(&made.history, picture, |_| None)
 }
 
-/// Returns each different question of a run, after the step that comes before it.
+/// Returns all different questions about a run, each after the step before it.
 fn told(run: &Run) -> String {
     let mut told = String::new();
     let mut asked = HashSet::new();
@@ -248,7 +248,7 @@ fn the_questions_of_each_lesson_are_told_from_its_steps() {
     }
 }
 
-/// Checks what is true of every question.
+/// Checks everything that is true of every question.
 fn check(question: &Question, right: &str) {
     let choices = &question.choices;
     assert!((2..=5).contains(&choices.len()), "{choices:?}");
@@ -261,7 +261,7 @@ fn check(question: &Question, right: &str) {
     }
 }
 
-/// Checks that no reason contradicts what is shown when it is given.
+/// Checks that no reason contradicts the state that is shown with it.
 fn agree(run: &Run, step: &Step, question: &Question) {
     let queue = step.state.run_queue.as_deref().unwrap_or_default();
     for (task, lane) in run.picture.lanes.iter().enumerate() {
@@ -291,7 +291,7 @@ fn agree(run: &Run, step: &Step, question: &Question) {
     }
 }
 
-/// Checks all questions of a run, and returns how many there are.
+/// Checks all questions about a run, and returns their number.
 fn check_all(run: &Run) -> usize {
     let mut count = 0;
     for (number, step) in run.steps.iter().enumerate() {
@@ -316,7 +316,7 @@ fn check_all(run: &Run) -> usize {
     count
 }
 
-/// Returns the task that has the thread after a step.
+/// Returns the task that has the thread after a step; `None` if no task has it.
 fn holder(step: &Step) -> Option<usize> {
     match step.state.thread {
         Some(Thread::Task(task)) => Some(task),
@@ -339,7 +339,7 @@ proptest! {
     }
 }
 
-/// Whether somebody can tell is another question: the last two of these have timers that end together.
+/// These have one answer even if nobody can know it: the last two have timers that end together.
 #[test]
 fn who_is_asked_once_before_each_switch_unless_nobody_can_tell() {
     let runs = [
@@ -367,14 +367,14 @@ fn who_comes_after_what_is_not_kept_is_not_asked() {
     check_all(&run);
 }
 
-/// As long a run as is kept: what takes the square of its steps would take minutes.
+/// The run is as long as those that are kept. An algorithm that takes the square of its steps would take minutes.
 #[test]
 fn thousands_of_lines_are_asked_about() {
     let run = run(Tasks::Yield, &["One", "Two"], &vec![1; 10_000]);
     assert!(check_all(&run) > 1000);
 }
 
-/// The page has what a recorded run is asked about.
+/// The page has the questions about a recorded run.
 #[test]
 fn a_page_has_the_questions() {
     let (run, page) =

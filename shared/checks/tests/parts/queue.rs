@@ -1,5 +1,5 @@
-//! The queue delivers every item exactly once and in order, however it is waited for: by not
-//! waiting, by blocking threads and by tasks, on tokio and on another executor.
+//! The queue: it delivers every item exactly once and in order, without waiting, to threads that block, and to tasks,
+//! on tokio and on another executor.
 
 use pollster::block_on;
 use shared::queue::{Closed, TryPutError, TryTakeError};
@@ -24,7 +24,7 @@ fn two_workers() -> Runtime {
     Builder::new_multi_thread().worker_threads(2).build().expect("there are two threads")
 }
 
-/// A waker that counts how often it wakes.
+/// A waker that counts its calls.
 #[derive(Default)]
 struct Count(AtomicUsize);
 
@@ -95,7 +95,7 @@ fn closing_tells_everyone_who_waits() {
         let [task, other] = [empty.clone(), empty.clone()];
         let task = tokio.spawn(async move { task.take().await });
         let other = scope.spawn(move || block_on(other.take()));
-        // Those may still be on their way to waiting. This one waits for certain.
+        // Those may not be waiting yet, but this one is.
         let woken = Arc::new(Count::default());
         let mut last = pin!(empty.take());
         let waiting = last.as_mut().poll(&mut Context::from_waker(&Arc::clone(&woken).into()));
@@ -125,7 +125,7 @@ fn a_cancelled_take_loses_no_item_and_no_wake_up() {
     assert_eq!(first.as_mut().poll(&mut context), Poll::Pending);
     assert_eq!(second.as_mut().poll(&mut context), Poll::Pending);
 
-    // The first is woken for the item and cancelled before it can take it: the second is woken.
+    // The first is woken for the item, but cancelled before it can take it, so the second is woken.
     queue.try_put(1).expect("there is room");
     assert_eq!(woken.0.load(Ordering::Relaxed), 1);
     drop(first);
@@ -143,7 +143,7 @@ fn a_cancelled_put_puts_nothing_and_takes_no_room() {
     assert_eq!((queue.try_take(), queue.try_take()), (Ok(3), Err(TryTakeError::Empty)));
 }
 
-/// How many items each producer puts in a stress test.
+/// The number of items that each producer puts in a stress test.
 const EACH: usize = 10_000;
 
 type Item = (usize, usize);
@@ -154,8 +154,8 @@ async fn put_all(queue: Queue<Item>, producer: usize) {
     }
 }
 
-/// Takes until there is no more; one that `cancels` starts a second wait for every one that it
-/// ends, and cancels it after a poll.
+/// Takes items until there are no more. If it `cancels`, it starts a second wait for every one that it ends, and
+/// cancels that after a poll.
 async fn take_all(queue: Queue<Item>, cancels: bool) -> Vec<Item> {
     let mut taken = Vec::new();
     loop {
@@ -170,9 +170,9 @@ async fn take_all(queue: Queue<Item>, cancels: bool) -> Vec<Item> {
     }
 }
 
-/// Six producers put 60,000 items and six consumers take them: of each, two are threads that block,
-/// two are tasks on tokio with two workers, and two are tasks on another executor. Of each pair of
-/// tasks that take, one cancels half of its waits.
+/// Lets six producers put 60,000 items and six consumers take them. Of each, two are threads that block, two are tasks
+/// on tokio with two workers, and two are tasks on another executor. Of each pair of consuming tasks, one cancels half
+/// of its waits.
 fn stress(queue: &Queue<Item>) {
     let tokio = two_workers();
     let taken: Vec<Vec<Item>> = thread::scope(|scope| {
@@ -241,16 +241,16 @@ fn threads_number_the_work_in_the_order_in_which_it_was_in_the_queue() {
     let mut views = Views::default();
     views.timeline = true;
     session::start("threads", views, None);
-    // Often, because it takes two threads that meet.
+    // Try it many times, because two threads have to meet.
     for _ in 0..40 {
         check_numbers();
     }
 }
 
-/// Checks that, of a run of several threads, each is recorded with the work that it took.
+/// Checks that a run of several threads records each with the work that it took.
 fn check_numbers() {
     session::begin_run("", Kind::Counts, Vec::new());
-    // Fewer than there are spans in a lane, so that each is kept.
+    // This is less than a lane has room for spans, so that each is kept.
     let queue = Queue::from(Work((0..4000).collect()));
     let take_all = |name| {
         let take_all = || iter::from_fn(|| queue.try_take().ok()).collect();
@@ -264,7 +264,7 @@ fn check_numbers() {
     for (name, taken) in taken {
         let mut lanes = picture.lanes.iter().filter(|lane| lane.name == name);
         let lane = lanes.next().expect("each thread has a lane");
-        // What took no time has no span.
+        // Work that took no time has no span.
         let mut recorded = lane.spans.iter().filter_map(|span| span.work);
         assert!(recorded.all(|number| taken.contains(&number)), "{:?} and {taken:?}", lane.spans);
     }

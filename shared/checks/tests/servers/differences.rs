@@ -1,18 +1,18 @@
-//! Where hyper answers otherwise than the servers of lessons 1 to 4: the table of lesson 5's chapter.
+//! The differences between hyper's answers and those of the servers of lessons 1 to 4, which a table shows.
 
 use crate::{ASYNC, POLLING, SITES, SYNC, THREADING};
 use checks::server::Subject;
 use checks::workspace;
 
-const CHAPTER: &str = "lesson-05-http/README.md";
+const CHAPTER: &str = "lesson-05-http/server.md";
 /// The head of the table.
 const HEAD: &str = "| What comes | | Lessons 1 to 4 | hyper |";
 
-/// A request, and how it is answered.
+/// A request, and the answers to it.
 #[derive(Debug)]
 struct Row {
     request: String,
-    /// By the servers of lessons 1 to 4, and by hyper.
+    /// The answers of the servers of lessons 1 to 4, and of hyper.
     answers: [String; 2],
 }
 
@@ -29,7 +29,7 @@ fn row(line: &str) -> Row {
     Row { request, answers: [own, hyper].map(str::to_owned) }
 }
 
-/// Returns the statuses with which a server answers all that comes, before it closes the connection.
+/// Returns the statuses with which a server answers everything, until it closes the connection.
 fn answer(subject: Subject, requests: &[Row]) -> Vec<String> {
     let mut answers = Vec::new();
     subject.check(&[], |server| {
@@ -59,8 +59,7 @@ fn differences_are_those_of_the_table() {
     }
 }
 
-/// Checks that hyper's silence is not drawn out: the connection is shut down before the next client is
-/// served.
+/// Checks that hyper's silence is short: the connection is shut down before the next client is served.
 #[cfg(unix)]
 #[test]
 fn what_is_not_answered_is_shut_down_at_once() {
@@ -70,7 +69,7 @@ fn what_is_not_answered_is_shut_down_at_once() {
     for _ in 0..3 {
         server.still_answers();
     }
-    // From now on, the server can do nothing more about it.
+    // From now on, the server can't do anything more about it.
     server.signal("-STOP");
     client.check_closed();
     server.signal("-CONT");

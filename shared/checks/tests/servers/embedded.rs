@@ -1,4 +1,4 @@
-//! The embedded sites of lesson 5, from outside.
+//! The embedded sites of lesson 5, tested from outside.
 
 use checks::server::Client;
 use std::time::{Duration, SystemTime};

@@ -1,12 +1,12 @@
-//! The server of each lesson, from outside.
+//! The server of each lesson, tested from outside.
 
 mod differences;
 mod embedded;
 
 use checks::server::{self, Subject};
 
-/// Makes the tests that a server passes: those of all servers, those that it has besides, and those of
-/// its end, which systems without signals do not have.
+/// Makes the tests of a server: those of all servers, its own, and those of its end, which operating systems without
+/// signals don't have.
 macro_rules! tests {
     ($($name:ident: $server:expr, [$($more:ident)*] $end:ident;)*) => {
         $(
@@ -64,7 +64,7 @@ const SYNC: Subject = Subject {
     arguments: &[],
     is_concurrent: false,
     uses_hyper: false,
-    see: "One connection is served at a time, and whoever else comes waits in line.",
+    see: "One connection is served at a time, and all others wait in line.",
     options: &[],
 };
 

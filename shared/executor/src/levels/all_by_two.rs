@@ -18,7 +18,7 @@ pub(super) static LEVEL: Level = Level {
     does: ("let Two do all the work", "lets Two do all the work"),
     hint: "When does a task take its work: when it is made, or when it is polled?",
     won: "A task does nothing until it is polled, and then runs as far as its next await. One took no work, since \
-          nothing was left when its first poll came. Futures are lazy: whoever polls decides who works. \
+          nothing was left when its first poll came. Futures are lazy: the executor decides who works. \
           The loop of lesson 2 polls them in turn.",
     chapter: "lesson-02-coop/README.md",
     start: || {
@@ -33,7 +33,7 @@ pub(super) static LEVEL: Level = Level {
     },
 };
 
-/// Returns the lines about how far each task is with what it took last.
+/// Returns a line for each task about its progress with the work that it took last.
 pub(super) fn progress(done: &[Rc<Cell<(u64, u64)>>; 2]) -> Vec<String> {
     let line = |(name, done): (&str, &Rc<Cell<_>>)| match done.get() {
         (_, 0) => format!("{name}: no work"),

@@ -5,7 +5,7 @@ use crate::programs::backpressure::tasks;
 use crate::run::Rule;
 use crate::sync::Queue;
 
-/// The polls of the two tasks if they wait as rarely as possible.
+/// The number of polls if the two tasks wait as rarely as possible.
 const POLLS: usize = 10;
 
 pub(super) static LEVEL: Level = Level {
@@ -19,7 +19,7 @@ pub(super) static LEVEL: Level = Level {
     values_tell_all: false,
     does: ("get all done in 10 polls", "gets all done in 10 polls"),
     hint: "How many items can the producer put in at once, and when?",
-    won: "A full queue makes the producer wait, so it is never more than two items ahead, however fast it is: backpressure. A producer that is woken for each single place soon waits again; it is cheaper to fill and to empty the whole queue.",
+    won: "A full queue makes the producer wait, so it is never more than two items ahead, however fast it is: backpressure. A producer that is woken for each single place soon waits again. It's cheaper to fill the whole queue, then to empty it.",
     chapter: "lesson-04-async/README.md",
     start: || {
         let queue = Queue::bounded("queue", 2);

@@ -16,7 +16,7 @@ pub(super) static LEVEL: Level = Level {
     values_tell_all: false,
     does: ("lose one item", "loses one item"),
     hint: "If both workers hold an item when they are told to stop, two are lost. How can only one of them hold one?",
-    won: "`select!` drops the branches that lose: they are cancelled where they wait, and what they hold is dropped with them. At that await, the item was in no queue. Don't let a branch hold, across an await, what you can't afford to lose; or let it finish.",
+    won: "`select!` drops the branches that lose: they are cancelled at the await where they wait, and everything that they hold is dropped with them. At that await, the item was in no queue. Don't let a branch hold anything across an await that you can't afford to lose, or else let the branch finish.",
     chapter: "shared/traps/lesson-04/README.md",
     start: || {
         let todo = Queue::of("todo", vec!['a', 'b', 'c']);

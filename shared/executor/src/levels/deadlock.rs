@@ -10,14 +10,14 @@ pub(super) static LEVEL: Level = Level {
     name: "deadlock",
     title: "Deadlock",
     source: include_str!("../programs/deadlock.rs"),
-    goal: "Bring about a deadlock: nobody is left to poll, and not all are done, as each task waits for the lock that the other one holds.",
+    goal: "Bring about a deadlock: no task is left to poll, but not all are done, because each waits for the lock that the other one holds.",
     kind: Kind::Reach,
     rule: Rule::Woken,
     limit: 100,
     values_tell_all: true,
     does: ("end in a deadlock", "ends in a deadlock"),
     hint: "Each task has to hold its first lock before the other task asks for it.",
-    won: "Each holds what the other one waits for: a deadlock. No waker will ever be called, and nobody panics; an executor rests for ever. Other schedules go well, so a test may never see it.",
+    won: "Each task holds the lock that the other one waits for: a deadlock. No waker will ever be called, and no task panics, so an executor waits for ever. Other schedules go well, so a test may never see it.",
     chapter: "lesson-03-blocking/README.md",
     start: || {
         let locks = ["a", "b"].map(|name| Rc::new(Mutex::new(name, ())));

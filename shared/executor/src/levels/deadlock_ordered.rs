@@ -17,7 +17,7 @@ pub(super) static LEVEL: Level = Level {
     values_tell_all: true,
     does: ("end in a deadlock", "ends in a deadlock"),
     hint: "What can the task that holds b still wait for?",
-    won: "With one order of the locks there is no circle: whoever holds b has a already, and waits for nobody. With more locks it is the same: whoever holds the last of those that are taken waits for nobody who holds another.",
+    won: "If all tasks take the locks in the same order, they can't wait in a circle: a task that holds b has a already, and waits for no lock. With more locks, it's the same: the task that holds the last of all the locks in use waits for none of the others.",
     chapter: "lesson-03-blocking/README.md",
     start: || {
         let locks = ["a", "b"].map(|name| Rc::new(Mutex::new(name, ())));

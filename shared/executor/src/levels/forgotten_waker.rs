@@ -10,14 +10,14 @@ pub(super) static LEVEL: Level = Level {
     name: "forgotten-waker",
     title: "A forgotten waker",
     source: include_str!("../programs/forgotten_waker.rs"),
-    goal: "Get all done without a poll in vain. Nobody is ever woken here: poll just those who should have been.",
+    goal: "Get all done without a poll in vain. No task is ever woken here, so poll just those that should have been.",
     kind: Kind::Reach,
     rule: Rule::WokenIfAny,
     limit: 9,
     values_tell_all: false,
     does: ("get all done without a poll in vain", "gets all done without a poll in vain"),
     hint: "Nobody keeps a waker, so look for yourself: how much has been said, and for whom is that enough?",
-    won: "A future that returns Pending must keep the waker, for whoever changes what it waits for. This one ignores its context, so nobody can wake the task: you had to know whom to poll. An executor doesn't know, and would rest for ever.",
+    won: "A future that returns Pending must leave its waker with whatever will complete it. This one ignores its context, so nobody can wake the task: you had to know whom to poll. An executor doesn't know, and would wait for ever.",
     chapter: "lesson-04-async/README.md",
     start: || {
         let said = Rc::new(Cell::new(0));

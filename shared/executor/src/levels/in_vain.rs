@@ -20,7 +20,7 @@ pub(super) static LEVEL: Level = Level {
         "gets both done with three polls in vain or more",
     ),
     hint: "A first poll is never in vain, and after the beep there is nothing to wait for. How often can you look before the beep?",
-    won: "Each poll in vain took a turn and changed nothing: that is what polling costs. Lesson 2's parent, who looks every 15 minutes, does so in vain 17 times out of 28. If you look less often, you're late; it's better to be told. That takes a waker, in lesson 4.",
+    won: "Each poll in vain took a turn and changed nothing: that is the cost of polling. Lesson 2's parent looks every 15 minutes, and 17 times out of 28 in vain. If you look less often, you're late. It's better to be told, and for that you need a waker, in lesson 4.",
     chapter: "lesson-02-coop/README.md",
     start: || {
         let time = Rc::new(Cell::new(0));

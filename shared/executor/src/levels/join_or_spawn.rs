@@ -1,4 +1,4 @@
-//! Count the polls of what is joined, and of what is spawned.
+//! Count the polls of joined futures, and of spawned ones.
 
 use crate::level::{Kind, Level, World};
 use crate::programs::join_or_spawn::tasks;
@@ -17,7 +17,7 @@ pub(super) static LEVEL: Level = Level {
     values_tell_all: false,
     does: ("poll the joined waits five times in all", "polls the joined waits five times in all"),
     hint: "A task that isn't waiting yet misses the bell. What does Join do with the wait that was not woken?",
-    won: "Joined futures share one task and its waker: each time, `join!` polls all that are not done, as it can't know which was woken. In tasks of their own, only the one that was woken is polled. With two bells, joining costs one poll more; with many, most polls are in vain.",
+    won: "Joined futures share one task and its waker. Each time, `join!` polls all that aren't done, since it can't know which was woken. If each has a task of its own, only the one that was woken is polled. With two bells, joining costs one more poll; with many, most polls are in vain.",
     chapter: "shared/traps/lesson-04/README.md",
     start: || {
         let polls: [Rc<Cell<u32>>; 2] = Default::default();

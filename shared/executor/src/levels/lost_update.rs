@@ -16,9 +16,9 @@ pub(super) static LEVEL: Level = Level {
     limit: 100,
     values_tell_all: false,
     does: ("lose only the 3", "loses only the 3"),
-    hint: "Whoever writes overwrites all that was written since it read.",
-    won: "Between reading and writing there is an await, where others run: what was read is out of date. \
-          One thread is no protection. Keep what belongs together on one side of the await, or behind a lock.",
+    hint: "A task that writes the balance overwrites everything that was written since it read it.",
+    won: "Between reading and writing there is an await, where others run, so what was read is out of date. \
+          A single thread doesn't protect you. Keep what belongs together on one side of the await, or behind a lock.",
     chapter: "lesson-02-coop/README.md",
     start: || {
         let balance = Rc::new(Cell::new(0));

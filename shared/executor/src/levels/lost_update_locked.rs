@@ -1,4 +1,4 @@
-//! Prove that no update is lost if the lock is kept across the await.
+//! Prove that no update is lost if the lock is held across the await.
 
 use crate::level::{Kind, Level, World};
 use crate::programs::lost_update_locked::tasks;
@@ -17,8 +17,8 @@ pub(super) static LEVEL: Level = Level {
     values_tell_all: false,
     does: ("lose an update", "loses an update"),
     hint: "Who can read the balance while a task holds the lock?",
-    won: "An async lock may be held across an await: whoever wants it waits, and is woken once it is free. \
-          So nobody reads between the reading and the writing of another, whatever the order.",
+    won: "An async lock may be held across an await: a task that wants it waits, and is woken once it is free. \
+          So no task reads while another is between reading and writing, whatever the order.",
     chapter: "lesson-03-blocking/README.md",
     start: || {
         let balance = Rc::new(Mutex::new("balance", 0));

@@ -16,8 +16,8 @@ pub(super) static LEVEL: Level = Level {
     limit: 8,
     values_tell_all: false,
     does: ("get all done without a poll in vain", "gets all done without a poll in vain"),
-    hint: "All are in the run queue at first. After that, only those that somebody woke come back into it.",
-    won: "A poll is in vain unless somebody woke the task: its waker puts it into the run queue. An event loop polls only those in the run queue, so it never has to look at anybody else. That is what lesson 4's loop has over lesson 2's.",
+    hint: "At first, all are in the run queue. After that, only tasks that were woken come back into it.",
+    won: "A poll is in vain unless the task was woken: its waker puts it into the run queue. An event loop polls only the tasks in the run queue, so it never has to look at the others. That is the advantage of lesson 4's loop over lesson 2's.",
     chapter: "lesson-04-async/README.md",
     start: || {
         let turn = Rc::new(["One's turn", "Two's turn", "Three's turn"].map(Notify::new));

@@ -7,7 +7,7 @@ use crate::run::Rule;
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// The fewest polls that finish the 2: one takes the 15 out of the way.
+/// The fewest polls that finish the 2. One of them takes the 15.
 const POLLS: usize = 4;
 
 pub(super) static LEVEL: Level = Level {
@@ -22,8 +22,8 @@ pub(super) static LEVEL: Level = Level {
     does: ("finish the 2 first", "finishes the 2 first"),
     hint: "Somebody has to take the 15 first. How many polls does that need, and how many does the 2 need?",
     won: "The 2 was second in the queue, and is finished first: the 15 was suspended after its first step. \
-          That is concurrency, as in lesson 2. Its loop would have needed six polls for this, as it polls in turn; \
-          in lesson 1, where no task can be suspended, the 2 has to wait for all of the 15.",
+          That is concurrency, as in lesson 2. Its loop polls in turn, so it would have needed six polls for this. \
+          In lesson 1, where no task can be suspended, the 2 has to wait for all of the 15.",
     chapter: "lesson-02-coop/README.md",
     start: || {
         let done: [Rc<Cell<(u64, u64)>>; 2] = Default::default();

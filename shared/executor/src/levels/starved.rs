@@ -20,7 +20,7 @@ pub(super) static LEVEL: Level = Level {
     values_tell_all: false,
     does: ("starve One", "starves One"),
     hint: "A ball that is served while nobody waits for it is lost.",
-    won: "One was ready all the while, but others woke each other and came first: starvation. The rule makes sense, as what a task was just woken for is still in the cache. tokio's multi-threaded scheduler has it, too, but lets such a task go first at most three times in a row.",
+    won: "One was ready the whole time, but the others woke each other and went first: starvation. The rule makes sense, since the data that a task was just woken for is still in the cache. tokio's multi-threaded scheduler has it, too, but lets such a task go first at most three times in a row.",
     chapter: "lesson-04-async/README.md",
     start: || {
         let balls = Rc::new(["ball for Two", "ball for Three"].map(Notify::new));

@@ -1,4 +1,4 @@
-//! Whoever has the turn wakes the next, and waits.
+//! The task with the turn wakes the next one.
 
 use crate::{Tasks, sync::Notify, task};
 use std::rc::Rc;

@@ -7,26 +7,26 @@ use std::ops::{Deref, DerefMut};
 use std::panic::Location;
 use tokio::sync::MutexGuard;
 
-/// A [`tokio::sync::Mutex`] with a name, which knows who holds it and who is in line for it.
+/// A [`tokio::sync::Mutex`] with a name, which knows its holder and the tasks in line.
 ///
-/// It is shown as `tools: held by One; in line: Two (line 12)`, and once One is done, until Two is polled, as
-/// `tools: handed to Two (line 12)`.
+/// Its `Display` shows `tools: held by One; in line: Two (line 12)`. Once One has unlocked it, and until Two is
+/// polled, it shows `tools: handed to Two (line 12)`.
 pub struct Mutex<T> {
     name: &'static str,
     inner: tokio::sync::Mutex<T>,
     line: Line,
 }
 
-/// Who holds a lock, and who comes next.
+/// The holder of a lock, and the tasks in line.
 #[derive(Default)]
 struct Line {
     holder: Cell<Option<&'static str>>,
-    /// Those that wait, each with a number of its own and its line in the program.
+    /// The tasks that wait, each with a number of its own, its name, and its line in the program.
     waiting: RefCell<Vec<(usize, &'static str, u32)>>,
     entries: Cell<usize>,
 }
 
-/// A place in the line, for as long as somebody waits.
+/// A place in line. Dropping it leaves the line.
 struct Entry<'a>(&'a Line, usize);
 
 impl Drop for Entry<'_> {
@@ -45,12 +45,12 @@ impl Line {
 }
 
 impl<T> Mutex<T> {
-    /// Makes a lock of that name around a value.
+    /// Makes a lock of that name, which protects a value.
     pub fn new(name: &'static str, value: T) -> Self {
         Self { name, inner: tokio::sync::Mutex::new(value), line: Line::default() }
     }
 
-    /// Locks it; waits in line until nobody else holds it.
+    /// Locks the mutex. Waits in line, first come, first served, while another task holds it.
     #[track_caller]
     pub fn lock(&self) -> impl Future<Output = Guard<'_, T>> {
         let line = Location::caller().line();
@@ -69,12 +69,13 @@ impl<T> Mutex<T> {
         }
     }
 
-    /// Looks at the value, unless somebody holds the lock or has been handed it.
+    /// Calls `look` with the value and returns its result; `None` if the lock is held, or handed to a task.
     pub fn peek<R>(&self, look: impl FnOnce(&T) -> R) -> Option<R> {
         self.inner.try_lock().ok().map(|value| look(&value))
     }
 
-    /// Returns the name of the task that holds the lock, if one does; `somebody` holds it outside all tasks.
+    /// Returns the name of the task that holds the lock; `somebody` if it was locked outside all tasks, and `None` if
+    /// nobody holds it.
     pub fn holder(&self) -> Option<&'static str> {
         self.line.holder.get()
     }
@@ -87,7 +88,7 @@ impl<T> fmt::Display for Mutex<T> {
         let mut waiting = waiting.iter().map(|(_, task, line)| format!("{task} (line {line})"));
         match line.holder.get() {
             Some(holder) => write!(f, "{name}: held by {holder}")?,
-            // Whoever was first in line has it, but was not polled since.
+            // The first task in line has it, but hasn't been polled since.
             None if self.inner.try_lock().is_err() => {
                 write!(f, "{name}: handed to {}", waiting.next().unwrap_or_default())?;
             }
@@ -107,7 +108,7 @@ impl<T> fmt::Debug for Mutex<T> {
     }
 }
 
-/// The right to use what a lock protects, until it is dropped.
+/// Access to the value that a lock protects. Dropping it unlocks the lock.
 pub struct Guard<'a, T> {
     guard: MutexGuard<'a, T>,
     line: &'a Line,

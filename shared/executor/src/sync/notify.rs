@@ -11,17 +11,17 @@ pub struct Notify {
 }
 
 impl Notify {
-    /// Makes one of that name.
+    /// Makes a `Notify` of that name.
     pub fn new(name: &'static str) -> Self {
         Self { name, inner: tokio::sync::Notify::new() }
     }
 
-    /// Wakes the task that has been waiting longest; if there is none, the next one to wait goes on at once.
+    /// Notifies the task that has been waiting longest. If no task is waiting, the next one to wait goes on at once.
     pub fn notify_one(&self) {
         self.inner.notify_one();
     }
 
-    /// Notifies all that wait, and all that were to wait: whoever has called [`notified`](Self::notified) before.
+    /// Notifies all tasks that have called [`notified`](Self::notified), even those that haven't awaited it yet.
     pub fn notify_waiters(&self) {
         self.inner.notify_waiters();
     }

@@ -8,26 +8,26 @@ use std::num::NonZeroUsize;
 use std::panic::Location;
 use std::rc::Rc;
 
-/// A handle on a [`shared::Queue`] with a name, which knows how many items wait in it.
+/// A handle to a [`shared::Queue`] with a name, which knows the number of its items. Clones share the queue.
 ///
-/// It is shown as `orders: 1 in it, room for 2 more`.
+/// Its `Display` shows `orders: 1 in it, room for 2 more`.
 #[derive(Clone, Debug)]
 pub struct Queue<T> {
     name: &'static str,
     inner: shared::Queue<T>,
-    /// Nothing, if no more comes.
+    /// The most items; `None` if none can be put in.
     capacity: Option<NonZeroUsize>,
     len: Rc<Cell<usize>>,
 }
 
 impl<T> Queue<T> {
-    /// Makes a queue of given work, to which no more comes.
+    /// Makes a queue of these items, closed from the beginning.
     pub fn of(name: &'static str, items: Vec<T>) -> Self {
         let len = Rc::new(Cell::new(items.len()));
         Self { name, inner: items.into(), capacity: None, len }
     }
 
-    /// Makes an open queue in which at most `capacity` items can wait.
+    /// Makes an open queue with room for `capacity` items.
     ///
     /// # Panics
     ///
@@ -43,28 +43,28 @@ impl<T> Queue<T> {
         self.len.get()
     }
 
-    /// Returns whether there are no items in the queue.
+    /// Returns `true` if there are no items in the queue.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Closes the queue: nothing more can be put in.
+    /// Closes the queue, so that no more items can be put in.
     pub fn close(&self) {
         self.inner.close();
     }
 
-    /// Takes the first item, if there is one now.
+    /// Takes the first item, without waiting.
     ///
     /// # Errors
     ///
-    /// Returns an error if there is none.
+    /// Returns an error if the queue is empty.
     pub fn try_take(&self) -> Result<T, TryTakeError> {
         let taken = self.inner.try_take();
         self.count_taken(&taken);
         taken
     }
 
-    /// Takes the first item; waits until there is one.
+    /// Takes the first item. Waits until there is one.
     ///
     /// # Errors
     ///
@@ -79,11 +79,11 @@ impl<T> Queue<T> {
         }
     }
 
-    /// Puts an item at the end; waits until there is room.
+    /// Puts an item at the end. Waits until there is room.
     ///
     /// # Errors
     ///
-    /// Returns an error with the item if the queue is closed.
+    /// Returns an error, with the item, if the queue is closed.
     #[track_caller]
     pub fn put(&self, item: T) -> impl Future<Output = Result<(), Closed<T>>> {
         let put = waiting(Location::caller().line(), Reason::Room(self.name), self.inner.put(item));

@@ -20,7 +20,7 @@ mod right {
 
 type Afternoon = fn(&Child, &Child, &Basket);
 
-/// The letters of an afternoon: to whom, how many minutes away, and who answers at once.
+/// The letters of an afternoon: the addressee, the way in minutes, and the answer, if there is one.
 type Letters = &'static [(&'static str, u64, Option<Answer>)];
 type Answer = (&'static str, u64);
 
@@ -35,14 +35,14 @@ const STORIES: [Letters; 2] = [
         ("No. 7", 6, Some(("No. 4", 5))),
     ],
 ];
-/// So often both children may look into the empty basket, with one look to spare.
+/// The most looks into the empty basket: one for each child, and one to spare.
 const ENOUGH: usize = 3;
 
 /// The basket of letters.
 #[derive(Debug)]
 pub struct Basket {
     home: Arc<Home>,
-    /// There is one bicycle, and so one thread.
+    /// Keeps the basket on one thread, since there is only one bicycle.
     one_thread: PhantomData<Cell<()>>,
 }
 
@@ -55,7 +55,7 @@ pub struct Child {
     one_thread: PhantomData<Cell<()>>,
 }
 
-/// A letter, which is to be carried to whoever it is for.
+/// A letter, to be carried to its addressee.
 #[derive(Debug)]
 pub struct Letter {
     home: Arc<Home>,
@@ -74,16 +74,16 @@ struct Home {
 #[derive(Debug, Default)]
 struct Seen {
     basket: VecDeque<(&'static str, u64, Option<Answer>)>,
-    /// The answer that came, and when it did.
+    /// The answer that came, and its time.
     answered: Option<(&'static str, Duration)>,
-    /// Who carried a letter, in this order, and when they came back.
+    /// The children who carried the letters, in order, with the times at which they came back.
     carried: Vec<(&'static str, Duration)>,
     dropped: Option<&'static str>,
     in_vain: usize,
 }
 
 impl Basket {
-    /// Takes the first letter, if there is one.
+    /// Takes the first letter, or returns `None` if there isn't one.
     pub fn try_take(&self) -> Option<Letter> {
         let next = self.home.seen.see(|seen| {
             let next = seen.basket.pop_front();
@@ -132,7 +132,7 @@ impl Drop for Letter {
     }
 }
 
-/// Says whether both children carry letters by turns, until none is left.
+/// Checks that the children take turns with the letters, until none is left.
 pub fn check(afternoon: Afternoon) -> Verdict {
     Verdict::first_wrong(STORIES.iter().map(|letters| check_one(afternoon, letters)))
 }
@@ -161,32 +161,35 @@ fn verdict(ended: &Ended<()>, seen: &Seen, letters: Letters) -> Verdict {
     let twice = seen.carried.windows(2).position(|two| two[0].0 == two[1].0);
     match (ended, twice) {
         _ if seen.dropped.is_some() => Verdict::wrong(format!(
-            "the letter to {} was taken from the basket and dropped, so that nobody carried it; \
-             each letter that is taken is to be carried.",
+            "the letter to {} was taken from the basket and dropped, so nobody carried it; each \
+             letter that is taken should be carried.",
             seen.dropped.unwrap_or_default()
         ))
-        .because("`try_take` does not only ask whether there is a letter: it takes it."),
+        .because("`try_take` doesn't just ask if there is a letter: it takes it."),
         (Ended::Endless, _) => Verdict::wrong(format!(
-            "all {all} letters are carried, and still both children look into the empty basket, \
-             over and over; when it is empty, all is done."
+            "all {all} letters are carried, but both children look into the empty basket over and \
+             over; once it is empty, they are done."
         ))
         .because(
-            "Whoever calls a task again and again has to learn from it when to stop: what could \
-             it return?",
+            "Your loop calls a task again and again, so the task has to tell it when to stop: \
+             what could it return?",
         ),
         (Ended::Panicked(_), _) if seen.in_vain > 0 => Verdict::wrong(format!(
-            "all {all} letters were carried, and when somebody asked for one more, your program \
-             panicked; when the basket is empty, all is done."
+            "all {all} letters were carried, and your program panicked when it asked for one \
+             more; once the basket is empty, they are done."
         ))
-        .because("A `None` from `try_take` is no fault: it says that there is nothing left to do."),
+        .because(
+            "A `None` from `try_take` isn't an error: it says that there is nothing left to \
+                  do.",
+        ),
         (Ended::Returned(()), None) if seen.basket.is_empty() && all > 0 => {
-            Verdict::right(format!("they went by turns; Mia carried {mia} letters and Tom {tom}."))
+            Verdict::right(format!("they took turns; Mia carried {mia} letters and Tom {tom}."))
         }
         (Ended::Returned(()), _) if seen.basket.is_empty() && (mia == 0 || tom == 0) => {
             let (one, other) = if tom == 0 { ("Mia", "Tom") } else { ("Tom", "Mia") };
             Verdict::wrong(format!(
                 "{one} carried all {all} letters, and {other} had a turn only when none was left; \
-                 they are to go by turns."
+                 they should take turns."
             ))
             .because(
                 "A function that is called keeps the thread until it returns. A loop in it goes \
@@ -201,29 +204,29 @@ fn verdict(ended: &Ended<()>, seen: &Seen, letters: Letters) -> Verdict {
                 o_clock(back)
             ))
             .because(
-                "Turns are not counted out beforehand. A task that returns after each letter lets \
-                 its caller decide who is next.",
+                "Turns needn't be counted out in advance. A task that returns after each letter \
+                 lets its caller decide who is next.",
             )
         }
         (Ended::Returned(()), None) if all == letters.len() => {
             let (to, at) = seen.answered.unwrap_or_default();
             Verdict::wrong(format!(
-                "an answer for {to} came into the basket at {}, and is still there; they are to \
+                "an answer for {to} came into the basket at {}, and is still there; they should \
                  go on until none is left.",
                 o_clock(at)
             ))
             .because(
-                "What there will be to do is not known beforehand. Ask for the next letter when \
-                 somebody can carry it.",
+                "You can't know in advance how many letters there will be. Ask for the next one \
+                 when somebody can carry it.",
             )
         }
         (Ended::Returned(()), None) => Verdict::wrong(format!(
-            "only {all} of {} letters were carried; they are to go on until none is left in the \
+            "only {all} of {} letters were carried; they should go on until none is left in the \
              basket.",
             all + seen.basket.len()
         ))
         .because(
-            "A task that returns after one letter is not done for good: it can be called again.",
+            "A task that returns after one letter isn't done for good: it can be called again.",
         ),
         _ => ended.verdict(),
     }

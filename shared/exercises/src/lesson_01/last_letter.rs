@@ -1,4 +1,4 @@
-//! A letter box, into which letters come until it is closed, and parcels to be sorted meanwhile.
+//! A letter box that gets letters until it is closed, and parcels to be sorted in the meantime.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -15,12 +15,11 @@ mod right {
     pub(super) const MIA: fn(&PostOffice) = mia;
 }
 
-/// An afternoon: the minutes in which letters come, and the one in which the box is closed.
+/// An afternoon: the minutes at which letters come, and the minute at which the box is closed.
 type Day = (&'static [u64], u64);
 
 const DAYS: [Day; 2] = [(&[0, 7, 20], 21), (&[2, 3, 12, 14, 25], 26)];
-/// So often the box is looked into in vain, or a parcel sorted after it was closed, before
-/// somebody says that it is enough.
+/// The number of looks in vain into the box, or of parcels sorted after it was closed, at which the run ends.
 const ENOUGH: usize = 5;
 
 /// The post office, with its letter box and its parcels.
@@ -34,12 +33,12 @@ pub struct Letter {
     is_stamped: bool,
 }
 
-/// The reason for which there is no letter in the box.
+/// The reason why there is no letter in the box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TryTakeError {
-    /// There is none now. One may come yet.
+    /// There is none now, but one may still come.
     Empty,
-    /// The box is empty and closed. None will come any more.
+    /// The box is empty and closed, so none will come any more.
     Closed,
 }
 
@@ -54,11 +53,11 @@ struct Office {
 
 #[derive(Debug, Default)]
 struct Seen {
-    /// The minutes in which letters came or will come that were not taken yet.
+    /// The minutes of all letters that haven't been taken yet, including those still to come.
     letters: VecDeque<u64>,
-    /// When a parcel was sorted though there was a letter in the box.
+    /// The minute at which a parcel was sorted while there was a letter in the box.
     neglected: Option<u64>,
-    /// When the box was first seen to be closed.
+    /// The minute at which the box was first seen to be closed.
     closed: Option<u64>,
     is_dropped: bool,
     stamped: usize,
@@ -78,8 +77,7 @@ impl PostOffice {
     ///
     /// # Errors
     ///
-    /// Returns [`TryTakeError::Empty`] if there is none now, [`TryTakeError::Closed`] if none
-    /// will come any more.
+    /// Returns [`TryTakeError::Empty`] if there is none now, and [`TryTakeError::Closed`] if none will come any more.
     pub fn try_take(&self) -> Result<Letter, TryTakeError> {
         let office = &self.0;
         let now = office.now();
@@ -134,7 +132,7 @@ impl Drop for Letter {
 }
 
 impl Seen {
-    /// Returns whether there is a letter in the box.
+    /// Returns `true` if there is a letter in the box.
     fn is_letter(&self, now: u64) -> bool {
         self.letters.front().is_some_and(|comes| *comes <= now)
     }
@@ -154,8 +152,7 @@ impl Office {
         self.mia.puts_down();
     }
 
-    /// Shows the box as ready if there is a letter in it, and as waiting for one until it is
-    /// closed.
+    /// Shows the box as ready if there is a letter in it, and otherwise as waiting for one, until it is closed.
     fn show_box(&self) {
         let now = self.now();
         self.letter_box.waits();
@@ -177,8 +174,7 @@ impl Office {
     }
 }
 
-/// Says whether Mia stamps every letter, sorts parcels meanwhile, and goes home when the box is
-/// closed.
+/// Checks that Mia stamps every letter, sorts parcels while there is none, and goes home when the box is closed.
 pub fn check(mia: fn(&PostOffice)) -> Verdict {
     Verdict::first_wrong(DAYS.into_iter().map(|day| check_one(mia, day)))
 }
@@ -203,43 +199,40 @@ fn verdict(ended: &Ended<()>, seen: &Seen, (letters, closes): Day, now: &str) ->
     let left = letters.len() - seen.stamped;
     match ended {
         _ if seen.is_dropped => Verdict::wrong(
-            "a letter was taken out of the box and dropped, so that nobody stamped it; Mia is to \
+            "a letter was taken out of the box and dropped, so nobody stamped it; Mia should \
              stamp every letter.",
         )
-        .because("`try_take` does not only ask whether there is a letter: it takes it."),
+        .because("`try_take` doesn't just ask if there is a letter: it takes it."),
         Ended::Endless if seen.closed.is_some() => Verdict::wrong(format!(
-            "the box was closed at {closes}, Mia was told so at {}, and she does not go home; \
-             after `Closed` she is not to look any more.",
+            "the box was closed at {closes}, Mia was told so at {}, but doesn't go home; after \
+             `Closed`, she should stop looking.",
             o_clock(minutes(seen.closed.unwrap_or_default()))
         ))
         .because(
-            "`Empty` and `Closed` are both an `Err`, but they do not say the same: after \
-             `Closed`, to look again is always in vain.",
+            "`Empty` and `Closed` are both an `Err`, but don't mean the same: after `Closed`, \
+             it's no use to look again.",
         ),
         Ended::Endless if seen.neglected.is_none() => Verdict::wrong(format!(
             "at {now} the box was empty, and Mia looked into it over and over; while there is no \
-             letter, she is to sort parcels.",
+             letter, she should sort parcels.",
         ))
         .because(
-            "A loop that does nothing but look keeps the thread busy, and nothing else is done \
-             meanwhile.",
+            "A loop that does nothing but look keeps the thread busy, so nothing else gets done.",
         ),
         Ended::Panicked(_) if seen.in_vain > 0 && seen.closed.is_none() => Verdict::wrong(format!(
-            "at {now} there was no letter in the box, and your program panicked; Mia is to sort a \
-             parcel then, and to look again.",
+            "at {now} there was no letter in the box, and your program panicked; Mia should sort \
+             a parcel then, and look again.",
         ))
-        .because("An `Err` need not be a fault: `Empty` is an answer, and a usual one."),
+        .because("An `Err` needn't be a failure: `Empty` is an answer, and a usual one."),
         _ if seen.neglected.is_some() => Verdict::wrong(format!(
-            "at {} there was a letter in the box, and Mia sorted a parcel; she is to sort parcels \
-             only while there is no letter.",
+            "at {} there was a letter in the box, and Mia sorted a parcel; she should sort \
+             parcels only while there is no letter.",
             o_clock(minutes(seen.neglected.unwrap_or_default()))
         ))
-        .because(
-            "What came meanwhile is seen only by one who looks: after each parcel, look again.",
-        ),
+        .because("A letter may have come in those five minutes, so look again after each parcel."),
         Ended::Returned(()) if left > 0 => Verdict::wrong(format!(
             "Mia went home at {now} with {left} of {} letters not stamped, but the box was open \
-             until {closes}; as long as it is only empty, she is to look again.",
+             until {closes}; as long as it is only empty, she should look again.",
             letters.len()
         ))
         .because(

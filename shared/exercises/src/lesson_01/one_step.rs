@@ -1,4 +1,4 @@
-//! A list of chores on the fridge, from which a brother takes, too.
+//! A list of chores on the fridge, from which Mia's brother takes some, too.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -16,21 +16,21 @@ mod right {
     pub(super) const MIA: fn(&List) = mia;
 }
 
-/// The chore that Tom has, and those on the list, with the minutes that each takes.
+/// The chore that Tom already has, and those on the list, each with its time in minutes.
 type Chores = (&'static str, &'static [(&'static str, u64)]);
 
 const STORIES: [Chores; 2] = [
     ("dishes", &[("bins", 5), ("plants", 5), ("beds", 10)]),
     ("shoes", &[("bins", 5), ("cat", 5), ("plants", 5), ("beds", 10)]),
 ];
-/// So often a list is looked at in vain before somebody says that it is enough.
+/// The number of looks in vain at the list at which the run ends.
 const ENOUGH: usize = 10;
 
-/// The list of chores. Nobody writes a new one on it.
+/// The list of chores. Nobody adds a new one.
 #[derive(Debug)]
 pub struct List(Arc<Home>);
 
-/// A chore, which is to be done by whoever took it.
+/// A chore, to be done by the one who took it.
 #[derive(Debug)]
 pub struct Chore {
     home: Arc<Home>,
@@ -50,9 +50,9 @@ struct Home {
 #[derive(Debug, Default)]
 struct Seen {
     list: VecDeque<(&'static str, u64)>,
-    /// When Mia saw that there is a chore, unless she has taken one since.
+    /// The time at which Mia saw that there is a chore, unless she has taken one since.
     looked: Option<Duration>,
-    /// When Tom took the last chore, just before Mia.
+    /// The time at which Tom took the last chore, just before Mia.
     snatched: Option<Duration>,
     /// The number of chores that Mia has done.
     done: usize,
@@ -71,7 +71,7 @@ impl List {
         Self(Arc::new(home))
     }
 
-    /// Returns whether there is no chore on the list. To read it takes a minute.
+    /// Returns `true` if there is no chore on the list. Reading it takes a minute.
     pub fn is_empty(&self) -> bool {
         let is_empty = self.0.seen.see(|seen| seen.list.is_empty());
         if is_empty {
@@ -92,7 +92,7 @@ impl List {
         })
     }
 
-    /// Takes the first chore, if there is one.
+    /// Takes the first chore, or returns `None` if there isn't one.
     pub fn try_take(&self) -> Option<Chore> {
         if self.0.seen.see(|seen| seen.looked.is_some()) {
             self.0.tom_comes();
@@ -106,7 +106,7 @@ impl List {
 }
 
 impl Chore {
-    /// Does what is to be done, which takes some minutes.
+    /// Does the chore, which takes some minutes.
     pub fn do_it(mut self) {
         self.is_done = true;
         self.home.mia.takes(self.name);
@@ -125,8 +125,7 @@ impl Drop for Chore {
 }
 
 impl Home {
-    /// Lets Tom take the last chore before Mia can. He comes at no other time: that is when it
-    /// matters.
+    /// Lets Tom take the last chore before Mia can. He only comes then, since that's when it matters.
     fn tom_comes(&self) {
         self.seen.see(|seen| {
             if let (1, Some((name, _))) = (seen.list.len(), seen.list.front().copied()) {
@@ -140,7 +139,7 @@ impl Home {
     fn next(self: &Arc<Self>) -> Option<Chore> {
         let (name, time) = self.seen.see(|seen| {
             let next = seen.list.pop_front();
-            // What has been seen says nothing of the next chore.
+            // Having seen this chore says nothing about the next one.
             seen.looked = seen.looked.filter(|_| next.is_none());
             next
         })?;
@@ -158,7 +157,7 @@ impl Home {
     }
 }
 
-/// Says whether Mia does chores until none is left, and does not wait for one that Tom has.
+/// Checks that Mia does chores until none is left, and doesn't wait for one that Tom has.
 pub fn check(mia: fn(&List)) -> Verdict {
     Verdict::first_wrong(STORIES.iter().map(|chores| check_one(mia, *chores)))
 }
@@ -181,18 +180,18 @@ fn check_one(mia: fn(&List), chores: Chores) -> Verdict {
         _ if seen.dropped.is_some() => {
             let name = seen.dropped.unwrap_or_default();
             Verdict::wrong(format!(
-                "a chore, \"{name}\", was taken from the list and dropped, so that nobody did it; \
-                 Mia is to do all that she takes."
+                "a chore, \"{name}\", was taken from the list and dropped, so nobody did it; Mia \
+                 should do every chore that she takes."
             ))
             .because(
-                "`try_take` does not only ask whether there is a chore: it takes it. What it \
-                 returned is dropped unless you keep it.",
+                "`try_take` doesn't just ask if there is a chore: it takes it. If you don't keep \
+                 the result, it is dropped.",
             )
         }
         (Ended::Stuck, Some(looked), Some(snatched)) => Verdict::wrong(format!(
             "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she \
-             did, and now she waits for one that nobody will write down; to ask and \
-             to take is to be one step."
+             did, and now she waits for one that nobody will write down; asking and taking should \
+             be one step."
         ))
         .because(
             "What you saw in one step may be gone in the next, if somebody else takes from the \
@@ -200,35 +199,41 @@ fn check_one(mia: fn(&List), chores: Chores) -> Verdict {
         ),
         (Ended::Stuck, ..) => Verdict::wrong(format!(
             "since {now} the list is empty, and Mia waits for a chore that nobody will write \
-             down; when there is none, she is to go out and play."
-        ))
-        .because("`take` returns only when there is something to take. Who knows beforehand?"),
-        (Ended::Panicked(_), Some(looked), Some(snatched)) => Verdict::wrong(format!(
-            "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she \
-             did, and your program panicked, being sure of it; to ask and to take is \
-             to be one step."
+             down; when there is none, she should go out and play."
         ))
         .because(
-            "What you saw in one step may be gone in the next. A `None` from `try_take` is no \
-             fault: it is the answer.",
+            "`take` returns only when there is something to take. Can you know that in \
+                  advance?",
+        ),
+        (Ended::Panicked(_), Some(looked), Some(snatched)) => Verdict::wrong(format!(
+            "at {looked} Mia saw that there was a chore, at {snatched} Tom took it before she \
+             did, and your program, which was sure of it, panicked; asking and taking should be \
+             one step."
+        ))
+        .because(
+            "What you saw in one step may be gone in the next. A `None` from `try_take` isn't an \
+             error: it's the answer.",
         ),
         (Ended::Panicked(_), ..) if seen.in_vain > 0 => Verdict::wrong(format!(
-            "at {now} the list was empty, and your program panicked; when there is no chore, Mia is \
-             to go out and play."
+            "at {now} the list was empty, and your program panicked; when there is no chore, Mia \
+             should go out and play."
         ))
-        .because("A `None` from `try_take` is no fault: it says that there is nothing left to do."),
+        .because(
+            "A `None` from `try_take` isn't an error: it says that there is nothing left to \
+                  do.",
+        ),
         (Ended::Endless, ..) => Verdict::wrong(
-            "all chores are taken, and Mia looks at the empty list over and over; she is to go \
+            "all chores are taken, and Mia looks at the empty list over and over; she should go \
              out and play.",
         )
-        .because("Nobody writes new chores on this list: once it is empty, it stays so."),
+        .because("Nobody adds chores to this list: once it is empty, it stays empty."),
         (Ended::Returned(()), ..) if left > 0 => Verdict::wrong(format!(
             "Mia went out to play after {} of her chores, and {left} more stayed on the list; she \
-             is to go on until none is left.",
+             should go on until none is left.",
             seen.done
         ))
         .because(
-            "Only the list can say how many there are: whoever asks for one more is told `None`.",
+            "Only the list knows how many there are: if you ask for one more, it returns `None`.",
         ),
         (Ended::Returned(()), ..) => Verdict::right(format!(
             "Mia did {} chores, and waits for none that Tom has.",

@@ -1,4 +1,4 @@
-//! Shirts to be ironed and folded, and a child who calls meanwhile.
+//! Shirts to be ironed and folded, and a child who calls in the middle of it.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -19,13 +19,13 @@ mod right {
 
 /// Work that is done step by step, and can be put down after each.
 pub trait Work {
-    /// Does the next step, and returns `false` if nothing was left to do.
+    /// Does the next step, and returns `true`; returns `false` if nothing was left to do.
     fn step(&mut self) -> bool;
 }
 
-/// The numbers of shirts, and the minute in which Mia calls.
+/// The stories: the number of shirts, and the minute at which Mia calls.
 const STORIES: [(usize, u64); 2] = [(3, 2), (4, 9)];
-/// So often a step may do nothing before somebody says that it is enough.
+/// The number of steps that do nothing at which the run ends.
 const ENOUGH: usize = 5;
 
 /// A basket of shirts, fresh from the dryer.
@@ -43,11 +43,11 @@ pub struct Shirt(Held);
 #[derive(Debug)]
 pub struct Ironed(Held);
 
-/// A shirt that is not done yet.
+/// A shirt that isn't done yet.
 #[derive(Debug)]
 struct Held {
     home: Arc<Home>,
-    /// The step that ironed it.
+    /// The number of the step that ironed it.
     ironed: Option<usize>,
     is_done: bool,
 }
@@ -56,32 +56,32 @@ struct Held {
 struct Home {
     run: Run,
     laundry: Lane,
-    /// The minute in which Mia calls.
+    /// The minute at which Mia calls.
     calls: u64,
     seen: Shared<Seen>,
 }
 
 #[derive(Debug, Default)]
 struct Seen {
-    /// The lane of Mia, from her call on.
+    /// Mia's lane, which begins with her call.
     mia: Option<Lane>,
-    /// When somebody had time for Mia.
+    /// The minute at which somebody had time for Mia.
     looked_after: Option<u64>,
-    /// The number of the step that is being done, or was done last. Before the first one it is 0.
+    /// The number of the current or latest step, from 1; 0 before the first one.
     step: usize,
     is_in_step: bool,
-    /// What was ironed and folded in this step.
+    /// The number of things that were ironed or folded in this step.
     done: usize,
-    /// The first step that did more than one thing, the number of things, and how long it took.
+    /// The first step that did more than one thing, the number of things, and its time in minutes.
     overlong: Option<(usize, usize, u64)>,
-    /// The first step in which a shirt was dropped, and the one that had ironed it.
+    /// The first step that dropped a shirt, and the step that had ironed it.
     dropped: Option<(usize, Option<usize>)>,
     folded: usize,
     in_vain: usize,
 }
 
 impl Basket {
-    /// Takes the next shirt, if there is one.
+    /// Takes the next shirt, or returns `None` if there isn't one.
     pub fn try_take(&mut self) -> Option<Shirt> {
         self.shirts = self.shirts.checked_sub(1)?;
         Some(Shirt(Held { home: Arc::clone(&self.home), ironed: None, is_done: false }))
@@ -140,7 +140,7 @@ impl Home {
         self.run.now().as_secs() / 60
     }
 
-    /// Does a step, and notes how long it was.
+    /// Does a step, and notes its length.
     fn step<T>(&self, number: usize, step: impl FnOnce() -> T) -> T {
         let began = self.now();
         self.seen.see(|seen| (seen.step, seen.is_in_step, seen.done) = (number, true, 0));
@@ -167,7 +167,7 @@ impl Home {
     }
 }
 
-/// Says whether each step does one thing, so that Mia need not wait for long.
+/// Checks that each step does one thing, so that Mia doesn't have to wait for long.
 pub fn check<W: Work + 'static>(make: fn(Basket) -> W) -> Verdict {
     Verdict::first_wrong(STORIES.into_iter().map(|story| check_one(make, story)))
 }
@@ -180,7 +180,7 @@ fn run<W: Work + 'static>(make: fn(Basket) -> W, story: (usize, u64)) -> (Attemp
         let laundry = run.lane("laundry");
         let home = Arc::new(Home { run, laundry, calls, seen: own });
         let basket = Basket { home: Arc::clone(&home), shirts };
-        // What is done when it is dropped is not done in a step.
+        // Work done in a destructor wouldn't be part of any step.
         let mut work = ManuallyDrop::new(home.step(0, || make(basket)));
         for number in 1.. {
             home.look_after_mia();
@@ -204,62 +204,59 @@ fn verdict(ended: &Ended<()>, seen: &Seen, (shirts, calls): (usize, u64)) -> Ver
     let left = shirts - seen.folded;
     if let Some((step, Some(ironed))) = seen.dropped.filter(|it| it.1 < Some(it.0)) {
         return Verdict::wrong(format!(
-            "step {step} dropped the shirt that step {ironed} had ironed, so that nobody folded \
-             it; what is ironed is to be folded before the next shirt takes its place."
+            "step {step} dropped the shirt that step {ironed} had ironed, so nobody folded it; an \
+             ironed shirt should be folded before the next one takes its place."
         ))
-        .because(
-            "To assign to a field drops what was in it. It is not kept beside the new value.",
-        );
+        .because("Assigning to a field drops its old value. Only the new one is kept.");
     }
     if let Some((step, _)) = seen.dropped {
         return Verdict::wrong(format!(
-            "when step {step} returned, it dropped a shirt that was not done; the next step is to \
-             go on with that shirt."
+            "when step {step} returned, it dropped a shirt that was not done; the next step \
+             should go on with that shirt."
         ))
         .because(
-            "A local variable is gone when its function returns. What is to outlast a step \
-             belongs in the struct.",
+            "A local variable is gone when its function returns. Values that should outlast a \
+             step belong in the struct.",
         );
     }
     match (ended, seen.overlong) {
         (_, Some((0, done, _))) => Verdict::wrong(format!(
-            "{done} things were done before the first step, and nobody could come in between; \
-             each step is to do one."
+            "{done} things were done before the first step, and nothing could come in between; \
+             each step should do one."
         ))
         .because(
-            "To make the struct is not to do its work: it does nothing until a step is called.",
+            "Making the struct shouldn't do any of the work: that begins with the first call of a \
+             step.",
         ),
         (_, Some((step, done, _))) if done == 2 * shirts => Verdict::wrong(format!(
             "step {step} went on until all shirts were done, so that Mia, who called at {calls}, \
-             waited for {waited} minutes; each step is to do one thing, and then to \
-             return."
+             waited for {waited} minutes; each step should do one thing, and then return."
         ))
         .because(
-            "A function that is called keeps the thread until it returns. To be put down in the \
-             middle, it has to return there, and what it needs to go on has to be \
-             kept elsewhere.",
+            "A function that is called keeps the thread until it returns. To stop in the middle, \
+             it has to return, and keep everything that it needs to go on somewhere else.",
         ),
         (_, Some((step, done, took))) => Verdict::wrong(format!(
-            "step {step} did {done} things, which took {took} minutes, and whoever calls \
-             meanwhile has to wait for so long; each step is to do one thing."
+            "step {step} did {done} things, which took {took} minutes, and a child who calls has \
+             to wait for that long; each step should do one thing."
         ))
-        .because("What is half done can be put down, too, if there is a place for it: a field."),
+        .because("Even half-done work can be put down, if there is a place for it: a field."),
         (Ended::Endless, _) if left == 0 => Verdict::wrong(
             "all shirts are done, and `step` still returns `true`, so that it is called for ever; \
-             when nothing is left to do, it is to return `false`.",
+             when nothing is left to do, it should return `false`.",
         ),
         (Ended::Endless, _) => Verdict::wrong(format!(
             "`step` is called over and over and does nothing, though {left} of {shirts} shirts \
-             are not done; each step is to do one thing."
+             are not done; each step should do one thing."
         )),
         (Ended::Returned(()), _) if left > 0 => Verdict::wrong(format!(
-            "step {} returned `false` when {left} of {shirts} shirts were not done; it is to \
-             return `true` as long as there may be more to do.",
+            "step {} returned `false` when {left} of {shirts} shirts were not done; it should \
+             return `true` while there may be more to do.",
             seen.step
         ))
         .because(
-            "Nobody calls a step after `false`: it says that all is done, and not just this \
-             shirt.",
+            "After `false`, `step` isn't called again: it says that everything is done, and not \
+             just this shirt.",
         ),
         (Ended::Returned(()), _) => Verdict::right(format!(
             "each step did one thing, and Mia waited for {waited} minutes only."

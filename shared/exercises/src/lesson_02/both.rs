@@ -1,4 +1,4 @@
-//! Supper: soup and bread, which are ready when they like.
+//! Supper: soup and bread, which may be ready in either order.
 
 use super::is_by_hand;
 use crate::attempt::{Attempt, Ended};
@@ -25,37 +25,37 @@ mod right {
     }
 }
 
-/// The minutes that soup and bread take. Sometimes one of them is ready at once.
+/// The minutes that soup and bread take on each evening. Sometimes one of them is ready at once.
 const EVENINGS: [[u64; 2]; 4] = [[5, 3], [3, 5], [0, 4], [4, 0]];
 
-/// How long supper is at work when it is polled.
+/// The time that a poll of supper takes.
 const LOOK: Duration = Duration::from_secs(10);
 
-/// What happened to a dish.
+/// The notes about a dish.
 #[derive(Clone, Copy, Debug, Default)]
 struct Noted {
-    /// When it was polled first.
+    /// The time of its first poll.
     begun: Option<Duration>,
-    /// When a poll returned `Ready`.
+    /// The time at which a poll returned `Ready`.
     ready: Option<Duration>,
-    /// Whether it was dropped before supper.
+    /// True if it was dropped before supper.
     is_thrown_away: bool,
-    /// When it was polled after it was ready.
+    /// The time at which it was polled again after it was ready.
     again: Option<Duration>,
 }
 
-/// What happened in an evening. Clones are handles on the same.
+/// The notes about an evening. Clones are handles to the same notes.
 #[derive(Clone, Debug, Default)]
 struct Seen(Arc<Mutex<Evening>>);
 
 #[derive(Clone, Debug, Default)]
 struct Evening {
     dishes: BTreeMap<&'static str, Noted>,
-    /// How often supper was polled.
+    /// The number of polls of supper.
     polls: usize,
-    /// How often dishes were polled since supper was.
+    /// The number of polls of dishes since supper's latest poll.
     looks: usize,
-    /// The most that this ever was.
+    /// The largest value of `looks` so far.
     most_looks: usize,
     is_over: bool,
 }
@@ -70,7 +70,7 @@ impl Seen {
     }
 }
 
-/// A future of a dish. It begins when it is polled first, as futures do.
+/// A future of a dish. Like all futures, it begins with its first poll.
 #[derive(Debug)]
 pub struct Cooking<T> {
     name: &'static str,
@@ -82,7 +82,7 @@ pub struct Cooking<T> {
     dish: PhantomData<fn() -> T>,
 }
 
-/// What came of cooking. Its lane ends when it is eaten or thrown away.
+/// A cooked dish. Its lane ends when it is eaten or thrown away.
 #[derive(Debug)]
 struct Dish {
     name: &'static str,
@@ -90,11 +90,11 @@ struct Dish {
     _lane: Option<Arc<Lane>>,
 }
 
-/// A pot of soup, which only cooking gives.
+/// A pot of soup. Only cooking makes one.
 #[derive(Debug)]
 pub struct Soup(#[expect(dead_code, reason = "it is kept until it is eaten")] Dish);
 
-/// A loaf of bread, which only cooking gives.
+/// A loaf of bread. Only baking makes one.
 #[derive(Debug)]
 pub struct Bread(#[expect(dead_code, reason = "it is kept until it is eaten")] Dish);
 
@@ -172,7 +172,7 @@ impl<T: From<Dish>> Future for Cooking<T> {
     }
 }
 
-/// Wakes whoever waits for a dish, which is ready.
+/// A waker that notes that a dish is ready, and wakes the task that waits for it.
 struct Done {
     lane: Arc<Lane>,
     waker: Waker,
@@ -185,7 +185,7 @@ impl Wake for Done {
     }
 }
 
-/// Polls supper, when it is woken, until it is ready. Returns whether it is.
+/// Polls supper whenever it is woken. Returns `true` once it is ready, or `false` if nothing will wake it.
 fn evening<F>(
     supper: impl Fn(Cooking<Soup>, Cooking<Bread>) -> F,
     [soup, bread]: [u64; 2],
@@ -213,7 +213,7 @@ where
     dishes.is_ok()
 }
 
-/// Says whether supper is ready when soup and bread are, whichever is first.
+/// Checks that supper is ready as soon as soup and bread are, in either order.
 pub fn check<F>(
     supper: impl Fn(Cooking<Soup>, Cooking<Bread>) -> F + Copy + Send + 'static,
 ) -> Verdict
@@ -239,13 +239,13 @@ where
                  the compiler, which makes one of each `async` function, or by a library; here, \
                  the `poll` of supper is yours to write.",
             )
-            .because("What `join!` does is done in a `poll` like the one that you are to write.")
+            .because("`join!` does its work in a `poll` like the one that you should write.")
         });
         verdict.with_lanes(&yours.run, &right.run)
     }))
 }
 
-/// Says what is wrong with an evening, if anything is.
+/// Returns the verdict on an evening; `None` if nothing is wrong with it.
 fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> Option<Verdict> {
     let at = o_clock;
     let dish = |name| (name, seen.dishes.get(name).copied().unwrap_or_default());
@@ -255,14 +255,14 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
         let other = if *name == "soup" { "bread" } else { "soup" };
         return Some(
             Verdict::wrong(format!(
-                "the {name} was begun only at {}, when the {other} was ready; both were to be \
+                "the {name} was begun only at {}, when the {other} was ready; both should be \
                  under way from the start, so that supper is ready at {}.",
                 at(*begun),
                 at(minutes(soup.max(bread))),
             ))
             .because(
-                "If `poll` returns as soon as the first future is pending, the second one is not \
-                 polled, and a future that nobody polls has not begun.",
+                "If `poll` returns as soon as the first future is pending, the second one isn't \
+                 polled, and a future that isn't polled hasn't begun.",
             ),
         );
     }
@@ -273,17 +273,17 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
         let (ready, again) = (at(ready), at(again));
         return Some(if is_thrown_away {
             Verdict::wrong(format!(
-                "the {name} was ready at {ready}, and what it gave was thrown away; at {again} the \
+                "the {name} was ready at {ready}, and its output was thrown away; at {again}, the \
                  {name} was polled again, and had no more to give."
             ))
             .because(
-                "A future gives its result once. Whoever polls two of them keeps what the first \
-                 one gave until the second one is ready.",
+                "A future gives its output once. If you poll two of them, keep the output of the \
+                 first until the second is ready.",
             )
         } else {
             Verdict::wrong(format!(
-                "the {name} was ready at {ready}, and was polled again at {again}, though you have \
-                 what it gave; only what is not ready yet is to be polled."
+                "the {name} was ready at {ready}, and was polled again at {again}, though you \
+                 have its output; only a future that isn't ready yet should be polled."
             ))
             .because(
                 "A future that was ready is done. Many of them panic if they are polled again.",
@@ -298,20 +298,20 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
              poll asks each of them once, and returns `Pending` if one is not ready.",
             seen.most_looks,
         ))
-        .because("Waiting is not the business of `poll`: whoever is pending will be polled again."),
+        .because("`poll` doesn't wait: a pending future will be polled again."),
         (_, _) if seen.polls > 5 => Verdict::wrong(format!(
-            "supper was polled {} times, since it woke itself again and again; it was to leave \
+            "supper was polled {} times, since it woke itself again and again; it should leave \
              that to soup and bread, which have its waker and wake it when they are ready.",
             seen.polls,
         ))
-        .because("To wake yourself at once says \"I could go on\", and is no way to wait."),
+        .because("A task that wakes itself at once is always ready, so it never waits."),
         (Ended::Returned(true), _) => return None,
         (
             Ended::Returned(false),
             [(_, Noted { ready: Some(soup), .. }), (_, Noted { ready: Some(bread), .. })],
         ) => Verdict::wrong(format!(
-            "at {} soup and bread were both ready, and yet supper returned `Pending`; nobody will \
-             wake it any more.",
+            "at {} soup and bread were both ready, but supper returned `Pending`; nothing will \
+             wake it again.",
             at(soup.max(bread)),
         ))
         .because(BE_WOKEN),
@@ -320,8 +320,8 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
             [(name, Noted { begun: None, .. }), (other, Noted { ready: Some(_), .. })]
             | [(other, Noted { ready: Some(_), .. }), (name, Noted { begun: None, .. })],
         ) => Verdict::wrong(format!(
-            "the {other} was ready, and supper returned `Pending` before it had polled the {name}; \
-             the {name} is not even begun, and nobody will wake supper."
+            "the {other} was ready, and supper returned `Pending` before it had polled the \
+             {name}; the {name} hasn't even begun, and nothing will wake supper."
         ))
         .because(BE_WOKEN),
         (
@@ -329,15 +329,15 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
             [(_, Noted { begun: None, .. }), (_, Noted { begun: None, .. })],
         ) => Verdict::wrong("supper returned `Pending`, and polled neither soup nor bread."),
         (Ended::Returned(false), _) => Verdict::wrong(
-            "nobody will wake supper: it returned `Pending`, and what it polled before does not \
-             have its waker.",
+            "nothing will wake supper: it returned `Pending`, but the futures that it polled \
+             don't have its waker.",
         )
         .because(
-            "The waker comes in the context of each poll. Whoever polls other futures hands that \
+            "The waker comes in the context of each poll. A future that polls others passes that \
              context on to them.",
         ),
         (Ended::Panicked(panic), _) if waits.is_some() => Verdict::wrong(format!(
-            "at {} the {} was not ready yet, and {} panicked; until both are ready, supper is to \
+            "at {} the {} was not ready yet, and {} panicked; until both are ready, supper should \
              be `Pending`.",
             at(attempt.run.now()),
             waits.unwrap_or_default(),
@@ -348,10 +348,10 @@ fn refuse(attempt: &Attempt<bool>, [soup, bread]: [u64; 2], seen: &Evening) -> O
     })
 }
 
-/// What holds for whoever returns `Pending`.
-const BE_WOKEN: &str = "Whoever returns `Pending` sees to it that somebody has the waker. A future \
-                        that was ready wakes nobody any more.";
+/// The duty of a future that returns `Pending`.
+const BE_WOKEN: &str = "A future that returns `Pending` makes sure that its waker is kept \
+                        somewhere. A future that is done wakes nothing any more.";
 
-/// What holds for whoever finds that something is not ready.
-const NO_FAULT: &str = "That one is not ready yet is no fault: `poll` returns `Pending`, and is \
-                        called again when there is more.";
+/// The meaning of a poll that finds something not ready.
+const NO_FAULT: &str = "It isn't an error if one isn't ready yet: `poll` returns `Pending`, and \
+                        is called again later.";

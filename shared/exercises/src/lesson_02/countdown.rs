@@ -1,4 +1,4 @@
-//! Hide-and-seek: one counts down, and the other one hides.
+//! Hide-and-seek: one child counts down while the other one hides.
 
 use super::is_by_hand;
 use crate::attempt::{Attempt, Ended};
@@ -20,10 +20,10 @@ mod right {
 }
 
 const SECOND: Duration = Duration::from_secs(1);
-/// Where Tom goes, a second for each; the fewer, the later he begins.
+/// The places that Tom passes, one a second. With fewer steps, he begins later in the list.
 const STEPS: [&str; 4] = ["door", "hall", "attic", "trunk"];
 
-/// The voice of the one who counts.
+/// The voice of the child who counts.
 #[derive(Debug)]
 pub struct Voice {
     run: Run,
@@ -36,13 +36,13 @@ struct Seen(Mutex<Noted>);
 
 #[derive(Clone, Debug, Default)]
 struct Noted {
-    /// The numbers that were called, for each poll.
+    /// The numbers that were called in each poll.
     polls: Vec<Vec<u32>>,
-    /// Whether somebody has a waker of the one who counts.
+    /// True if a waker of the counting task is kept somewhere.
     can_be_woken: bool,
-    /// The number of steps that the one who hides has taken.
+    /// The number of steps that the hiding child has taken.
     steps: u32,
-    /// That number when the other one had counted to the end.
+    /// The value of `steps` when the counting was over.
     found_after: u32,
 }
 
@@ -69,7 +69,7 @@ impl Voice {
     }
 }
 
-/// Lets one count from a number, while the other one takes as many steps.
+/// Lets one child count from a number, while the other one takes as many steps.
 fn attempt<F: Future<Output = ()>>(
     from: u32,
     seen: &Arc<Seen>,
@@ -104,11 +104,11 @@ fn attempt<F: Future<Output = ()>>(
     })
 }
 
-/// Says whether the future counts, a number for each poll.
+/// Checks that the future counts down, one number with each poll.
 pub fn check<F: Future<Output = ()> + 'static>(
     countdown: impl Fn(u32, Voice) -> F + Clone + Send + 'static,
 ) -> Verdict {
-    // Three may be a constant.
+    // With only one run, a constant might pass.
     Verdict::first_wrong([3, 4].into_iter().map(|from| {
         let right = attempt(from, &Arc::default(), right::run);
         let seen = Arc::default();
@@ -127,45 +127,46 @@ fn verdict(from: u32, is_by_hand: bool, ended: &Ended<bool>, noted: &Noted) -> V
              again.",
             list(&called),
             if noted.can_be_woken {
-                "its waker was kept, but nobody called it"
+                "its waker was kept, but never called"
             } else {
-                "nobody woke it, and nobody has its waker"
+                "nothing woke it, and its waker wasn't kept"
             }
         ))
         .because(
-            "Whoever returns `Pending` has to see to it that the waker in the context is called: \
-             at once, if the future could go on at once.",
+            "A future that returns `Pending` has to make sure that the waker in the context is \
+             called: at once, if it could go on at once.",
         ),
         Ended::Returned(true) => {
             if let Some(poll) = noted.polls.iter().find(|poll| poll.len() > 1) {
                 return Verdict::wrong(format!(
-                    "Mia called {} in one poll, and Tom had no turn meanwhile; each poll is to \
-                     count one number, and return.",
+                    "Mia called {} in one poll, so Tom had no turn; each poll should count one \
+                     number, and return.",
                     list(poll)
                 ))
                 .because(
-                    "`poll` does one step and returns. Its loop is the executor's: what would be \
-                     the next round is the next poll.",
+                    "`poll` does one step and returns. The loop is the executor's: instead of a \
+                     next round, there is a next poll.",
                 );
             }
             if called != wanted {
                 let verdict = Verdict::wrong(format!(
-                    "Mia was to call {} before she came, and called {}.",
+                    "Mia should call {} before she comes, but called {}.",
                     list(&wanted),
                     list(&called)
                 ));
                 return if !called.is_empty() && wanted.starts_with(&called) {
-                    verdict
-                        .because("`Ready` says that all is done: nobody polls a future after that.")
+                    verdict.because(
+                        "`Ready` says that everything is done: a future isn't polled \
+                                  after that.",
+                    )
                 } else {
                     verdict
                 };
             }
             if noted.found_after < from {
                 return Verdict::wrong(format!(
-                    "the poll that called {} was `Ready`, so that Tom had but {} turns for {from} \
-                     steps; `Pending` is wanted after each number, and `Ready` from the next \
-                     poll.",
+                    "the poll that called {} was `Ready`, so Tom had only {} turns for {from} \
+                     steps; return `Pending` after each number, and `Ready` from the next poll.",
                     list(&called[called.len() - 1..]),
                     noted.found_after
                 ));
@@ -182,12 +183,12 @@ fn verdict(from: u32, is_by_hand: bool, ended: &Ended<bool>, noted: &Noted) -> V
             let first = noted.polls.iter().filter(|poll| poll.first() == called.first());
             if first.count() > 1 {
                 return Verdict::wrong(format!(
-                    "every poll began anew, so that Mia called {} over and over; each is to go on \
+                    "every poll started again, so Mia called {} over and over; each should go on \
                      from where the one before it stopped.",
                     called[0]
                 ))
                 .because(
-                    "What is in a local variable is gone when `poll` returns. What the next poll \
+                    "A local variable is gone when `poll` returns. Everything that the next poll \
                      must know belongs in the future.",
                 );
             }
@@ -198,19 +199,19 @@ fn verdict(from: u32, is_by_hand: bool, ended: &Ended<bool>, noted: &Noted) -> V
         }
         Ended::Endless => Verdict::wrong(format!(
             "Mia called {}, and was polled over and over after that; when nothing is left to \
-             count, her future is to be `Ready`.",
+             count, her future should be `Ready`.",
             list(&called)
         )),
         Ended::Held => Verdict::wrong(
-            "Mia's `poll` holds the thread and does not return, so that Tom has no turn; a poll is \
-             to do its step and give the thread back.",
+            "Mia's `poll` holds the thread and does not return, so that Tom has no turn; a poll \
+             should do its step and give the thread back.",
         )
-        .because("A future does not wait by itself: it returns `Pending`, and is polled again."),
+        .because("A future doesn't wait by itself: it returns `Pending`, and is polled again."),
         ended => ended.verdict(),
     }
 }
 
-/// Returns the numbers as one says them.
+/// Returns numbers as a list in words, such as `3, 2 and 1`.
 fn list(numbers: &[u32]) -> String {
     let words: Vec<_> = numbers.iter().map(u32::to_string).collect();
     match &words[..] {

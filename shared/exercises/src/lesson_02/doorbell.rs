@@ -1,4 +1,4 @@
-//! The doorbell that wakes whoever waits for it.
+//! A doorbell that wakes the task that waits for it.
 
 use super::is_by_hand;
 use crate::attempt::{Attempt, Ended};
@@ -22,27 +22,27 @@ mod right {
     }
 }
 
-/// What a poll takes, so that it can be seen.
+/// The time that a poll takes, so that it shows in the picture.
 const MOMENT: Duration = Duration::from_nanos(1);
 
-/// Who waits for the bell, one after the other, and for how many minutes before it rings. If nobody
-/// does, Ann comes when it has rung.
+/// The people who wait for the bell, one after the other, with the minutes that each waits before it rings. If there
+/// are none, Ann comes after it has rung.
 type Evening = &'static [(&'static str, u64)];
 
 const EVENINGS: [Evening; 3] = [&[("Ann", 10)], &[], &[("Ann", 4), ("Bob", 6)]];
 
-/// What came of it.
+/// The end of an evening.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Came {
-    /// The door was opened when the bell had rung.
+    /// The door was opened after the bell had rung.
     Opened,
-    /// The door was opened, and nobody had rung.
+    /// The door was opened before anybody had rung.
     OpenedBefore,
-    /// The task was woken so many times, and nobody had rung.
+    /// The task was woken this many times before anybody had rung.
     WokenBefore(usize),
-    /// The bell rang, and woke nobody.
+    /// The bell rang, and didn't wake the task.
     NotWoken { waker_is_kept: bool },
-    /// The task was polled after the bell had rung, and that was `Pending`.
+    /// The task was polled after the bell had rung, and still returned `Pending`.
     Pending,
 }
 
@@ -62,13 +62,13 @@ impl Wake for Woken {
 }
 
 impl<F: Future> Waiting<F> {
-    /// Returns whether the door was opened in this poll.
+    /// Polls the task. Returns `true` if it opened the door.
     fn poll(&mut self) -> bool {
         let waker = Waker::from(Arc::clone(&self.is_woken));
         Pin::new(&mut self.task).poll(&mut Context::from_waker(&waker)).is_ready()
     }
 
-    /// Returns whether it was woken since this was asked last.
+    /// Returns `true` if the task was woken since the last call.
     fn was_woken(&self) -> bool {
         self.is_woken.0.swap(false, Ordering::SeqCst)
     }
@@ -98,7 +98,7 @@ fn attempt<B: Default, F: Future<Output = ()>>(
         };
         let mut last = None;
         for (name, time) in evening {
-            // Who waited before does so no longer.
+            // The one before stops waiting.
             drop(last.take());
             let mut waiting = begin(name);
             if waiting.poll() {
@@ -143,8 +143,7 @@ fn attempt<B: Default, F: Future<Output = ()>>(
     })
 }
 
-/// Returns whether nobody keeps a waker any more when the future is dropped. Futures of tokio keep it
-/// in themselves.
+/// Returns `true` if dropping the future drops its waker, too. The futures of tokio contain their wakers.
 fn waker_goes_with<B: Default, F: Future<Output = ()>>(rings: impl Fn(Arc<B>) -> F) -> bool {
     let bell = Arc::new(B::default());
     let future = RefCell::new(Some(Box::pin(rings(Arc::clone(&bell)))));
@@ -161,7 +160,7 @@ fn waker_goes_with<B: Default, F: Future<Output = ()>>(rings: impl Fn(Arc<B>) ->
     !task.can_be_woken()
 }
 
-/// Says whether whoever waits for a bell is woken when somebody presses it.
+/// Checks that a task that waits for a bell is woken when the bell is pressed.
 pub fn check<B: Default + 'static, F: Future<Output = ()> + 'static>(
     rings: impl Fn(Arc<B>) -> F + Clone + Send + 'static,
     press: impl Fn(&B) + Clone + Send + 'static,
@@ -175,25 +174,25 @@ pub fn check<B: Default + 'static, F: Future<Output = ()> + 'static>(
                 if !is_by_hand::<F>() && waker_goes_with(rings.clone()) =>
             {
                 Verdict::wrong(
-                "whoever waits is woken, but it is not your bell that keeps the waker: what you \
-                 await there does that for you; here, the bell and its `poll` are yours to write.",
+                "a waiting task is woken, but your bell doesn't keep the waker: the future that \
+                 you await does; here, the bell and its `poll` are yours to write.",
             )
             }
             Ended::Returned(came) => verdict(evening, *came),
             Ended::Held => Verdict::wrong(
-                "your code holds the thread, and whoever wants to press the bell needs it, too; a \
-                 poll is to look whether the bell has rung, and to return.",
+                "your code holds the thread, and pressing the bell needs it, too; a poll should \
+                 see if the bell has rung, and return.",
             )
             .because(
-                "A future does not wait by itself: it returns `Pending`, and its waker is called."),
+                "A future doesn't wait by itself: it returns `Pending`, and its waker is called."),
             Ended::Panicked(panic) if evening.is_empty() => Verdict::wrong(format!(
-                "the bell was pressed before anybody waited, so that there was no waker yet, and \
-                 {} panicked; the bell is only to know that it rang.",
+                "the bell was pressed before anybody waited, so there was no waker yet, and {} \
+                 panicked; the bell only has to remember that it rang.",
                 panic.place()
             ))
             .because(
-                "The first waker comes with the first poll. That there is none is no fault: it \
-                 says that nobody waits."
+                "The first waker comes with the first poll. Until then, it's no error that there \
+                 is none: nobody is waiting."
             ),
             ended => ended.verdict(),
         };
@@ -206,62 +205,60 @@ fn verdict(evening: Evening, came: Came) -> Verdict {
     let name = evening.last().map_or("Ann", |(name, _)| name);
     let others = evening.len() > 1;
     match came {
-        Came::Opened => {
-            Verdict::right("the courier pressed the bell, and whoever waited was woken and opened.")
-        }
+        Came::Opened => Verdict::right(
+            "the courier pressed the bell, and the waiting task was woken and \
+                            opened the door.",
+        ),
         Came::OpenedBefore => Verdict::wrong(format!(
             "{name} opened the door, but nobody had pressed the bell; until somebody does, the \
-             future is to be `Pending`."
+             future should be `Pending`."
         ))
         .because(
-            "To be polled does not mean that something has happened. A future that is polled \
-             looks, and is `Pending` if it is to wait on.",
+            "A poll doesn't mean that something has happened. Each poll has to look, and to \
+             return `Pending` if it hasn't.",
         ),
         Came::WokenBefore(times) => Verdict::wrong(format!(
             "{name}'s future woke itself {times} times before anybody pressed the bell, and each \
-             poll was in vain; whoever waits is to be woken when there is something to do."
+             poll was in vain; a waiting task should be woken when there is something to do."
         ))
         .because(
-            "A future that wakes itself says that it could go on at once, as one does that yields. \
-             One that waits leaves its waker where the event will find it.",
+            "A future that wakes itself says that it could go on at once, like a yield. A future \
+             that waits leaves its waker where the event will find it.",
         ),
         Came::NotWoken { waker_is_kept: true } => Verdict::wrong(format!(
-            "the courier pressed the bell at 17:10, and {name}'s waker was kept, but nobody called \
-             it, so that {name} still waits; whoever presses the bell is to call the waker."
+            "the courier pressed the bell at 17:10, and {name}'s waker was kept, but never \
+             called, so {name} still waits; pressing the bell should call the waker."
         ))
-        .because("A change in the state wakes nobody: the executor does not look at it."),
+        .because("Changing the state doesn't wake anybody: the executor doesn't look at it."),
         Came::NotWoken { .. } if others => Verdict::wrong(format!(
-            "{name} went on waiting when Ann left, but the bell had kept Ann's waker only, so that \
-             nobody woke {name}; the waker of the latest poll is the one to keep."
+            "{name} went on waiting when Ann left, but the bell had only kept Ann's waker, so \
+             {name} wasn't woken; the waker of the latest poll is the one to keep."
         ))
         .because(
-            "A future may be polled by another task than before, and each poll brings the waker of \
-             the task that polls. An older one wakes somebody else.",
+            "A future may be polled by another task than before, and each poll brings the waker \
+             of the task that polls. An older waker wakes another task.",
         ),
         Came::NotWoken { .. } => Verdict::wrong(format!(
-            "the courier pressed the bell at 17:10, but nobody had kept {name}'s waker when the \
-             future returned `Pending`, so that {name} was not polled again and still waits."
+            "the courier pressed the bell at 17:10, but {name}'s waker wasn't kept when the \
+             future returned `Pending`, so {name} wasn't polled again and still waits."
         ))
         .because(
-            "The waker in the context is lent for the time of a poll. Whoever wants to call it \
-             later has to clone it.",
+            "The waker in the context is only lent for the poll. To call it later, you have to \
+             clone it.",
         ),
         Came::Pending if evening.is_empty() => Verdict::wrong(
             "the courier had pressed the bell before Ann came, and her first poll was `Pending`, \
-             so that she waits for what has happened; whether somebody waits or not, the bell is \
-             to know that it rang.",
+             so she waits for a ring that has passed; the bell should remember that it rang, even \
+             if nobody waits.",
         )
         .because(
-            "Whoever comes too late to leave a waker is not called. Each poll has to look at the \
-             state first, and each event has to be in it.",
+            "A task that comes too late to leave a waker isn't woken. So each event has to change \
+             the state, and each poll has to look at that first.",
         ),
         Came::Pending => Verdict::wrong(format!(
             "the bell woke {name}, but that poll was `Pending`, too, as if nobody had pressed it; \
-             whoever is woken is to find out what happened."
+             a task that is woken should find out what happened."
         ))
-        .because(
-            "A waker has no message but \"poll again\". What has happened is to be noted in what \
-             both share.",
-        ),
+        .because("A waker only says \"poll again\". Note in the shared state what has happened."),
     }
 }

@@ -1,4 +1,4 @@
-//! Lanterns: three children, who are helped when something has happened for them.
+//! Lanterns: three children, who need help whenever something has happened for them.
 
 use crate::attempt::{Attempt, Ended};
 use crate::clock::Clock;
@@ -20,12 +20,12 @@ mod right {
     }
 }
 
-/// So many polls lead nowhere.
+/// The number of polls after which a program counts as endless.
 const MOST: usize = 300;
-/// The children, by the numbers of their tasks.
+/// The names of the children, by the numbers of their tasks.
 const NAMES: [&str; 3] = ["Ben", "Mia", "Tom"];
 
-/// Where the lanterns are made.
+/// The house in which the lanterns are made.
 #[derive(Debug)]
 pub struct House {
     run: Run,
@@ -33,14 +33,14 @@ pub struct House {
     noted: Shared,
 }
 
-/// What a child has to do: a future, which may be moved, and may not be sent to another thread.
+/// The work of a child: a future that may be moved, but not sent to another thread.
 pub struct Task {
     future: Pin<Box<dyn Future<Output = ()>>>,
     child: Arc<Child>,
     clock: Clock,
 }
 
-/// A child, as those know it who wake it.
+/// The target of a child's wakers.
 struct Child {
     number: usize,
     run: Run,
@@ -57,21 +57,21 @@ struct Shared(Arc<Mutex<Noted>>);
 struct Noted {
     children: [State; NAMES.len()],
     polls: usize,
-    /// Whether the executor has rested.
+    /// True if the executor has rested.
     has_rested: bool,
-    /// How many polls there were for which there was no reason.
+    /// The number of polls without a reason.
     in_vain: usize,
-    /// The first child that was polled twice because it was woken twice, and when.
+    /// The first child that was polled twice because it was woken twice, and the time.
     twice: Option<(usize, Duration)>,
-    /// Who had to wait, for whom, and for how many polls, when that was longest.
+    /// The longest wait: the child that waited, the child it waited for, and the number of polls.
     starved: Option<(usize, usize, usize)>,
-    /// How many times anybody was woken.
+    /// The number of times that any child was woken.
     wakes: usize,
-    /// Who is being polled.
+    /// The child that is being polled.
     polling: Option<usize>,
-    /// Whose waker is being called.
+    /// The child whose waker is being called.
     waking: Option<usize>,
-    /// What is so wrong that the run ended there.
+    /// The mistake that ended the run at once.
     wrong: Option<Verdict>,
 }
 
@@ -79,17 +79,17 @@ struct Noted {
 struct State {
     is_begun: bool,
     done: Option<Duration>,
-    /// How often it was woken since the latest poll.
+    /// The number of times that it was woken since its latest poll.
     woken: usize,
-    /// Of all wake-ups, the first of these, and when that was.
+    /// The first of these wake-ups: its number among all wake-ups, and its time.
     since: (usize, Duration),
-    /// Whether that was during its own poll.
+    /// True if that was during its own poll.
     woke_itself: bool,
-    /// Whether its waker does nothing.
+    /// True if its waker does nothing.
     is_deaf: bool,
-    /// How many wake-ups the latest poll answered.
+    /// The number of wake-ups that its latest poll answered.
     answered: usize,
-    /// How often each of the others was polled since, though they were woken later.
+    /// The number of polls of each other child since then, even though those were woken later.
     overtaken: [usize; NAMES.len()],
 }
 
@@ -104,7 +104,7 @@ impl Shared {
         note(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Ends the run because of this.
+    /// Ends the run because of a mistake.
     fn give_up(&self, run: &Run, wrong: Verdict) -> ! {
         self.note(|noted| noted.wrong = Some(wrong));
         run.end_stuck();
@@ -113,19 +113,19 @@ impl Shared {
 }
 
 impl Noted {
-    /// Notes that a task is polled. Returns what is wrong, if it must not be.
+    /// Notes that a task is polled. Returns a verdict if it must not be.
     fn poll(&mut self, me: usize, is_deaf: bool, now: Duration) -> Option<Verdict> {
         let mine = self.children[me];
         if let Some(done) = mine.done {
             let name = NAMES[me];
             return Some(
                 Verdict::wrong(format!(
-                    "{name} was done at {}, and was polled again at {}, because somebody still had \
-                     {name}'s waker; whoever is done is not to be polled any more.",
+                    "{name} was done at {}, and was polled again at {}, because {name}'s waker \
+                     was still kept and called; a task that is done should not be polled again.",
                     o_clock(done),
                     o_clock(now)
                 ))
-                .because("Wakers may be kept and called at any time, also when the task is done."),
+                .because("Wakers may be kept and called at any time, even after the task is done."),
             );
         }
         self.polls += 1;
@@ -166,7 +166,7 @@ impl Noted {
         self.waking = Some(me);
     }
 
-    /// Returns the names of those for whom this holds.
+    /// Returns the names of the children for whom `holds` returns `true`.
     fn names(&self, holds: impl Fn(&State) -> bool) -> String {
         let names = NAMES.iter().zip(&self.children).filter(|(_, state)| holds(state));
         match &names.map(|(name, _)| *name).collect::<Vec<_>>()[..] {
@@ -176,79 +176,80 @@ impl Noted {
         }
     }
 
-    /// Returns what is wrong with resting now, if anything is.
+    /// Returns the verdict on resting now; `None` if that is right.
     fn rest(&self) -> Option<Verdict> {
         let ready = self.children.iter().enumerate().filter(|(_, state)| state.is_ready());
         let Some((number, state)) = ready.min_by_key(|(_, state)| state.since) else {
             let all_done = self.children.iter().all(|state| state.done.is_some());
             return all_done.then(|| {
                 Verdict::wrong(
-                    "all children are done, and your executor still waits for something to happen; \
-                     it was to return.",
+                    "all children are done, but your executor still waits for something to \
+                     happen; it should return.",
                 )
             });
         };
         let (name, at) = (NAMES[number], o_clock(state.since.1));
         Some(if !state.is_begun {
             Verdict::wrong(format!(
-                "your executor rests before {} had a first poll; at first, all tasks are to be \
+                "your executor rests before {} had a first poll; at first, all tasks should be \
                  polled.",
                 self.names(|state| !state.is_begun)
             ))
             .because(
-                "A future that was never polled has given its waker to nobody, so nobody can wake \
-                 it.",
+                "A future that was never polled hasn't left its waker anywhere, so nothing can \
+                 wake it.",
             )
         } else if state.is_deaf {
             Verdict::wrong(format!(
-                "{name} was woken at {at}, and your executor did not hear of that, and rests: it \
+                "{name} was woken at {at}, but your executor rests without having noticed: it \
                  polled {name} with a waker that does nothing.",
             ))
             .because(
-                "Lesson 2's loop polls everybody all the time, so it can do without a waker. Who \
-                 polls only those who were woken has to be told.",
+                "Lesson 2's loop polls everybody all the time, so it can do without a waker. An \
+                 executor that polls only woken tasks has to be told.",
             )
         } else if state.woke_itself {
             Verdict::wrong(format!(
-                "{name}'s task woke itself at {at}, while it was polled, and yet your executor \
-                 rests, as if {name} could not go on.",
+                "{name}'s task woke itself at {at}, while it was polled, but your executor rests, \
+                 as if {name} couldn't go on.",
             ))
             .because(
-                "A task may be woken while it is polled. An executor that keeps a mark for that \
-                 clears it before the poll, and not after it; and it looks at all marks again \
+                "A task may be woken while it is polled. An executor that keeps a flag for that \
+                 clears it before the poll, and not after it; and it looks at all flags again \
                  before it rests.",
             )
         } else {
             Verdict::wrong(format!(
                 "{name} was woken at {at}, and your executor rests, though {name} could go on; \
-                 first, all who were woken are to be polled.",
+                 first, it should poll all that were woken.",
             ))
         })
     }
 
-    /// Returns what is wrong with a run that came to its end.
+    /// Returns the verdict on a run that came to its end; `None` if it was right.
     fn refuse(&self, now: Duration) -> Option<Verdict> {
         let waits = |state: &State| state.done.is_none();
         if self.children.iter().any(waits) {
             let verdict = Verdict::wrong(format!(
-                "your executor returned at {}, and {} had not finished; it was to return when all \
+                "your executor returned at {}, and {} had not finished; it should return when all \
                  tasks are done.",
                 o_clock(now),
                 self.names(waits)
             ));
             return Some(verdict.because(
-                "An empty run queue does not mean that all is done: those who wait are not in it.",
+                "An empty run queue doesn't mean that all tasks are done: waiting tasks aren't in \
+                 it.",
             ));
         }
         if let Some((who, by, times)) = self.starved {
             let (who, by) = (NAMES[who], NAMES[by]);
             let verdict = Verdict::wrong(format!(
                 "{who} was ready and had to wait while {by}, who was woken later, was polled \
-                 {times} times; whoever was woken first is to be polled first."
+                 {times} times; the task that was woken first should be polled first."
             ));
             return Some(verdict.because(
-                "If those who come last are first, a task that wakes itself again and again keeps \
-                 all others from their turn. In a queue, one joins at the end.",
+                "If the last to come is the first to go, a task that wakes itself again and again \
+                 starves all others. In a queue, join at the end.",
             ));
         }
         let in_vain = format!("{} of {} polls were for nothing", self.in_vain, self.polls);
@@ -258,33 +259,33 @@ impl Noted {
             0 => None,
             _ if self.twice.is_some() => Some(
                 Verdict::wrong(format!(
-                    "{who} was called twice before {who} had a turn, and therefore polled twice; \
-                     the second poll, at {at}, was for nothing, and one turn was to answer both \
+                    "{who} was called twice before {who} had a turn, and was polled twice for it; \
+                     the second poll, at {at}, was in vain, since one turn should answer both \
                      calls."
                 ))
                 .because(
-                    "To be woken means \"poll me once more\", however often one is woken before \
-                     that. A task is in the run queue once, or not at all.",
+                    "Waking means \"poll me once more\", however often it happens before that. A \
+                     task is in the run queue once, or not at all.",
                 ),
             ),
             _ if self.has_rested => Some(
                 Verdict::wrong(format!(
-                    "your executor rests until somebody is woken, but then it also polls those who \
-                     were not, so that {in_vain}."
+                    "your executor rests until a task is woken, but then it also polls those that \
+                     weren't, so {in_vain}."
                 ))
                 .because(
-                    "A waker says who is to be polled, and not only that somebody is: that is why \
+                    "A waker says which task to poll, and not just that there is one. That's why \
                      each task has a waker of its own.",
                 ),
             ),
             _ => Some(
                 Verdict::wrong(format!(
-                    "{in_vain}, since nobody had woken the child that was polled; only those \
-                     who were woken are to be polled."
+                    "{in_vain}, since the child that was polled hadn't been woken; only woken \
+                     tasks should be polled."
                 ))
                 .because(
-                    "Whoever returns `Pending` will be woken when there is a reason to go on. \
-                     Until then, another poll changes nothing.",
+                    "A task that returned `Pending` will be woken when there is a reason to go \
+                     on. Until then, another poll changes nothing.",
                 ),
             ),
         }
@@ -292,7 +293,7 @@ impl Noted {
 }
 
 impl House {
-    /// Rests until something happens, and somebody is woken.
+    /// Rests until something happens and a task is woken.
     pub fn wait(&self) {
         self.noted.note(|noted| noted.has_rested = true);
         if let Some(wrong) = self.noted.note(|noted| noted.rest()) {
@@ -300,7 +301,7 @@ impl House {
         }
         if !self.clock.skip() {
             let waits = self.noted.note(|noted| noted.names(|state| state.done.is_none()));
-            let wrong = format!("nothing will happen any more, and {waits} had not finished.");
+            let wrong = format!("nothing more will happen, and {waits} had not finished.");
             self.noted.give_up(&self.run, Verdict::wrong(wrong));
         }
     }
@@ -322,7 +323,7 @@ impl House {
             glue(&mia, 5).await;
         });
         let tom = Box::pin(async move {
-            // Nobody tells the clock when it is not needed any more.
+            // The clock still wakes a task that no longer needs it.
             poll_fn(|context| {
                 tom.wake_at(minutes(20), context.waker().clone());
                 Poll::Ready(())
@@ -344,7 +345,7 @@ impl House {
     }
 }
 
-/// A pair of scissors, for which one child waits.
+/// A pair of scissors that one child waits for.
 #[derive(Default)]
 struct Scissors {
     are_free: bool,
@@ -393,7 +394,7 @@ async fn cut(scissors: &Mutex<Scissors>) {
     .await;
 }
 
-/// Puts the scissors down, and calls whoever waits for them, twice.
+/// Puts the scissors down, and calls the child that waits for them, twice.
 fn hand_over(scissors: &Mutex<Scissors>) {
     let mut scissors = scissors.lock().unwrap_or_else(PoisonError::into_inner);
     scissors.are_free = true;
@@ -411,7 +412,7 @@ impl Future for Task {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let child = Arc::clone(&self.child);
         let Child { number, run, lane, noted, waker } = &*child;
-        // Only `Waker::noop()` has no data, as far as wakers can be made without unsafe code.
+        // Of all wakers that can be made without unsafe code, only `Waker::noop()` has no data.
         let is_deaf = context.waker().data().is_null();
         *waker.lock().unwrap_or_else(PoisonError::into_inner) = Some(context.waker().clone());
         if let Some(wrong) = noted.note(|noted| noted.poll(*number, is_deaf, run.now())) {
@@ -469,7 +470,7 @@ fn attempt(execute: impl FnOnce(Vec<Task>, &House) + Send + 'static) -> (Attempt
     (attempt, noted)
 }
 
-/// Says whether only those were polled who were woken, and whether all were.
+/// Checks that the executor polls all children that are woken, and no others.
 pub fn check(run: impl FnOnce(Vec<Task>, &House) + Send + 'static) -> Verdict {
     let (yours, noted) = attempt(run);
     let (right, _) = attempt(right::run_all);
@@ -483,18 +484,18 @@ pub fn check(run: impl FnOnce(Vec<Task>, &House) + Send + 'static) -> Verdict {
     let polls = noted.note(|noted| noted.polls);
     let verdict = verdict.unwrap_or_else(|| {
         Verdict::right(format!(
-            "there were {polls} polls, and each of them was for one who had been woken."
+            "there were {polls} polls, and each of them was for a task that had been woken."
         ))
     });
     verdict.with_lanes(&yours.run, &right.run)
 }
 
-/// Says why an executor does not give its thread back.
+/// Returns the verdict on an executor that doesn't give its thread back.
 fn held(noted: &Noted) -> Verdict {
     let Some(woken) = noted.waking else {
         return Verdict::wrong(format!(
-            "your executor has nobody to poll and holds the thread all the same, so that nothing \
-             can happen, and {} had not finished; `house.wait()` was to let it rest.",
+            "your executor has no task to poll, but still holds the thread, so nothing can \
+             happen, and {} had not finished; `house.wait()` lets it rest.",
             noted.names(|state| state.done.is_none())
         ))
         .because(
@@ -503,8 +504,8 @@ fn held(noted: &Noted) -> Verdict {
         );
     };
     let woken = NAMES[woken];
-    let waits = "waits for the lock of the run queue, which your executor still holds, so that \
-                 nothing goes on any more";
+    let waits = "waits for the lock of the run queue, which your executor still holds, so nothing \
+                 can go on";
     match noted.polling.map(|number| NAMES[number]) {
         Some(polled) => Verdict::wrong(if polled == woken {
             format!("{woken}'s task woke itself while it was polled, and the waker {waits}.")
@@ -512,13 +513,13 @@ fn held(noted: &Noted) -> Verdict {
             format!("{woken}'s task was woken while {polled}'s was polled, and the waker {waits}.")
         })
         .because(
-            "In `while let` and `if let`, what is made in the first line is kept until the block \
-             ends, a guard as well. A `let` of its own, which ends with a semicolon, drops it at \
+            "In `while let` and `if let`, temporaries of the first line, such as a guard, live \
+             until the block ends. A `let` of its own, which ends with a semicolon, drops them at \
              once.",
         ),
         None => Verdict::wrong(format!(
             "{woken}'s task was woken while your executor rested, and the waker {waits}."
         ))
-        .because("Before you rest, drop the guard: whoever is to wake somebody needs the lock."),
+        .because("Before you rest, drop the guard, since waking a task needs the lock."),
     }
 }

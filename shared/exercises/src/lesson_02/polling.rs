@@ -1,4 +1,4 @@
-//! Tidying up: three children who do nothing unless they are asked.
+//! Tidying up: three children who do nothing until they are asked.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, minutes};
@@ -20,13 +20,13 @@ mod right {
 }
 
 const NAMES: [&str; 3] = ["Mia", "Tom", "Zoe"];
-/// Their toys on two days: who knows how many there are need not ask whether a child is done.
+/// Their toys on two days. On only one, a program that knows the number of toys might pass.
 const TOYS: [[&[&str]; 3]; 2] = [
     [&["blocks", "train", "bear"], &["ball"], &["doll", "book"]],
     [&["blocks"], &["ball", "train"], &["doll", "book", "bear"]],
 ];
 
-/// A child who is polled for each toy that it is to put away, and is ready when that was the last.
+/// A child that puts one toy away each time it is polled, and is ready after the last one.
 pub type Child = Pin<Box<dyn Future<Output = ()>>>;
 
 struct Asked {
@@ -42,11 +42,11 @@ struct Seen(Mutex<Noted>);
 #[derive(Clone, Default)]
 struct Noted {
     day: usize,
-    /// How often each was asked.
+    /// The number of times that each child was asked.
     asked: [usize; 3],
-    /// Who was asked last.
+    /// The child that was asked last.
     last: Option<usize>,
-    /// Who was dropped.
+    /// True for each child that was dropped.
     is_gone: [bool; 3],
     is_asked_by_tokio: bool,
     mistake: Option<Mistake>,
@@ -61,24 +61,24 @@ enum Mistake {
 }
 
 impl Noted {
-    /// Returns the number of toys that a child has not put away.
+    /// Returns the number of toys that a child has left.
     fn left(&self, who: usize) -> usize {
         TOYS[self.day][who].len() - self.asked[who]
     }
 
-    /// Returns those who have toys left.
+    /// Returns the children that have toys left.
     fn busy(&self) -> impl Iterator<Item = usize> {
         (0..NAMES.len()).filter(|who| self.left(*who) > 0)
     }
 
-    /// Notes that a child is asked who is done.
+    /// Notes that a child is asked that is already done.
     fn ask_again(&mut self, who: usize) {
         if !matches!(self.mistake, Some(Mistake::ThrownAway(_))) {
             self.mistake = Some(Mistake::AskedAgain(who));
         }
     }
 
-    /// Notes that a child is asked who has a toy left.
+    /// Notes that a child is asked that has a toy left.
     fn ask(&mut self, who: usize) {
         let round = self.asked[who];
         let gone = self.busy().find(|other| self.is_gone[*other]);
@@ -154,7 +154,7 @@ fn attempt(
     })
 }
 
-/// Says whether every child was asked in turn, until all were done.
+/// Checks that the children are asked in turn, until all are done.
 pub fn check(tidy_up: impl Fn(Vec<Child>) + Clone + Send + 'static) -> Verdict {
     Verdict::first_wrong((0..TOYS.len()).map(|day| {
         let right = attempt(day, &Arc::default(), right::run);
@@ -166,50 +166,51 @@ pub fn check(tidy_up: impl Fn(Vec<Child>) + Clone + Send + 'static) -> Verdict {
 }
 
 fn verdict(ended: &Ended<()>, noted: &Noted) -> Verdict {
-    const MOVES_UP: &str = "Whoever comes behind one that is removed moves up into its place. A \
-        loop that goes on with the next number passes over it, or runs beyond the end of the list.";
+    const MOVES_UP: &str = "Behind a child that is removed, the next one moves up into its place. \
+                            A loop that goes on with the next number skips that one, or runs \
+                            beyond the end of the list.";
     match (noted.mistake, ended) {
         (Some(Mistake::AskedAgain(who)), _) => Verdict::wrong(format!(
-            "{} was done, and was asked once more; a future that was `Ready` is not to be polled \
+            "{} was done, and was asked once more; a future that was `Ready` should not be polled \
              again, and leaves the list.",
             NAMES[who]
         ))
         .because(
-            "`Ready` is the end of a future. That of an `async fn` panics if it is polled after \
-             that.",
+            "`Ready` is the end of a future. The future of an `async fn` panics if it is polled \
+             after that.",
         ),
         (_, Ended::Panicked(panic)) if panic.message.contains("index") => Verdict::wrong(format!(
             "in {}, a child was asked for by a number that the list no longer has, and that \
-             panics; a list that becomes shorter is not to be gone through by numbers that were \
-             fixed before.",
+             panics; don't go through a list that gets shorter by numbers that were fixed before.",
             panic.place()
         ))
         .because(MOVES_UP),
         (None, Ended::Held) if noted.busy().next().is_none() => Verdict::wrong(
-            "all children are done, and your loop does not end; it is to end when nobody is left.",
+            "all children are done, but your loop doesn't end; it should end when no child is \
+             left.",
         ),
         (_, Ended::Held | Ended::Panicked(_)) => ended.verdict(),
         (Some(Mistake::ThrownAway(who)), _) => Verdict::wrong(format!(
-            "{} left the list with {} to put away; only those are to leave it who are done.",
+            "{} left the list with {} to put away; only children that are done should leave it.",
             NAMES[who],
             toys(noted.left(who))
         ))
         .because(
-            "A future that is dropped is never polled again: what it has not done is not done at \
-             all. (`retain_mut` keeps those for which its closure says `true`.)",
+            "A future that is dropped is never polled again, so the rest of its work isn't done \
+             at all. (`retain_mut` keeps items for which its closure returns `true`.)",
         ),
         (Some(Mistake::InARow { who, times }), _) => Verdict::wrong(format!(
-            "{} was asked {times} times in a row, and the others did nothing meanwhile; in each \
-             round, every child is to be asked once.",
+            "{} was asked {times} times in a row, while the others did nothing; in each round, \
+             every child should be asked once.",
             NAMES[who]
         ))
         .because(
-            "`Pending` says: not yet. Whom to ask next is up to the loop that polls, and while it \
-             stays with one, no other one gets on.",
+            "`Pending` says: not yet. The loop decides whom to ask next, and while it stays with \
+             one child, the others don't get on.",
         ),
         (Some(Mistake::PassedOver { who, round, left }), _) => Verdict::wrong(format!(
             "{} was passed over in round {round}, with {} still to put away; in each round, every \
-             child is to be asked that is not done.",
+             child that isn't done should be asked.",
             NAMES[who],
             toys(left)
         ))
@@ -223,30 +224,30 @@ fn verdict(ended: &Ended<()>, noted: &Noted) -> Verdict {
     }
 }
 
-/// Returns what is to be said when the loop ended too early.
+/// Returns the verdict on a loop that ended too early.
 fn unfinished(noted: &Noted) -> Verdict {
     let left: Vec<_> =
         noted.busy().map(|who| format!("{} has {}", NAMES[who], toys(noted.left(who)))).collect();
     let left = left.join(" and ");
     match noted.last {
         None => Verdict::wrong(
-            "nobody was asked, and all toys lie about; every child is to be asked until it is \
-             done.",
+            "nobody was asked, and all toys are still lying about; every child should be asked \
+             until it is done.",
         )
         .because("A future does nothing unless it is polled."),
         Some(_) if noted.asked == [1; 3] => Verdict::wrong(format!(
-            "every child was asked just once, and now {left} to put away; whoever is not done is \
-             to be asked again."
+            "every child was asked just once, and now {left} to put away; a child that isn't done \
+             should be asked again."
         ))
         .because(
             "A poll is one step. A future that answers `Pending` has more to do, and says so.",
         ),
         Some(who) => Verdict::wrong(format!(
-            "the loop ended after {}'s turn, and {left} to put away; it is to go on until all are \
-             done.",
+            "the loop ended after {}'s turn, and {left} to put away; it should go on until all \
+             are done.",
             NAMES[who]
         ))
-        .because("That one future is `Ready` says nothing of the others."),
+        .because("If one future is `Ready`, that says nothing about the others."),
     }
 }
 

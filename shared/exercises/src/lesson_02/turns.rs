@@ -20,14 +20,14 @@ mod right {
 const NAMES: [&str; 2] = ["Mia", "Tom"];
 const DISHES: [&str; 6] = ["cup", "bowl", "pan", "jug", "lid", "mug"];
 
-/// The rack, as one of the two sees it who dry the dishes in it.
+/// The rack, as seen by one of the two who dry the dishes.
 #[derive(Debug)]
 pub struct Rack {
     seen: Arc<Seen>,
     lane: Arc<Lane>,
 }
 
-/// A dish that drips.
+/// A wet dish.
 #[derive(Debug)]
 #[must_use = "it is still wet"]
 pub struct Dish<'a> {
@@ -42,7 +42,7 @@ struct Seen(Mutex<Noted>);
 struct Noted {
     /// The number of dishes that were taken from the rack.
     taken: usize,
-    /// Whose turn it was, and how many dishes were dried in it.
+    /// The turns so far: the number of the one who had it, and the number of dishes that were dried.
     turns: Vec<(usize, usize)>,
 }
 
@@ -53,7 +53,7 @@ impl Seen {
 }
 
 impl Rack {
-    /// Takes a dish from the rack, if there is one left.
+    /// Takes a dish from the rack, or returns `None` if none is left.
     pub fn take(&self) -> Option<Dish<'_>> {
         let mut noted = self.seen.noted();
         let name = DISHES.get(noted.taken)?;
@@ -63,7 +63,7 @@ impl Rack {
 }
 
 impl Dish<'_> {
-    /// Dries it, which takes a minute.
+    /// Dries the dish, which takes a minute.
     pub fn dry(self) {
         let Rack { seen, lane } = self.rack;
         lane.takes(self.name);
@@ -94,7 +94,7 @@ fn attempt(seen: &Arc<Seen>, dry: impl AsyncFn(&Rack) + Send + 'static) -> Attem
     })
 }
 
-/// Says whether the two dried the dishes by turns.
+/// Checks that the two take turns with the dishes.
 pub fn check(dry: impl AsyncFn(&Rack) + Send + 'static) -> Verdict {
     let right = attempt(&Arc::default(), right::run);
     let seen = Arc::default();
@@ -109,47 +109,47 @@ fn verdict(ended: &Ended<bool>, Noted { turns, .. }: &Noted) -> Verdict {
     let greedy = turns.iter().position(|(_, dried)| *dried > 1);
     match ended {
         Ended::Returned(false) => Verdict::wrong(
-            "Mia gave the thread back, but nobody woke her task, and so it was never polled again; \
-             a task that yields is ready for its next turn, and is to be woken at once.",
+            "Mia gave the thread back, but nothing woke her task, so it was never polled again; a \
+             task that yields is ready for its next turn, and should be woken at once.",
         )
         .because(
-            "A future that returns `Pending` has to see to it that its waker is called. \
+            "A future that returns `Pending` has to make sure that its waker is called. \
              `tokio::task::yield_now` does that.",
         ),
         Ended::Returned(true) if wet > 0 => Verdict::wrong(format!(
-            "{wet} of {} dishes are still wet; whoever takes one is to dry it, until the rack is \
-             empty.",
+            "{wet} of {} dishes are still wet; each dish that is taken should be dried, until the \
+             rack is empty.",
             DISHES.len()
         )),
         Ended::Returned(true) => match greedy {
             Some(turn) => too_many(turns, turn),
             None if dried(0) == dried(1) => {
-                Verdict::right("Mia and Tom dried the dishes by turns, one at a time.")
+                Verdict::right("Mia and Tom took turns with the dishes, one at a time.")
             }
             None => Verdict::wrong(format!(
-                "Mia yielded after each dish, but had taken more of them before, so that she dried \
-                 {} and Tom {}; each is to take one at a time.",
+                "Mia yielded after each dish, but had taken more of them before, so she dried {} \
+                 and Tom {}; each should take one at a time.",
                 dried(0),
                 dried(1),
             ))
             .because(
-                "Yielding gives the thread to others. What a task has taken, it keeps: others find \
-                 only what it left.",
+                "Yielding gives the thread to others. But a task keeps everything that it has \
+                 taken: others only find the rest.",
             ),
         },
         Ended::Endless if wet == 0 => Verdict::wrong(format!(
-            "all dishes are dry, and {last} yields over and over; a task is to end when the rack \
+            "all dishes are dry, and {last} yields over and over; a task should end when the rack \
              is empty."
         )),
         Ended::Endless => Verdict::wrong(format!(
-            "{last} yields over and over, and {wet} dishes are still wet; in each turn, one is to \
-             be dried."
+            "{last} yields over and over, and {wet} dishes are still wet; one should be dried in \
+             each turn."
         )),
         ended => ended.verdict(),
     }
 }
 
-/// Returns what is to be said of a turn in which more than one dish was dried.
+/// Returns the verdict on a turn in which more than one dish was dried.
 fn too_many(turns: &[(usize, usize)], turn: usize) -> Verdict {
     let (who, dried) = turns[turn];
     let name = NAMES[who];
@@ -158,31 +158,32 @@ fn too_many(turns: &[(usize, usize)], turn: usize) -> Verdict {
     if others(&turns[..turn]) {
         Verdict::wrong(format!(
             "{name} yielded once before the first dish, and then dried {dried} in one turn, while \
-             {other} waited for the thread; each is to yield after every dish."
+             {other} waited for the thread; each should yield after every dish."
         ))
         .because(
-            "One yield is one turn for the others. Where the work is in a loop, so is the yield.",
+            "One yield is one turn for the others. If the work is in a loop, the yield must be, \
+             too.",
         )
     } else if others(&turns[turn + 1..]) && dried == DISHES.len() {
         Verdict::wrong(format!(
             "{name} yielded only when all {dried} dishes were dry, and nothing was left for \
-             {other}; each is to yield after every dish."
+             {other}; each should yield after every dish."
         ))
-        .because("A yield after the loop comes when the work is done. It helps nobody any more.")
+        .because("A yield after the loop comes when the work is done. By then, it helps nobody.")
     } else if dried == DISHES.len() {
         Verdict::wrong(format!(
             "{name} dried all {dried} dishes in one turn, and nothing was left for {other}; each \
-             is to give the thread back after every dish."
+             should give the thread back after every dish."
         ))
         .because(
-            "A task is left only at an `.await`, and only if what it awaits is not ready. A future \
-             that is made and not awaited does nothing, and the `yield_now` of `std::thread` makes \
-             none: it is for threads.",
+            "A task gives way only at an `.await`, and only if the awaited future isn't ready. A \
+             future that isn't awaited does nothing, and the `yield_now` of `std::thread` is no \
+             future: it's for threads.",
         )
     } else {
         Verdict::wrong(format!(
             "{name} dried {dried} dishes in one turn, and {other} had to wait for that long; each \
-             is to yield after every dish."
+             should yield after every dish."
         ))
     }
 }

@@ -19,7 +19,7 @@ const BILLS: [u32; 2] = [200, 120];
 const BEFORE: u32 = 500;
 const AFTER: u32 = BEFORE - BILLS[0] - BILLS[1];
 
-/// What is left in the account, which only parents can work out.
+/// The balance of the account, which only parents can work out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Balance(u32);
 
@@ -33,9 +33,9 @@ pub struct Parent {
 
 #[derive(Debug)]
 struct Seen {
-    /// The balance from which each parent subtracted last, and when.
+    /// The balance from which each parent subtracted last, and the minute.
     from: [Option<(Balance, u64)>; 2],
-    /// Whether somebody did so without the checkbook.
+    /// True if a parent did so after putting the checkbook back.
     put_back: bool,
 }
 
@@ -51,7 +51,7 @@ impl Parent {
     }
 }
 
-/// An evening on which both paid, or tried to.
+/// An evening on which both pay, or try to.
 struct Evening {
     attempt: Attempt<()>,
     house: House,
@@ -74,7 +74,7 @@ fn run(pay: impl Fn(&Parent, &Lock<Balance>) + Send + Sync + 'static) -> Evening
     Evening { attempt, house, seen, balance }
 }
 
-/// Says whether both payments are in the checkbook.
+/// Checks that both payments are in the checkbook.
 pub fn check(pay: impl Fn(&Parent, &Lock<Balance>) + Send + Sync + 'static) -> Verdict {
     let right = run(right::PAY);
     let yours = run(pay);
@@ -87,13 +87,13 @@ impl Evening {
             (Ended::Returned(()), _) => {}
             (Ended::Held, Some(missing)) => {
                 return Verdict::wrong(format!(
-                    "{missing} does not come to the checkbook, since that thread is held by \
-                     something else, be it a sleep or a lock of your own; the lock of the \
-                     checkbook is enough."
+                    "{missing} doesn't come to the checkbook, since something else holds that \
+                     thread, such as a sleep or a lock of your own; the checkbook's lock is \
+                     enough."
                 ))
                 .because(
-                    "What a lock protects is inside it, so that nobody gets at it without the \
-                     lock. A lock beside it keeps out only those who think of it.",
+                    "The value is inside its lock, so nobody gets at it without locking. A lock \
+                     beside the value only keeps out those who think of it.",
                 );
             }
             (ended, _) => return ended.verdict(),
@@ -102,19 +102,19 @@ impl Evening {
         if self.house.is_stuck() {
             let waits = self.house.waits();
             let verdict = Verdict::wrong(format!(
-                "{}: nobody can ever go on; both payments are to be written.",
+                "{}: neither can ever go on; both payments should be written.",
                 tries.map_or(waits.clone(), |tries| format!("{tries}, and {waits}")),
             ));
             return verdict.because(
-                "A lock is free again when its guard is dropped: at the end of the block that \
-                 has it in a variable; and without a variable, at the end of the statement.",
+                "A lock is free again when its guard is dropped: at the end of the block if it is \
+                 in a variable, and otherwise at the end of the statement.",
             );
         }
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let Balance(left) = *self.balance.lock().unwrap_or_else(PoisonError::into_inner);
         let [Some((ann, ann_at)), Some((bob, bob_at))] = seen.from else {
             let name = NAMES[usize::from(seen.from[0].is_some())];
-            return Verdict::wrong(format!("{name} did not pay; both are to pay their bills."));
+            return Verdict::wrong(format!("{name} did not pay; both should pay their bills."));
         };
         if left == AFTER {
             return match tries {
@@ -122,20 +122,20 @@ impl Evening {
                     Verdict::right(format!("both payments are in the checkbook: {left} is left."))
                 }
                 Some(tries) => Verdict::wrong(format!(
-                    "both payments are in the checkbook, but {tries} in vain; to wait for a lock, \
-                     call `lock`."
+                    "both payments are in the checkbook, but {tries} in vain; use `lock` to wait \
+                     for a lock."
                 ))
                 .because("`try_lock` in a loop is polling."),
             };
         }
         if left == BEFORE {
             return Verdict::wrong(format!(
-                "both subtracted, but nobody wrote what is left: the checkbook still says \
-                 {left}, and {AFTER} is left."
+                "both subtracted, but nobody wrote the result: the checkbook still says {left}, \
+                 though {AFTER} is left."
             ))
             .because(
-                "What is copied out of a guard is a copy. What the lock protects changes only \
-                 when it is assigned through the guard.",
+                "A value copied out of a guard is a copy. The protected value only changes when \
+                 you assign to it through the guard.",
             );
         }
         let lost = (0..2).find(|who| left == BEFORE - BILLS[1 - who]);
@@ -146,16 +146,16 @@ impl Evening {
         };
         let [ann_at, bob_at] = [ann_at, bob_at].map(|at| o_clock(minutes(at)));
         let verdict = Verdict::wrong(format!(
-            "Ann subtracted from {} at {ann_at}, and Bob, at {bob_at}, from {0} as well, so {}'s \
+            "Ann subtracted from {} at {ann_at}, and Bob, at {bob_at}, from {0}, too, so {}'s \
              payment of {} is lost: the checkbook says {left}, and {AFTER} is left.",
             ann.0, NAMES[lost], BILLS[lost]
         ));
         verdict.because(if seen.put_back {
-            "What was read under a lock may be old as soon as the lock is free again. To read, \
-             to think and to write are one step only under one guard."
+            "A value read under a lock may be out of date once the lock is free again. Reading, \
+             thinking and writing are one step only under one guard."
         } else {
-            "It takes one guard for all three, to read, to think and to write. Between two of \
-             them, somebody else may come."
+            "Reading, thinking and writing need one guard for all three. Between two guards, \
+             another thread may come."
         })
     }
 }

@@ -16,15 +16,15 @@ mod right {
 
 const DISHES: [&str; 3] = ["soup", "roast", "cake"];
 
-/// Makes dishes, one after the other.
+/// A cook, who makes dishes one after the other.
 #[derive(Debug)]
 pub struct Cook(Arc<Restaurant>);
 
-/// Brings dishes to their tables.
+/// A waiter, who brings dishes to their tables.
 #[derive(Debug)]
 pub struct Waiter(Arc<Restaurant>);
 
-/// A dish that was made.
+/// A dish, ready to be served.
 #[derive(Debug)]
 pub struct Dish {
     number: usize,
@@ -42,40 +42,40 @@ struct Restaurant {
 struct State {
     cook: Person,
     waiter: Person,
-    /// The number of dishes that the cook was asked to make, or would have been.
+    /// The number of dishes that the cook was asked to make, including the last call, which gets none.
     asked: usize,
     made: usize,
     /// The dish in the hatch.
     in_hatch: Option<usize>,
-    /// When the last dish was taken out of the hatch.
+    /// The time at which the last dish was taken out of the hatch.
     taken: Duration,
     served: usize,
     stage: Stage,
-    /// Whether one thread cooked and served.
+    /// True if the same thread cooked and served.
     is_alone: bool,
-    /// Whether nobody has the cook any more.
+    /// True if the cook was dropped.
     is_closed: bool,
-    /// The thread to which the cook and the waiter were given.
+    /// The thread that was given the cook and the waiter.
     thread: Option<ThreadId>,
 }
 
-/// What hangs if something does.
+/// The stage at which a run hangs, if it does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Stage {
-    /// Nothing that is known.
+    /// None of those below.
     Open,
     /// The cook waits until there is room in the hatch.
     NoRoom,
-    /// The waiter is back, and nobody has cooked meanwhile.
+    /// The waiter is back, and nobody has started on the next dish.
     NotCooking,
 }
 
-/// Somebody with a clock.
+/// A cook or a waiter, with a clock of its own.
 #[derive(Debug)]
 struct Person {
     lane: Lane,
     clock: Duration,
-    /// Who did it last.
+    /// The thread that did the latest work.
     thread: Option<ThreadId>,
 }
 
@@ -84,7 +84,7 @@ impl Person {
         Self { lane, clock: Duration::ZERO, thread: None }
     }
 
-    /// Notes that there is nothing to do now, or that the thread does something else.
+    /// Notes that there is nothing to do now, or that the thread is busy with something else.
     fn rests(&self, is_alone: bool) {
         self.lane.note_at(Event::Suspended(None), self.clock);
         if is_alone {
@@ -92,7 +92,7 @@ impl Person {
         }
     }
 
-    /// Does something to a dish, from that time on.
+    /// Works on a dish, from that time on, for some time.
     fn works(&mut self, dish: usize, from: Duration, time: Duration) {
         self.lane.takes_at(DISHES[dish], from);
         self.lane.note_at(Event::Resumed(Executor::Main), from);
@@ -106,7 +106,7 @@ impl Restaurant {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for as long as that is so, at a stage that is told if it is for ever.
+    /// Waits while a condition is true. If that is for ever, the verdict names the stage.
     fn wait_while<'a>(
         &self,
         mut state: MutexGuard<'a, State>,
@@ -126,8 +126,8 @@ impl Restaurant {
 }
 
 impl Cook {
-    /// Makes the next dish in ten minutes, as soon as there is room for it in the hatch. Returns `None`
-    /// after the last one.
+    /// Waits until there is room in the hatch, and makes the next dish, which takes ten minutes. Returns `None` after
+    /// the last one.
     pub fn make(&mut self) -> Option<Dish> {
         let mut state = self.0.state();
         let thread = thread::current().id();
@@ -177,7 +177,7 @@ impl Waiter {
         state.taken = from;
         self.0.changed.notify_all();
         if !is_alone {
-            // It takes longer to cook than to serve: the next dish is begun now, or never.
+            // Cooking takes longer than serving, so the next dish is begun now or not at all.
             let asked = (dish.number + 2).min(DISHES.len());
             drop(self.0.wait_while(state, Stage::NotCooking, |state| state.asked < asked));
         }
@@ -203,7 +203,7 @@ impl Drop for Dish {
     }
 }
 
-/// An evening of the restaurant's.
+/// An evening at the restaurant.
 struct Evening {
     restaurant: Arc<Restaurant>,
     attempt: Attempt<()>,
@@ -230,7 +230,7 @@ fn run(evening: impl FnOnce(Cook, Waiter) -> Waiter + Send + 'static) -> Evening
     let attempt = Attempt::with(run, move || {
         own.state().thread = Some(thread::current().id());
         let _waiter = evening(Cook(Arc::clone(&own)), Waiter(Arc::clone(&own)));
-        // What a thread that nobody joined still does is part of the run.
+        // The run also waits for threads that the learner's code didn't join.
         let is_stuck = |state: &State| state.stage == Stage::NoRoom && state.in_hatch.is_some();
         let cooks = |state: &mut State| !state.is_closed && !is_stuck(state);
         let state = own.changed.wait_while(own.state(), cooks);
@@ -240,7 +240,7 @@ fn run(evening: impl FnOnce(Cook, Waiter) -> Waiter + Send + 'static) -> Evening
     Evening { restaurant, attempt }
 }
 
-/// Says whether each dish was served while the next one was made.
+/// Checks that each dish is served while the next one is made.
 pub fn check(evening: impl FnOnce(Cook, Waiter) -> Waiter + Send + 'static) -> Verdict {
     let right = run(right::EVENING);
     let yours = run(evening);
@@ -255,7 +255,8 @@ impl Evening {
         let last = timeline::clock(last);
         match (&self.attempt.ended, state.stage) {
             (Ended::Returned(()), _) if state.served < all => Verdict::wrong(format!(
-                "the waiter came back when {} of {all} dishes had been served; all of them are to be.",
+                "the waiter came back when {} of {all} dishes had been served; all of them should \
+                 be.",
                 state.served
             ))
             .because(
@@ -263,52 +264,54 @@ impl Evening {
                  dish after the other, and ends when the channel is closed.",
             ),
             (Ended::Returned(()), _) if state.is_alone => Verdict::wrong(format!(
-                "one thread did both, and nobody cooked while a dish was served, so that the last was on \
-                 its table at {last}; with two threads it is there at 17:35."
+                "one thread did both, and nobody cooked while a dish was served, so the last was \
+                 on its table at {last}; with two threads, it's there at 17:35."
             ))
-            .because("A thread does one thing after the other. For two at once, it takes two."),
+            .because("A thread does one thing after the other. Two things at once need two \
+                      threads."),
             (Ended::Returned(()), _) => Verdict::right(format!(
                 "each dish was served while the next one was made, and the last was on its table at \
                  {last}."
             )),
             (Ended::Held, Stage::NoRoom) => Verdict::wrong(format!(
-                "the {} is in the hatch, and the cook waits until it is taken, but nobody takes it before \
-                 all dishes are made; each is to be taken when it is ready.",
+                "the {} is in the hatch, and the cook waits until it is taken, but that only \
+                 happens after all dishes are made; each should be taken when it is ready.",
                 DISHES[state.made - 1]
             ))
             .because(if state.cook.thread == state.thread {
-                "A thread that waits for what it would do itself later waits for ever. It takes a second \
-                 thread, which takes each dish as it comes."
+                "A thread that waits for something that it would do itself later waits for ever. \
+                 You need a second thread, which takes each dish as it comes."
             } else {
-                "`join` waits for the end of a thread, and `collect` for the end of a channel. To hand over \
-                 is to take one thing after the other while both threads go on."
+                "`join` waits for the end of a thread, and `collect` for the end of a channel. \
+                 Take one dish after the other instead, while both threads go on."
             }),
             (Ended::Held, Stage::NotCooking) => Verdict::wrong(format!(
-                "while the waiter served the {}, nobody cooked, since the cook goes on only when the waiter is \
-                 back; the next dish is to be made meanwhile.",
+                "while the waiter served the {}, nobody cooked, since the cook only went on when \
+                 the waiter was back; the next dish should be made at the same time.",
                 DISHES[state.served - 1]
             ))
             .because(
-                "To begin a thread and to join it at once is to call a function: who joins waits.",
+                "Starting a thread and joining it at once is like calling a function, because \
+                 `join` waits.",
             ),
             (Ended::Held, Stage::Open) if state.served == all => Verdict::wrong(format!(
-                "all {all} dishes are served, and the waiter waits for one more, for ever: the channel is \
-                 still open, since somebody has a sender; the waiter is to come back."
+                "all {all} dishes are served, and the waiter waits for one more, for ever: the \
+                 channel is still open, since a sender is left; the waiter should come back."
             ))
             .because(
-                "A loop over a receiver ends when the last sender is dropped. A thread drops at its end \
-                 what was moved into it; what it only borrows, or a clone of it, stays. So does what \
-                 `evening` has itself, until it returns.",
+                "A loop over a receiver ends when the last sender is dropped. At its end, a \
+                 thread drops everything that was moved into it, but nothing that it borrows, and \
+                 no clones elsewhere. What `evening` keeps itself stays until it returns.",
             ),
             (Ended::Panicked(panic), _) if panic.message.contains("RecvError") && state.served == all => {
                 Verdict::wrong(format!(
-                    "all {all} dishes are served, and then {} panicked, since the channel is closed; the \
-                     waiter is to come back.",
+                    "all {all} dishes are served, and then {} panicked, since the channel is \
+                     closed; the waiter should come back.",
                     panic.place()
                 ))
                 .because(
-                    "`recv` returns an `Err` when the last sender is dropped. That is the end, and no \
-                     mistake: a loop over the receiver ends with it.",
+                    "`recv` returns an `Err` when the last sender is dropped. That's the end, and \
+                     not a failure: a loop over the receiver ends with it.",
                 )
             }
             (ended, _) => ended.verdict(),

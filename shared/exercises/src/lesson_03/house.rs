@@ -1,5 +1,5 @@
-//! Threads that share locks, on virtual time. Each has a clock of its own. A lock is given only when all
-//! ask for one, so that those clocks tell who asked first, and not the clock of the wall.
+//! Threads that share locks, on virtual time. Each thread has a clock of its own. A lock is only given out when all
+//! threads ask for one. So these clocks decide who asked first, and the real time doesn't matter.
 
 use crate::attempt::Panic;
 use crate::run::{Lane, Run, minutes};
@@ -11,10 +11,10 @@ use std::thread;
 use std::time::Duration;
 use timeline::{Event, Executor};
 
-/// The number of attempts on locks after which nothing will come of more.
+/// The number of attempts to take a lock after which a program counts as endless.
 const MANY_TRIES: usize = 100;
 
-/// Who shares, and what is shared. Clones are handles on the same house.
+/// The people of a house, and the things that they share. Clones are handles to the same house.
 #[derive(Clone, Debug)]
 pub(crate) struct House(Arc<Inner>);
 
@@ -29,16 +29,16 @@ struct Inner {
 struct State {
     people: Vec<Person>,
     shared: Vec<Shared>,
-    /// The number of attempts on locks that were not free.
+    /// The number of attempts to take a lock that wasn't free.
     tries: usize,
-    /// The last of these: who tried, and what.
+    /// The last of these: the numbers of the person and of the lock.
     tried: (usize, usize),
-    /// Which lock was held when which other one was taken.
+    /// Pairs of locks: the first one was held when the second one was taken.
     orders: BTreeSet<(usize, usize)>,
     is_over: bool,
 }
 
-/// Somebody with a thread.
+/// A person, who has a thread.
 #[derive(Debug)]
 struct Person {
     name: &'static str,
@@ -49,25 +49,25 @@ struct Person {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Stage {
-    /// Runs what a learner wrote.
+    /// Runs the learner's code.
     Works,
-    /// Asks for what has this number, and waits until it is free, or for an answer only.
+    /// Asks for the lock of this number, and waits until it is free or, if not `waits`, only for an answer.
     Asks {
         which: usize,
         waits: bool,
     },
-    /// Has got it, or not.
+    /// Has the answer: `true` if the person got the lock.
     Answered(bool),
     Gone,
 }
 
-/// Something with a lock.
+/// A thing that has a lock.
 #[derive(Debug)]
 struct Shared {
     name: &'static str,
     lane: Lane,
     holder: Option<usize>,
-    /// When it was last put back.
+    /// The time at which it was last put back.
     free: Duration,
 }
 
@@ -101,8 +101,8 @@ impl House {
         Self(Arc::new(Inner { run: run.clone(), state, changed }))
     }
 
-    /// Gives both people a thread, and returns when both are done or neither can go on. The first has
-    /// come to a lock before the second begins.
+    /// Gives both people a thread, and returns when both are done, or when neither can go on. The second begins after
+    /// the first has come to a lock.
     pub(crate) fn live(&self, first: impl FnOnce() + Send, second: impl FnOnce() + Send) {
         let panics = thread::scope(|scope| {
             let first = scope.spawn(|| self.part(0, first));
@@ -130,7 +130,7 @@ impl House {
         panic
     }
 
-    /// Spends some time of that person's, and returns from which minute on.
+    /// Spends some of that person's time, and returns the minute at which it begins.
     pub(crate) fn spend(&self, who: usize, what: &str, time: Duration) -> u64 {
         let person = &mut self.state().people[who];
         let from = person.clock.as_secs() / 60;
@@ -141,30 +141,30 @@ impl House {
         from
     }
 
-    /// Returns whether that person holds the lock of that number.
+    /// Returns `true` if that person holds the lock of that number.
     pub(crate) fn holds(&self, who: usize, which: usize) -> bool {
         self.state().shared[which].holder == Some(who)
     }
 
-    /// Returns whether nobody could go on.
+    /// Returns `true` if nobody could go on.
     pub(crate) fn is_stuck(&self) -> bool {
         self.state().is_over
     }
 
-    /// Returns who tried a lock that was not free, and how often: "Bob tried the washer 30 times".
+    /// Returns a sentence about attempts to take a lock that wasn't free, such as "Bob tried the washer 30 times".
     pub(crate) fn tries(&self) -> Option<String> {
         let State { people, shared, tries, tried: (who, which), .. } = &*self.state();
         let [name, what] = [people[*who].name, shared[*which].name];
         (*tries > 0).then(|| format!("{name} tried the {what} {tries} times"))
     }
 
-    /// Returns whether two locks were taken in one order and in the other, each while one was held.
+    /// Returns `true` if two locks were taken in one order and in the other, each time with the first still held.
     pub(crate) fn orders_differ(&self) -> bool {
         let orders = &self.state().orders;
         orders.iter().any(|(held, taken)| orders.contains(&(*taken, *held)))
     }
 
-    /// Returns who waits for what, and holds what.
+    /// Returns a sentence about the locks that each person waits for and holds.
     pub(crate) fn waits(&self) -> String {
         let state = self.state();
         let waits = state.people.iter().enumerate().filter_map(|(who, person)| {
@@ -182,7 +182,7 @@ impl House {
         waits.collect::<Vec<_>>().join(", and ")
     }
 
-    /// Returns who waits for what that very thread holds.
+    /// Returns the name of a person who waits for a lock that the same thread holds.
     pub(crate) fn own_obstacle(&self) -> Option<&'static str> {
         let state = self.state();
         let obstacle = state.people.iter().enumerate().find(|(who, person)| {
@@ -192,14 +192,14 @@ impl House {
         obstacle.map(|(_, person)| person.name)
     }
 
-    /// Returns who has not come to any lock, while another one stands before one.
+    /// Returns the name of a person who never came to a lock, while the other one waits for one.
     pub(crate) fn missing(&self) -> Option<&'static str> {
         let state = self.state();
         let missing = state.people.iter().find(|person| person.stage == Stage::Works);
         missing.map(|person| person.name)
     }
 
-    /// Asks for a lock, and returns whether that person has it now.
+    /// Asks for a lock, and returns `true` if that person has it now.
     fn ask(&self, who: usize, which: usize, waits: bool) -> bool {
         let mut state = self.state();
         let person = &mut state.people[who];
@@ -219,7 +219,7 @@ impl House {
         }
     }
 
-    /// If all ask, or are gone, answers who asked first.
+    /// Answers the one who asked first, once all have asked or are gone.
     fn settle(&self, state: &mut State) {
         self.0.changed.notify_all();
         let stages = || state.people.iter().map(|person| person.stage);
@@ -256,7 +256,7 @@ impl House {
             shared.lane.note_at(Event::Resumed(Executor::Main), at);
             person.lane.note_at(Event::Resumed(Executor::Main), at);
         } else {
-            // To ask takes a minute.
+            // Asking takes a minute.
             person.lane.note_at(Event::Resumed(Executor::Main), at);
             person.clock += minutes(1);
             state.tries += 1;
@@ -283,11 +283,11 @@ impl House {
     }
 }
 
-/// A lock, and what it protects. It does what [`std::sync::Mutex`] does, but knows nothing of poison.
+/// A lock, and the value that it protects. It works like [`std::sync::Mutex`], but without poisoning.
 #[derive(Debug)]
 pub struct Lock<T> {
     house: House,
-    /// Whose handle this is.
+    /// The number of the person whose handle this is.
     who: usize,
     which: usize,
     value: Arc<Mutex<T>>,
@@ -298,13 +298,13 @@ impl<T> Lock<T> {
         Self { house: house.clone(), who, which, value: Arc::clone(value) }
     }
 
-    /// Takes the lock. If somebody else has it, waits until it is free.
+    /// Takes the lock. Blocks the thread until it is free.
     pub fn lock(&self) -> Guard<'_, T> {
         self.house.ask(self.who, self.which, true);
         self.guard()
     }
 
-    /// Takes the lock if it is free. To see whether it is takes a minute.
+    /// Takes the lock if it is free, and returns `None` otherwise. Trying takes a minute.
     pub fn try_lock(&self) -> Option<Guard<'_, T>> {
         self.house.ask(self.who, self.which, false).then(|| self.guard())
     }
@@ -315,7 +315,7 @@ impl<T> Lock<T> {
     }
 }
 
-/// Holds a [`Lock`] until it is dropped, and leads to what that protects.
+/// Access to the value that a [`Lock`] protects. Dropping it unlocks the lock.
 #[derive(Debug)]
 #[must_use = "if nothing keeps it, the lock is free again at once"]
 pub struct Guard<'a, T> {
@@ -325,7 +325,7 @@ pub struct Guard<'a, T> {
 }
 
 impl<T> Guard<'_, T> {
-    /// Returns the house, and who holds this.
+    /// Returns the house, and the number of the person who holds this.
     pub(crate) fn holder(&self) -> (&House, usize) {
         (self.held.house, self.held.who)
     }

@@ -19,17 +19,17 @@ mod right {
     }
 }
 
-/// So many looks in one turn lead nowhere.
+/// The number of looks in one turn after which a program counts as endless.
 const MOST: usize = 100;
-/// How long a look takes, unless it is the first one in a turn.
+/// The time that a look takes, unless it is the first one in a turn.
 const LOOK: Duration = Duration::from_secs(10);
-/// What a look takes at least, so that it can be seen.
+/// The time that a first look takes, so that it shows in the picture.
 const MOMENT: Duration = Duration::from_nanos(1);
-/// So many minutes in which nobody does anything lead nowhere.
+/// The number of idle minutes after which a program counts as endless.
 const IDLE: usize = 30;
-/// The number of plates, which take a minute each.
+/// The number of plates. Each takes a minute to lay.
 const PLATES: usize = 5;
-/// The minutes that the water takes: for one pot, and for two.
+/// The minutes until the water boils, for one pot and for two.
 const POTS: [u64; 2] = [5, 8];
 
 /// A kettle, which stays in its kitchen, and on its thread.
@@ -37,33 +37,33 @@ const POTS: [u64; 2] = [5, 8];
 pub struct Kettle {
     run: Run,
     noted: Shared<Noted>,
-    /// How long the water takes.
+    /// The time until the water boils.
     time: Duration,
-    /// Its lane, while it heats.
+    /// Its lane, while it is heating.
     lane: RefCell<Option<Lane>>,
-    /// How often somebody looked at it in this turn.
+    /// The number of looks at it in this turn.
     looks: Cell<usize>,
-    /// Makes it stay on its thread.
+    /// Keeps the kettle on its thread, since an `Rc` can't be sent to another one.
     _stays: Rc<()>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Noted {
-    /// How many turns Dad has had.
+    /// The number of turns that Dad has had.
     turns: usize,
-    /// How many plates are on the table.
+    /// The number of plates on the table.
     plates: usize,
-    /// When the kettle was switched on.
+    /// The time at which the kettle was switched on.
     started: Option<Duration>,
-    /// When Dad stood by it, until when, and how many plates Mia had not laid then.
+    /// The time from which Dad stood by the kettle, the time until which he did, and the number of plates left then.
     stood: Option<(Duration, Duration, usize)>,
     /// The most looks in one turn.
     looks: usize,
-    /// When the first tea was poured.
+    /// The time at which the first tea was poured.
     poured: Option<Duration>,
 }
 
-/// A pot of tea, which only a kettle gives.
+/// A pot of tea. Only a kettle makes one.
 #[derive(Debug)]
 pub struct Tea(());
 
@@ -80,12 +80,12 @@ impl Kettle {
         }
     }
 
-    /// Returns when it boils, or will boil, if it was switched on.
+    /// Returns the time at which it boils or will boil; `None` if it wasn't switched on.
     fn boils(&self) -> Option<Duration> {
         self.noted.see(|noted| noted.started.map(|started| started + self.time))
     }
 
-    /// Switches the kettle on, unless it is, and returns at once.
+    /// Switches the kettle on, if it isn't on already, and returns at once.
     pub fn start(&self) {
         let now = self.run.now();
         if self.noted.see(|noted| noted.started.replace(noted.started.unwrap_or(now))).is_none() {
@@ -95,7 +95,7 @@ impl Kettle {
         }
     }
 
-    /// Returns whether the water boils.
+    /// Returns `true` if the water boils.
     pub fn is_boiling(&self) -> bool {
         let looks = self.looks.get() + 1;
         self.looks.set(looks);
@@ -108,7 +108,7 @@ impl Kettle {
         self.boils().is_some_and(|boils| boils <= self.run.now())
     }
 
-    /// Switches the kettle on, unless it is, and blocks the thread until the water boils.
+    /// Switches the kettle on, if it isn't on already, and blocks the thread until the water boils.
     pub fn boil(&self) {
         self.start();
         let now = self.run.now();
@@ -121,14 +121,14 @@ impl Kettle {
         }
     }
 
-    /// Pours the water, as hot as it is, on the tea.
+    /// Pours the water, hot or not, on the tea.
     pub fn pour(&self) -> Tea {
         let now = self.run.now();
         self.noted.see(|noted| noted.poured = noted.poured.or(Some(now)));
         Tea(())
     }
 
-    /// Moves the clock, and ends the kettle's lane if the water boils meanwhile.
+    /// Moves the clock, and ends the kettle's lane if the water comes to the boil.
     fn pass(&self, time: Duration) {
         self.run.pass(time);
         if let Some(boils) = self.boils().filter(|boils| *boils <= self.run.now()) {
@@ -139,7 +139,7 @@ impl Kettle {
     }
 }
 
-/// Polls Dad and Mia by turns until both are done. The water takes so many minutes.
+/// Polls Dad and Mia in turn until both are done. The water takes `time` minutes.
 fn evening(tea: impl AsyncFn(&Kettle) -> Tea, time: u64, run: &Run, noted: &Shared<Noted>) {
     let kettle = Kettle::new(run, noted, minutes(time));
     let (dad, mia) = (run.lane("Dad"), run.lane("Mia"));
@@ -167,7 +167,7 @@ fn evening(tea: impl AsyncFn(&Kettle) -> Tea, time: u64, run: &Run, noted: &Shar
         } else if is_made {
             return;
         }
-        // Whoever has nothing to do but look takes a minute for that.
+        // A turn that does nothing but look takes a minute.
         if run.now() <= before + MOMENT {
             kettle.pass(minutes(1));
             idle += 1;
@@ -183,7 +183,7 @@ fn yields(lane: &Lane) {
     lane.is_woken();
 }
 
-/// Says whether the table is laid while the water heats.
+/// Checks that the table is laid while the water heats.
 pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong(POTS.into_iter().map(|time| {
         let noted = Shared::default();
@@ -199,10 +199,10 @@ pub fn check(make_tea: impl AsyncFn(&Kettle) -> Tea + Copy + Send + 'static) -> 
     }))
 }
 
-/// Says what is wrong with a run, if anything is.
+/// Returns the verdict on a run; `None` if nothing is wrong with it.
 fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
-    const BLOCKS: &str = "What blocks keeps the thread until it returns. To yield before it, or \
-                          after it, gives nobody a turn meanwhile.";
+    const BLOCKS: &str = "A call that blocks keeps the thread until it returns. Yielding before \
+                          or after it gives nobody a turn in between.";
     let now = o_clock(attempt.run.now());
     let boils = noted.started.map(|started| started + minutes(time));
     Some(match (&attempt.ended, noted) {
@@ -211,63 +211,63 @@ fn refuse(attempt: &Attempt<()>, time: u64, noted: &Noted) -> Option<Verdict> {
             Verdict::wrong(match PLATES - plates {
                 0 if *turns > 1 => format!(
                     "Dad held the thread from {from} to {until}, since `boil` blocks, and yielded \
-                     only when that was over; Mia was ready all the time, and was to lay the table \
-                     meanwhile."
+                     only when that was over; Mia was ready all the time, and should lay the \
+                     table in that time."
                 ),
                 0 => format!(
                     "Dad held the thread from {from} to {until}, since `boil` blocks, and never \
-                     yielded; Mia was ready all the time, and was to lay the table meanwhile."
+                     yielded; Mia was ready all the time, and should lay the table in that time."
                 ),
                 laid => format!(
                     "Dad yielded before, and Mia laid {laid} of {PLATES} plates; but then `boil` \
-                     held the thread from {from} to {until}, and Mia was to have her turns while \
+                     held the thread from {from} to {until}, and Mia should have her turns while \
                      the water heats."
                 ),
             })
             .because(BLOCKS)
         }
         (Ended::Held, _) => Verdict::wrong(
-            "Dad holds the thread and does not give it back, and Mia is ready and has no turn; she \
-             was to lay the table while the water heats.",
+            "Dad holds the thread and does not give it back, and Mia is ready, but has no turn; \
+             she should lay the table while the water heats.",
         )
         .because(
-            "`std::thread::sleep` blocks as `boil` does: with the thread, all tasks on it sleep.",
+            "`std::thread::sleep` blocks like `boil`: with the thread, all tasks on it sleep.",
         ),
         (Ended::Endless, Noted { started: None, .. }) => Verdict::wrong(
-            "Dad looks again and again whether the water boils, and nobody has switched the kettle \
-             on.",
+            "Dad looks again and again to see if the water boils, but the kettle was never \
+             switched on.",
         ),
         (Ended::Endless, _) => Verdict::wrong(format!(
-            "at {now} Dad had still not made tea, though the water boiled; he was to look in each \
+            "at {now} Dad had still not made tea, though the water boiled; he should look in each \
              of his turns."
         )),
         (_, Noted { looks: 6.., .. }) => Verdict::wrong(format!(
-            "Dad looked at the kettle {} times in one turn, while Mia was ready; she was to have \
-             her turn after each look that finds no boiling water.",
+            "Dad looked at the kettle {} times in one turn, while Mia was ready; she should have \
+             a turn after each look that finds no boiling water.",
             noted.looks
         ))
         .because(
-            "A loop that looks and does not yield keeps the thread just as a call that blocks \
-             does, and keeps the processor busy as well.",
+            "A loop that looks and does not yield keeps the thread like a call that blocks, and \
+             keeps the processor busy, too.",
         ),
         (Ended::Returned(()), Noted { poured: Some(poured), .. }) => {
             let at = o_clock(*poured);
             match boils {
                 None => Verdict::wrong(format!(
-                    "Dad made tea at {at} with cold water; the kettle was to be switched on first."
+                    "Dad made tea at {at} with cold water; the kettle should be switched on first."
                 )),
                 Some(boils) if *poured < boils => Verdict::wrong(format!(
-                    "{}Dad made tea at {at}, and the water boils only at {}; he was to look again \
-                     in each of his turns until it does.",
+                    "{}Dad made tea at {at}, though the water only boils at {}; he should look \
+                     again in each of his turns until it does.",
                     if time > POTS[0] { "with more water in the kettle, " } else { "" },
                     o_clock(boils)
                 ))
                 .because(
-                    "To yield is to wait for a turn, and for nothing else. Nobody knows \
-                     beforehand how many turns the others have until the water boils.",
+                    "A yield only waits for a turn. You can't know in advance how many turns \
+                     there will be until the water boils.",
                 ),
                 Some(boils) if *poured > boils + minutes(1) => Verdict::wrong(format!(
-                    "the water boiled at {}, and Dad made tea only at {at}; he was to look again \
+                    "the water boiled at {}, and Dad made tea only at {at}; he should look again \
                      in each of his turns.",
                     o_clock(boils)
                 )),

@@ -18,16 +18,16 @@ const NAMES: [&str; 2] = ["Ann", "Bob"];
 const WASHER: usize = 0;
 const DRYER: usize = 1;
 
-/// The machines, as one parent comes to them.
+/// The machines, as one parent's handles to them.
 #[derive(Debug)]
 pub struct Home {
-    /// The washer, which one parent may have at a time.
+    /// The washer, which only one parent may have at a time.
     pub washer: Lock<Washer>,
-    /// The dryer, which one parent may have at a time.
+    /// The dryer, which only one parent may have at a time.
     pub dryer: Lock<Dryer>,
 }
 
-/// Washes a load in half an hour.
+/// A washer, which takes half an hour for a load.
 #[derive(Debug)]
 pub struct Washer {
     /// Whose load is in it.
@@ -35,7 +35,7 @@ pub struct Washer {
     seen: Arc<Mutex<Seen>>,
 }
 
-/// Dries a load in half an hour.
+/// A dryer, which takes half an hour for a load.
 #[derive(Debug)]
 pub struct Dryer {
     /// Whose load is in it.
@@ -43,22 +43,22 @@ pub struct Dryer {
     seen: Arc<Mutex<Seen>>,
 }
 
-/// What the machines did. Times are minutes.
+/// The notes about the machines. Times are in minutes.
 #[derive(Debug, Default)]
 struct Seen {
-    /// Whose loads were washed, from when on, and whether the dryer was held meanwhile.
+    /// The loads that were washed: the number of the parent, the start, and `true` if the dryer was held as well.
     washed: Vec<(usize, u64, bool)>,
-    /// Whose loads were dried, and from when on.
+    /// The loads that were dried: the number of the parent, and the start.
     dried: Vec<(usize, u64)>,
-    /// Who found the load of another one in the washer.
+    /// The number of a parent who found the other one's load in the washer.
     found: Option<usize>,
 }
 
-/// The minutes that a load is in either machine.
+/// The minutes that a load takes in either machine.
 const LOAD: u64 = 30;
 
 impl Guard<'_, Washer> {
-    /// Washes a load of that parent's, which takes half an hour.
+    /// Washes a load, which takes half an hour.
     pub fn wash(&mut self) {
         let (house, who) = self.holder();
         let washed = (who, house.spend(who, "washes", minutes(LOAD)), house.holds(who, DRYER));
@@ -70,14 +70,14 @@ impl Guard<'_, Washer> {
 }
 
 impl Guard<'_, Dryer> {
-    /// Moves what is in the washer to the dryer, which takes five minutes.
+    /// Moves the load from the washer to the dryer, which takes five minutes.
     pub fn fill_from(&mut self, washer: &mut Guard<'_, Washer>) {
         let (house, who) = self.holder();
         house.spend(who, "moves", minutes(5));
         self.load = washer.load.take();
     }
 
-    /// Dries what is in the dryer, which takes half an hour.
+    /// Dries the load, which takes half an hour.
     pub fn dry(&mut self) {
         let (house, who) = self.holder();
         let from = house.spend(who, "dries", minutes(LOAD));
@@ -90,7 +90,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A run of the household: what was done, who waited for whom, and how it ended.
+/// A run of the household: the notes about it, the locks, and its end.
 struct Laundry {
     seen: Arc<Mutex<Seen>>,
     house: House,
@@ -115,7 +115,7 @@ fn run(
     Laundry { seen, house, attempt }
 }
 
-/// Says whether both loads are dried, and one washed while the other one is dried.
+/// Checks that both loads are dried, and that one is washed while the other one is being dried.
 pub fn check(
     ann: impl FnOnce(&Home) + Send + 'static,
     bob: impl FnOnce(&Home) + Send + 'static,
@@ -135,13 +135,13 @@ impl Laundry {
             Ended::Held => {
                 let Some(missing) = house.missing() else { return Ended::<()>::Held.verdict() };
                 return Verdict::wrong(format!(
-                    "{missing} does not come to the machines, since that thread is held by \
-                     something else, be it a sleep or a lock of your own; parents are to wait \
-                     for machines only."
+                    "{missing} doesn't come to the machines, since something else holds that \
+                     thread, such as a sleep or a lock of your own; parents should only wait for \
+                     machines."
                 ))
                 .because(
-                    "One lock around everything leaves no circle. But then nobody can work \
-                     beside the one who has it either.",
+                    "One lock around everything prevents a circle. But then only one parent can \
+                     work at a time.",
                 );
             }
             ended => return ended.verdict(),
@@ -150,26 +150,26 @@ impl Laundry {
         if house.is_stuck() {
             return match (tries, house.own_obstacle()) {
                 (Some(tries), _) => Verdict::wrong(format!(
-                    "{tries}, and kept what the other one waits for: {}; both loads are to be \
-                     dried.",
+                    "{tries}, and kept the machine that the other one waits for: {}; both loads \
+                     should be dried.",
                     house.waits()
                 ))
                 .because(
-                    "To try in a circle is no better than to wait in a circle. If all threads \
-                     take the locks in the same order, there is no circle.",
+                    "Trying in a circle is no better than waiting in one. If all threads take the \
+                     locks in the same order, there is no circle.",
                 ),
                 (None, Some(name)) => Verdict::wrong(format!(
-                    "{}, and only {name} could free it; both loads are to be dried.",
+                    "{}, and only {name} could free it; both loads should be dried.",
                     house.waits()
                 ))
                 .because("A lock is free again when its guard is dropped, and not before."),
                 (None, None) => Verdict::wrong(format!(
-                    "{}: neither can ever go on; both loads are to be dried.",
+                    "{}: neither can ever go on; both loads should be dried.",
                     house.waits()
                 ))
                 .because(
-                    "Threads that all take their locks in the same order cannot wait in a \
-                     circle. Which order that is does not matter.",
+                    "Threads that all take their locks in the same order can't wait in a circle. \
+                     Any order will do.",
                 ),
             };
         }
@@ -179,15 +179,15 @@ impl Laundry {
                  put back before its load was moved.",
                 NAMES[who]
             ))
-            .because("A lock is to be held for as long as nobody else may see what it protects.");
+            .because("Hold a lock for as long as nobody else may see the value that it protects.");
         }
         if let Some(who) = [0, 1].into_iter().find(|who| seen.dried.iter().all(|it| it.0 != *who)) {
             let name = NAMES[who];
-            return Verdict::wrong(format!("{name}'s load was not dried; both loads are to be."));
+            return Verdict::wrong(format!("{name}'s load was not dried; both loads should be."));
         }
         if let Some(tries) = tries {
             return Verdict::wrong(format!(
-                "the laundry was done, but {tries} in vain; to wait for a lock, call `lock`."
+                "the laundry was done, but {tries} in vain; use `lock` to wait for a lock."
             ))
             .because(
                 "`try_lock` in a loop is polling. If all threads take the locks in the same \
@@ -197,7 +197,7 @@ impl Laundry {
         if house.orders_differ() {
             return Verdict::wrong(
                 "it went well this evening, but one took the washer while holding the dryer, and \
-                 one the dryer while holding the washer; there is to be one order.",
+                 one the dryer while holding the washer; use the same order everywhere.",
             )
             .because(
                 "Threads that take locks in different orders wait in a circle only if they come \
@@ -221,12 +221,12 @@ impl Laundry {
             |name| format!("{name} took the dryer before washing"),
         );
         Verdict::wrong(format!(
-            "nobody waits in a circle any more, but {why}, so that the last load was dry only at \
-             {last}; washer and dryer can work side by side."
+            "nobody waits in a circle now, but {why}, so the last load was only dry at {last}; \
+             washer and dryer can work side by side."
         ))
         .because(
-            "Whoever holds a lock keeps all others from it, needed or not: take it as late, and \
-             give it back as early, as what it protects allows.",
+            "A lock that you hold is kept from all others, even while you don't need it: take it \
+             as late, and give it back as early, as you can.",
         )
     }
 }

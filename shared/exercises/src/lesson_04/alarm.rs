@@ -21,37 +21,37 @@ mod right {
     }
 }
 
-/// How many minutes a soft egg takes.
+/// The minutes that a soft egg takes.
 const SOFT: u64 = 4;
-/// How many minutes a hard egg takes.
+/// The minutes that a hard egg takes.
 const HARD: u64 = 8;
 
-/// How long Dad is up when he is woken, to look at what is done.
+/// The time that Dad is up when he is woken, to look which eggs are done.
 const LOOK: Duration = Duration::from_secs(10);
 
-/// What tokio says without a runtime.
+/// The beginning of tokio's message where there is no runtime.
 const NO_REACTOR: &str = "there is no reactor";
-/// What holds for a timer of tokio's.
-const OF_TOKIO: &str = "A timer of tokio's leaves the waker with tokio's runtime. The clock of this \
-                        kitchen calls only the wakers that it was given.";
+/// The truth about tokio's timers.
+const OF_TOKIO: &str = "A tokio timer leaves its waker with tokio's runtime. The clock of this \
+                        kitchen only calls the wakers that it was given.";
 
-/// What happened to Dad and his eggs. Clones are handles on the same.
+/// The notes about Dad and his eggs. Clones are handles to the same notes.
 #[derive(Clone, Debug, Default)]
 struct Seen(Arc<Mutex<Noted>>);
 
 #[derive(Clone, Debug, Default)]
 struct Noted {
-    /// How often Dad was polled.
+    /// The number of polls of Dad.
     polls: usize,
-    /// How often he was woken before he was back at his book.
+    /// The number of times that he was woken before he was back at his book.
     woken_at_once: usize,
-    /// When he was polled last.
+    /// The time of his latest poll.
     latest: Duration,
-    /// A moment at which he was to be woken, and when that was asked for, too late.
+    /// A moment at which he was to be woken, and the later time at which that was asked for.
     overdue: Option<(Duration, Duration)>,
-    /// The first egg that was taken out at the wrong time, its minutes, and those that it had.
+    /// The first egg that was taken out at the wrong time, the minutes that it needs, and those that it had.
     wrong: Option<(&'static str, u64, u64)>,
-    /// The egg that was not taken out when its time had passed twice.
+    /// The egg that was still in the pot after twice its time.
     left: Option<&'static str>,
 }
 
@@ -79,7 +79,7 @@ impl Seen {
         }
     }
 
-    /// Lets Dad boil both eggs. Returns whether he is awake, or somebody at least has his waker.
+    /// Lets Dad boil both eggs. The error is `true` if his waker is at least kept somewhere.
     fn two_eggs<F>(&self, run: &Run, timer: impl Fn(Clock, Duration) -> F) -> Result<(), bool>
     where
         F: Future<Output = ()>,
@@ -105,21 +105,21 @@ impl Seen {
     }
 }
 
-/// Lets Dad look at a timer once, and then Mia wait for it.
+/// Lets Dad look at a timer once, and then lets Mia wait for it.
 fn given_to_mia<F>(run: &Run, timer: impl Fn(Clock, Duration) -> F) -> Result<(), ()>
 where
     F: Future<Output = ()>,
 {
-    // Later than at the start, so that a moment is not the same as a length.
+    // Not at the start, so that a moment differs from a length of time.
     run.pass(minutes(1));
     let clock = Clock::new(run.clone());
     let mut timer = Box::pin(timer(clock.clone(), minutes(SOFT)));
-    // Dad's waker does nothing any more, since he has gone.
+    // Dad has gone, so his waker does nothing.
     let _ = timer.as_mut().poll(&mut Context::from_waker(Waker::noop()));
     clock.block_on(run.watch("Mia", timer)).map_err(drop)
 }
 
-/// Says whether Dad is woken when his eggs are done, and only then.
+/// Checks that Dad is woken when his eggs are done, and only then.
 pub fn check<F>(egg_timer: impl Fn(Clock, Duration) -> F + Copy + Send + 'static) -> Verdict
 where
     F: Future<Output = ()> + 'static,
@@ -138,8 +138,8 @@ where
                     .with_lanes(&yours.run, &yours.run);
                 }
                 Ended::Returned(Err(())) => Verdict::wrong(format!(
-                    "Dad looked at a timer once, and gave it to Mia, who awaits it; at {} it woke \
-                     Dad, who had gone, and nobody will wake Mia.",
+                    "Dad looked at a timer once, and gave it to Mia, who awaits it; at {}, it \
+                     woke Dad, who had gone, and nothing will wake Mia.",
                     o_clock(given.run.now()),
                 ))
                 .because(
@@ -153,15 +153,15 @@ where
         }
         (Ended::Returned(Ok(())), Noted { wrong: Some((egg, time, took)), .. }) => {
             let verdict = Verdict::wrong(format!(
-                "the timer of the {egg} was ready after {took} minutes, and was to be ready after \
+                "the timer of the {egg} was ready after {took} minutes, but should be ready after \
                  {time}."
             ));
             if took == 0 || took > time {
                 verdict
             } else {
                 verdict.because(
-                    "To be polled does not mean that the time is over: Dad was woken by the other \
-                     timer, and a task that is woken polls all that it waits for. Each poll looks \
+                    "A poll doesn't mean that the time is up: the other timer woke Dad, and a \
+                     task that is woken polls everything that it waits for. Each poll has to look \
                      at the clock.",
                 )
             }
@@ -171,50 +171,50 @@ where
         }
         (Ended::Returned(Ok(())), Noted { woken_at_once: 3.., polls, .. }) => {
             Verdict::wrong(format!(
-                "Dad was polled {polls} times and could not read, since a timer that was not ready \
-                 woke him at once; he was to be left alone until the next egg was done."
+                "Dad was polled {polls} times and could not read, since a timer that was not \
+                 ready woke him at once; he should be left alone until the next egg is done."
             ))
-            .because("To wake yourself at once says \"I could go on\", and is no way to wait.")
+            .because("A task that wakes itself at once is always ready, so it never waits.")
         }
         (Ended::Returned(Ok(())), Noted { polls, .. }) => Verdict::wrong(format!(
-            "Dad was woken again and again only to look whether it was time, and was polled \
-             {polls} times; at first, and when an egg is done, makes 3."
+            "Dad was woken again and again only to see if it was time, and was polled {polls} \
+             times; at first, and when an egg is done, makes 3."
         ))
         .because(
-            "When the time will be over is known from the start, so nobody has to look before: to \
-             be woken once, at the end, is enough.",
+            "The end is known from the start, so there's no need to look before: one call of the \
+             waker, at the end, is enough.",
         ),
         (Ended::Returned(Err(false)), Noted { latest, .. }) => Verdict::wrong(format!(
-            "all sleep, and nobody will wake Dad: at {} his timers returned `Pending` and gave his \
-             waker to nobody, though the clock could have called it.",
+            "everybody sleeps, and nothing will wake Dad: at {}, his timers returned `Pending` \
+             without giving his waker to anybody, though the clock could have called it.",
             o_clock(latest)
         ))
         .because(
-            "Whoever returns `Pending` has to see to it that the waker of that poll is called when \
-             there is a reason to poll again.",
+            "A future that returns `Pending` has to make sure that the waker of that poll is \
+             called when there is a reason to poll again.",
         ),
         (Ended::Returned(Err(true)), _) => Verdict::wrong(
-            "all sleep, and nobody will wake Dad: his waker was kept, but the clock, which knows \
-             when the time is over, does not have it.",
+            "everybody sleeps, and nothing will wake Dad: his waker was kept, but the clock, \
+             which knows when the time is up, doesn't have it.",
         )
-        .because("A waker that is kept wakes nobody. Somebody has to call it."),
+        .because("A waker that is only kept wakes nobody. Something has to call it."),
         (Ended::Endless, Noted { left: Some(egg), .. }) => Verdict::wrong(format!(
-            "at {} the {egg} was still in the pot, because its timer began anew each time it was \
-             polled; its end was to stay the same.",
+            "at {} the {egg} was still in the pot, because its timer started again with each \
+             poll; its end should stay the same.",
             o_clock(yours.run.now())
         ))
         .because(
-            "A future is polled more than once. What has to last from one poll to the next is kept \
-             in the future.",
+            "A future is polled more than once. Keep everything in it that has to last from one \
+             poll to the next.",
         ),
         (Ended::Endless, _) => Verdict::wrong(format!(
             "one poll looked at the clock {MOST} times, and it stood still, since the poll held \
              the thread; a poll that finds that it is too early returns `Pending`."
         ))
-        .because("As long as a poll does not return, nothing else goes on, not even the clock."),
+        .because("Until a poll returns, nothing else goes on, not even the clock."),
         (Ended::Held, _) => Verdict::wrong(
-            "a poll holds the thread, so that Dad cannot read, and nobody looks at the other \
-             egg; a poll that finds that it is too early returns `Pending`.",
+            "a poll holds the thread, so Dad can't read, and nobody looks at the other egg; a \
+             poll that finds that it is too early returns `Pending`.",
         )
         .because("`std::thread::sleep`, or a loop, keeps the thread, and all tasks on it wait."),
         (ended @ Ended::Panicked(panic), _) if panic.message.starts_with(NO_REACTOR) => {
@@ -226,16 +226,16 @@ where
     verdict.with_lanes(&yours.run, &right.run)
 }
 
-/// Says what is wrong with a timer that names a moment that is past.
+/// Returns the verdict on a timer that asks to be woken at a moment in the past.
 fn too_late(moment: Duration, now: Duration, polls: usize) -> Verdict {
     Verdict::wrong(format!(
-        "Dad was polled {polls} times, since a timer asked the clock to wake him at \
-         {}, when it was {} already; it was to name the moment at which its egg is done.",
+        "Dad was polled {polls} times, since a timer asked the clock to wake him at {}, when it \
+         was {} already; it should name the moment at which its egg is done.",
         o_clock(moment),
         o_clock(now)
     ))
     .because(
-        "`wake_at` wants a moment, as the clock shows it, and not how long it is until \
-         then. If the moment is past, the waker is called at once.",
+        "`wake_at` needs a moment, as the clock shows it, and not the time until then. If the \
+         moment is past, the waker is called at once.",
     )
 }

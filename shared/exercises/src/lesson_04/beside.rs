@@ -1,4 +1,4 @@
-//! A tax return, which takes half an hour of some processor, and a soup, which is to be stirred meanwhile.
+//! A tax return, which keeps a processor busy for half an hour, and a soup, which needs to be stirred in that time.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes};
@@ -19,22 +19,22 @@ mod right {
     }
 }
 
-/// What a tax return is worked out from.
+/// The papers from which a tax return is worked out.
 #[derive(Debug)]
 pub struct Taxes(Arc<Kitchen>);
 
-/// A tax return, which is worked out from [`Taxes`] only.
+/// A tax return. Only [`Taxes`] make one.
 #[derive(Debug)]
 pub struct TaxReturn(());
 
-/// Where all of this happens, on a clock that is moved by the work on the tax return.
+/// The kitchen where all of this happens. Work on the tax return moves its clock.
 #[derive(Debug)]
 struct Kitchen {
     run: Run,
     soup: Lane,
     task: Lane,
     state: Mutex<State>,
-    /// Tells the task that stirs that the soup is due.
+    /// Tells the stirring task that the soup is due.
     due: Notify,
     stirred: Condvar,
 }
@@ -43,17 +43,17 @@ struct Kitchen {
 struct State {
     /// The thread that runs the tasks.
     thread: Option<ThreadId>,
-    /// The time on the clock when the tasks' thread last looked.
+    /// The time at which the tasks' thread last looked at the clock.
     time: Duration,
-    /// How often the soup was due, and stirred.
+    /// The number of times that the soup was due.
     due: usize,
     stirred: usize,
-    /// Whether nobody stirs any more.
+    /// True if nobody stirs any more.
     is_over: bool,
-    /// How often the learner's future was polled.
+    /// The number of polls of the learner's future.
     polls: usize,
     is_polled: bool,
-    /// Where the tax return was worked out.
+    /// The place where the tax return was worked out.
     place: Option<Place>,
 }
 
@@ -61,7 +61,7 @@ struct State {
 enum Place {
     /// On a thread that runs no tasks.
     Beside,
-    /// In the learner's future, after so many polls of it.
+    /// In the learner's future, during the poll of this number.
     Future(usize),
     /// In another task, on the thread of the tasks.
     Task,
@@ -73,7 +73,7 @@ impl Kitchen {
     }
 
     fn stir(self: Arc<Self>) -> impl Future<Output = ()> {
-        // It is there from the start, since a runtime may end before it polls anybody.
+        // It exists from the start, since a runtime may end before it polls this.
         let gone = Gone(self);
         async move {
             let Gone(kitchen) = &gone;
@@ -110,7 +110,7 @@ impl Kitchen {
     }
 }
 
-/// Somebody stirs until this is dropped.
+/// A guard that is dropped when nobody stirs any more.
 struct Gone(Arc<Kitchen>);
 
 impl Drop for Gone {
@@ -181,7 +181,7 @@ fn run(tax_return: impl AsyncFnOnce(Taxes) -> TaxReturn + Send + 'static) -> Eve
     Evening { kitchen, attempt }
 }
 
-/// Says whether the soup is stirred while the tax return is worked out.
+/// Checks that the soup is stirred while the tax return is worked out.
 pub fn check(tax_return: impl AsyncFnOnce(Taxes) -> TaxReturn + Send + 'static) -> Verdict {
     let right = run(right::run);
     let yours = run(tax_return);
@@ -195,13 +195,13 @@ impl Evening {
             (Ended::Returned(()), place) => place,
             (Ended::Held, Some(Place::Beside)) if state.is_polled => {
                 return Verdict::wrong(
-                    "the tax return is worked out on another thread, but the thread of the tasks waits \
-                     for that one, so that nobody can stir the soup; it is to be stirred every five \
-                     minutes.",
+                    "the tax return is worked out on another thread, but the thread of the tasks \
+                     waits for that one, so nobody can stir the soup; it should be stirred every \
+                     five minutes.",
                 )
                 .because(
-                    "`join` blocks, as `recv` of a channel of std and a loop that asks do. Only `.await` \
-                     gives the thread back while something is not ready.",
+                    "`join` blocks, and so do `recv` of a std channel and a loop that asks. Only \
+                     `.await` gives the thread back while something isn't ready.",
                 );
             }
             (Ended::Held, _) if !state.is_polled => return Ended::<()>::Stuck.verdict(),
@@ -215,21 +215,21 @@ impl Evening {
         }
         let whose = if place == Some(Place::Task) { "a task of its own" } else { "your task" };
         let verdict = Verdict::wrong(format!(
-            "{whose} worked out the tax return, and had the only thread of all tasks for half an hour, in \
-             which nobody stirred the soup; it is to be stirred every five minutes."
+            "{whose} worked out the tax return, and had the only thread of all tasks for half an \
+             hour, so nobody stirred the soup; it should be stirred every five minutes."
         ));
         verdict.because(match place {
             Some(Place::Task) => {
-                "`tokio::spawn` makes a task, and no thread. A task that does not await keeps the thread \
-                 that it is polled on."
+                "`tokio::spawn` makes a task, not a thread. A task that doesn't await keeps the \
+                 thread on which it is polled."
             }
             Some(Place::Future(2..)) => {
-                "To await something before long work gives the thread back before it, and not during it: \
+                "An `.await` before long work gives the thread back before it, and not during it: \
                  from one `.await` to the next, a task keeps its thread."
             }
             _ => {
-                "An `async fn` gives its thread back only where it awaits something that is not ready. Work \
-                 for the processor has no such place."
+                "An `async fn` gives its thread back only where it awaits something that is not \
+                 ready. Computing has no such place."
             }
         })
     }

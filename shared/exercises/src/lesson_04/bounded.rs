@@ -1,4 +1,4 @@
-//! The small sink: one clears the table, one washes up, and between them is room for three plates.
+//! The small sink: Ann clears the table, Bob washes up, and between them there is room for three plates.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -19,8 +19,8 @@ mod right {
 
 /// The number of plates for which there is room in the sink.
 const ROOM: usize = 3;
-/// What is on the table, and the minutes that it takes to clear it. With less room, Bob would have
-/// nothing to do for a while.
+/// The plates on the table, and the minutes that it takes to clear each. With less room, Bob would have nothing to do
+/// for a while.
 const DISHES: [(&str, u64); 7] = [
     ("plate 1", 1),
     ("plate 2", 1),
@@ -30,10 +30,10 @@ const DISHES: [(&str, u64); 7] = [
     ("plate 6", 1),
     ("tin", 11),
 ];
-/// A little more than three minutes, so that whoever looks for room now and then comes late.
+/// The time to wash a plate: a little more than three minutes, so that looking for room now and then is too late.
 const WASHING: Duration = minutes(3).saturating_add(Duration::from_millis(333));
 
-/// The kitchen, and what was seen there.
+/// The kitchen, and the notes about it.
 #[derive(Clone, Debug)]
 struct Kitchen {
     run: Run,
@@ -49,11 +49,11 @@ struct Seen {
 
 #[derive(Debug, Default)]
 struct OnePlate {
-    /// When Ann had it in her hand.
+    /// The time at which Ann had it in her hand.
     cleared: Option<Duration>,
-    /// When it was no longer in Ann's hand, since she cleared the next one.
+    /// The time at which it was no longer in Ann's hand, since she began to clear the next one.
     put: Option<Duration>,
-    /// When Bob took it.
+    /// The time at which Bob took it.
     begun: Option<Duration>,
     washed: Option<Duration>,
     dropped: Option<Duration>,
@@ -61,8 +61,7 @@ struct OnePlate {
 }
 
 impl Seen {
-    /// Returns the number of plates in the sink at that time, when all has happened that happens
-    /// then.
+    /// Returns the number of plates in the sink at that time, after everything that happens then.
     fn in_sink(&self, at: Duration) -> usize {
         let until = |time: Option<Duration>| time.is_some_and(|time| time <= at);
         self.plates
@@ -71,14 +70,14 @@ impl Seen {
             .count()
     }
 
-    /// Returns the most plates that were in the sink, and since when.
+    /// Returns the most plates that were in the sink, and the time from which they were.
     fn fullest(&self) -> (usize, Duration) {
         let times = self.plates.iter().filter_map(|it| it.put).map(|at| (self.in_sink(at), at));
         // The first of equals.
         times.fold((0, Duration::ZERO), |most, it| if it.0 > most.0 { it } else { most })
     }
 
-    /// Returns whether a plate was in Ann's hand for longer than there was no room.
+    /// Returns `true` if a plate stayed in Ann's hand although there was room.
     fn is_put_late(&self) -> bool {
         let makes_room = |at| self.plates.iter().any(|it| it.begun == at);
         self.plates.iter().any(|it| it.put > it.cleared && !makes_room(it.put))
@@ -96,7 +95,7 @@ pub struct Table {
     lane: Option<Lane>,
 }
 
-/// A dirty plate, which only a table has.
+/// A dirty plate. Only a table has one.
 #[derive(Debug)]
 pub struct Plate {
     kitchen: Kitchen,
@@ -119,7 +118,7 @@ impl Kitchen {
 }
 
 impl Table {
-    /// Clears the next plate, which takes some time. Returns `None` if there are no more.
+    /// Clears the next plate, which takes some minutes. Returns `None` if there are no more.
     pub async fn clear(&mut self) -> Option<Plate> {
         let run = &self.kitchen.run;
         let number = self.kitchen.see(|seen, now| {
@@ -149,7 +148,7 @@ impl Table {
 }
 
 impl Washer {
-    /// Washes a plate.
+    /// Washes a plate, which takes about three minutes.
     pub async fn wash(&mut self, plate: Plate) {
         let Kitchen { run, .. } = &self.0;
         self.0.see(|seen, now| {
@@ -174,7 +173,7 @@ impl Drop for Plate {
     }
 }
 
-/// Says whether all was washed in time, and there never were more plates in the sink than fit.
+/// Checks that all plates are washed in time, and that there are never more in the sink than fit.
 pub fn check(wash_up: impl AsyncFnOnce(Table, Washer) + Send + 'static) -> Verdict {
     let right =
         Attempt::on_tokio(Kind::Chores, |run| right::run(Kitchen { run, seen: Arc::default() }));
@@ -191,11 +190,11 @@ pub fn check(wash_up: impl AsyncFnOnce(Table, Washer) + Send + 'static) -> Verdi
     verdict(&yours.ended, &seen, times).with_lanes(&yours.run, &right.run)
 }
 
-/// Says that Bob does not wait for a plate.
+/// Returns the verdict on a Bob who doesn't wait for a plate.
 fn bob_asks(at: Duration) -> Verdict {
     Verdict::wrong(format!(
         "at {}, Bob found no plate in the sink, and asked over and over, but no time passes while \
-         a loop goes round; he is to wait until he is woken.",
+         a loop goes round; he should wait until he is woken.",
         o_clock(at)
     ))
     .because(
@@ -212,72 +211,73 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
     let [ready, in_time] = [took, right].map(o_clock);
     match ended {
         Ended::Stuck if washed == DISHES.len() => Verdict::wrong(format!(
-            "all was washed by {}, and Bob waits at the sink for ever, since somebody could still \
-             put something in; he is to be done when Ann is, and the sink is empty.",
+            "all was washed by {}, and Bob waits at the sink for ever, since something could \
+             still be put in; he should be done when Ann is, and the sink is empty.",
             o_clock(seen.plates.iter().filter_map(|it| it.washed).max().unwrap_or_default())
         ))
         .because(
-            "A receiver gets `None` when the last sender is dropped, and all that was sent is \
-             received. A clone that nobody uses is a sender, too.",
+            "A receiver gets `None` when the last sender is dropped and everything that was sent \
+             is received. An unused clone is a sender, too.",
         ),
         Ended::Stuck if washed == 0 && is_full => Verdict::wrong(format!(
-            "after {} plates, Ann waits for room in the sink, and Bob does not begin before she is \
-             done, so nobody ever goes on; both are to work at the same time.",
+            "after {} plates, Ann waits for room in the sink, but Bob doesn't begin before she is \
+             done, so neither ever goes on; both should work at the same time.",
             seen.cleared
         ))
         .because(
-            "A bounded queue makes the one who puts in wait for the one who takes out. One after \
-             the other does not work with it, unless all fits in.",
+            "A bounded queue makes the sender wait for the receiver. Running one after the other \
+             doesn't work with it, unless everything fits in.",
         ),
         Ended::Held | Ended::Endless if is_full => Verdict::wrong(format!(
             "at {}, Ann found no room for one more plate, and asked over and over, or blocked the \
-             thread; she is to wait until she is woken.",
+             thread; she should wait until she is woken.",
             o_clock(took)
         ))
         .because(
-            "A loop around `try_send` is never idle, even if it yields: it takes all the time of a \
-             processor. To wait, await.",
+            "A loop around `try_send` is never idle, even if it yields: it keeps a processor \
+             busy. Use `.await` to wait.",
         ),
         Ended::Endless => bob_asks(took),
         Ended::Panicked(panic) if panic.message.contains("Full") => Verdict::wrong(format!(
-            "at {}, the sink was full, and {} panicked; Ann is to wait until there is room.",
+            "at {}, the sink was full, and {} panicked; Ann should wait until there is room.",
             o_clock(took),
             panic.place()
         )),
         Ended::Returned(()) => match dropped {
             _ if most > ROOM => Verdict::wrong(format!(
-                "at {}, {most} plates were in a sink with room for {ROOM}; Ann is to wait with the \
-                 next one until there is room.",
+                "at {}, {most} plates were in a sink with room for {ROOM}; Ann should wait with \
+                 the next one until there is room.",
                 o_clock(since)
             ))
             .because(
-                "A queue without a bound takes whatever comes, so whoever puts in never learns \
-                 that it is too much. A bound makes them wait: that is backpressure.",
+                "A queue without a bound takes everything, so the sender never learns that it is \
+                 too much. A bound makes it wait: that's backpressure.",
             ),
             Some((_, at)) if at == took => Verdict::wrong(format!(
-                "all ended at {ready}, when {washed} of {} pieces were washed; Bob is to go on \
+                "all ended at {ready}, when {washed} of {} pieces were washed; Bob should go on \
                  until Ann is done and the sink is empty.",
                 DISHES.len()
             ))
             .because(
-                "What is not awaited to its end is dropped in the middle: `select!` does that with \
-                 all but the first, and a function with all that is in it when it returns.",
+                "A future that isn't awaited to its end is dropped in the middle: `select!` drops \
+                 all but the first to finish, and a function drops all that it owns when it \
+                 returns.",
             ),
             Some((dish, at)) if seen.in_sink(at) > 0 => Verdict::wrong(format!(
-                "{dish} was dropped at {}, and never washed; nothing is to be lost, so Ann has to \
-                 wait until there is room.",
+                "{dish} was dropped at {}, and never washed; nothing should be lost, so Ann has \
+                 to wait until there is room.",
                 o_clock(at)
             ))
             .because(
-                "`try_send` does not wait. It gives back what does not fit, and that is lost if it \
-                 is dropped.",
+                "`try_send` does not wait. It gives back an item that doesn't fit, which is lost \
+                 if you drop it.",
             ),
             Some((dish, at)) => Verdict::wrong(format!(
-                "{dish} was dropped at {}, and never washed; nothing is to be lost.",
+                "{dish} was dropped at {}, and never washed; nothing should be lost.",
                 o_clock(at)
             )),
             None if washed < DISHES.len() => Verdict::wrong(format!(
-                "{washed} of {} pieces were washed; all of them are to be.",
+                "{washed} of {} pieces were washed; all of them should be.",
                 DISHES.len()
             )),
             None if took > right && most == 0 => Verdict::wrong(format!(
@@ -286,18 +286,17 @@ fn verdict(ended: &Ended<()>, seen: &Seen, [took, right]: [Duration; 2]) -> Verd
             )),
             None if seen.is_put_late() || (took > right && most == ROOM) => Verdict::wrong(
                 "there was room in the sink again, and some time passed before Ann put the next \
-                 plate in; she is to be woken as soon as there is room.",
+                 plate in; she should be woken as soon as there is room.",
             )
-            .because("Who looks now and then comes late. `send` waits just until there is room."),
+            .because(
+                "If you look now and then, you're late. `send` goes on as soon as there is room.",
+            ),
             None if took > right => Verdict::wrong(format!(
                 "the sink never had more than {most} of {ROOM} in it, so that it was empty when \
-                 Ann was busy with the tin, and all was washed only at {ready}; it can be at \
-                 {in_time}."
+                 Ann was busy with the tin, and everything was washed only at {ready}; it can be \
+                 at {in_time}."
             ))
-            .because(
-                "A bound is a choice: one that is too small makes both wait for one another \
-                 whenever one of them takes longer for once.",
-            ),
+            .because("If a bound is too small, each waits for the other whenever that is late."),
             None => Verdict::right(format!(
                 "the sink was never too full, and all was washed at {ready}."
             )),

@@ -1,4 +1,4 @@
-//! A post office closes at the bell, and a letter may be in hand.
+//! A post office closes at the bell, perhaps in the middle of stamping a letter.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -19,32 +19,32 @@ mod right {
     }
 }
 
-/// When the bell rings: not on the stroke of a second, so that looking every now and then is too late.
+/// The time at which the bell rings: between two seconds, so that looking now and then is too late.
 const BELL: Duration = minutes(8).saturating_add(Duration::from_millis(500));
-/// How long it takes to stamp a letter.
+/// The time that it takes to stamp a letter.
 const STAMPING: Duration = minutes(4);
-/// After the bell was heard so often, to hear it again leads nowhere.
+/// The number of times that the bell is heard after which a program counts as endless.
 const MOST_RINGS: usize = 20;
 
-/// A letter that is brought, and when.
+/// A letter that is brought, and the time.
 type Brought = (&'static str, Duration);
 
-// Letters do not come on the minute, so that nothing happens at the same time as something else.
+// Letters come between two minutes, so that no two things happen at the same time.
 const ADA: Brought = ("to Ada", Duration::from_secs(70));
 const BEN: Brought = ("to Ben", Duration::from_secs(380));
 const CLEO: Brought = ("to Cleo", Duration::from_secs(850));
-/// What is brought on two afternoons: the bell rings while a letter is in hand, or while none is.
+/// The letters of two afternoons: the bell rings while one is being stamped, or while none is.
 const AFTERNOONS: [&[Brought]; 2] = [&[ADA, BEN, CLEO], &[ADA, CLEO]];
 
-/// Where letters are brought.
+/// The post office, to which letters are brought.
 #[derive(Debug)]
 pub struct Office {
-    /// What nobody has taken yet.
+    /// The letters that nobody has taken yet.
     letters: mpsc::UnboundedReceiver<Letter>,
     _lane: Lane,
 }
 
-/// A letter, which somebody has brought.
+/// A letter that somebody has brought.
 #[derive(Debug)]
 pub struct Letter {
     number: usize,
@@ -60,7 +60,7 @@ pub struct Bell {
     heard: Arc<AtomicUsize>,
 }
 
-/// What is noted of each letter.
+/// The notes about each letter.
 type Seen = Shared<Vec<Noted>>;
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,14 +78,14 @@ impl Office {
             tokio::spawn(async move {
                 sleep(at).await;
                 let lane = run.lane(name);
-                // If the office is closed, nobody takes it.
+                // This fails if the office is closed, so that nobody takes the letter.
                 let _ = sender.send(Letter { number, run, seen, lane });
             });
         }
         Self { letters, _lane: run.waiting("office") }
     }
 
-    /// Waits until there is a letter, and takes it. If this is dropped before, no letter is taken.
+    /// Waits until there is a letter, and takes it. If this is dropped before it is ready, no letter is taken.
     pub async fn next_letter(&mut self) -> Letter {
         let Some(letter) = self.letters.recv().await else {
             return std::future::pending().await;
@@ -96,7 +96,7 @@ impl Office {
 }
 
 impl Letter {
-    /// Weighs and stamps the letter, which takes some minutes, and puts it into the bag.
+    /// Weighs and stamps the letter, which takes four minutes, and puts it into the bag.
     pub async fn stamp(self) {
         self.lane.waits();
         sleep(STAMPING).await;
@@ -121,7 +121,7 @@ impl Bell {
         Self { run: run.clone(), heard: Arc::clone(heard) }
     }
 
-    /// Waits until the bell rings, or has rung.
+    /// Waits until the bell rings. If it has rung already, it is ready at once.
     pub async fn rings(&self) {
         sleep(BELL.saturating_sub(self.run.now())).await;
         if self.heard.fetch_add(1, Relaxed) == MOST_RINGS {
@@ -130,7 +130,7 @@ impl Bell {
     }
 }
 
-/// Says whether the office closes at the bell and loses no letter, on two afternoons.
+/// Checks that the office closes at the bell and loses no letter, on two afternoons.
 pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong(AFTERNOONS.into_iter().map(|brought| {
         let new = || Seen::new(vec![Noted::default(); brought.len()]);
@@ -145,7 +145,7 @@ pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static
         let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
             let mut office = Office::open(&run, &own, brought);
             afternoon(&mut office, &Bell::new(&run, &bell)).await;
-            // What is lost with the runtime is not lost yet.
+            // Copy the notes before the runtime drops the letters that are still being stamped.
             own.see(|seen| seen.clone())
         });
         let verdict = match &yours.ended {
@@ -153,7 +153,7 @@ pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static
                 let verdict = judge(seen, brought, yours.run.now(), right.run.now());
                 if verdict.is_right() && heard.load(Relaxed) == 0 {
                     Verdict::wrong(
-                        "the office closed in time, and nobody had heard the bell, as if they knew \
+                        "the office closed in time, but without hearing the bell, as if you knew \
                          when it rings; it may ring at another time tomorrow, so await it.",
                     )
                 } else {
@@ -168,8 +168,8 @@ pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static
                 o_clock(BELL)
             ))
             .because(
-                "What has happened is ready whenever it is polled. A loop ends only if you leave \
-                 it.",
+                "An event that has happened is ready whenever you poll for it. A loop ends only \
+                 if you leave it.",
             ),
             ended => ended.verdict(),
         };
@@ -177,15 +177,15 @@ pub fn check(afternoon: impl AsyncFn(&mut Office, &Bell) + Copy + Send + 'static
     }))
 }
 
-/// Returns what is to be said if a letter was taken after the bell.
+/// Returns the verdict on a run that took a letter after the bell; `None` if it didn't.
 fn ignored(seen: &[Noted], brought: &[Brought]) -> Option<Verdict> {
     let mut letters = seen.iter().zip(brought);
     let late =
         letters.find_map(|(noted, (name, _))| Some((name, noted.taken.filter(|at| *at > BELL)?)));
     let (name, at) = late?;
     let verdict = Verdict::wrong(format!(
-        "the bell rang at {}, and the letter {name} was taken at {}; after the bell, no letter is \
-         to be taken.",
+        "the bell rang at {}, and the letter {name} was taken at {}; after the bell, don't take \
+         any letters.",
         o_clock(BELL),
         o_clock(at)
     ));
@@ -193,8 +193,8 @@ fn ignored(seen: &[Noted], brought: &[Brought]) -> Option<Verdict> {
         "While you await a letter, you do not hear the bell, and while you await the bell, you \
          take no letter. Wait for both at once."
     } else {
-        "A loop that goes on does not stop with the letter in hand: it takes the next one, \
-         whoever rings."
+        "A loop that goes on doesn't stop after the letter in hand: it takes the next one, bell \
+         or no bell."
     }))
 }
 
@@ -202,13 +202,13 @@ fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) 
     let [bell, closed] = [BELL, end].map(o_clock);
     if end < BELL {
         return Verdict::wrong(format!(
-            "the office closed at {closed}; it is to be open until the bell rings, at {bell}."
+            "the office closed at {closed}; it should be open until the bell rings, at {bell}."
         ));
     }
     for (noted, (name, at)) in seen.iter().zip(brought).filter(|(_, (_, at))| *at < BELL) {
         let Some(taken) = noted.taken else {
             return Verdict::wrong(format!(
-                "the letter {name} was brought at {}, and nobody took it; the office is open \
+                "the letter {name} was brought at {}, but nobody took it; the office is open \
                  until {bell}.",
                 o_clock(*at)
             ));
@@ -216,12 +216,13 @@ fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) 
         if noted.is_lost {
             return Verdict::wrong(format!(
                 "the letter {name} was taken at {}, and was still in hand at {closed}, when it \
-                 was dropped and lost; what is in hand is to be stamped first.",
+                 was dropped and lost; a letter in hand should be stamped first.",
                 o_clock(taken)
             ))
             .because(
-                "`select!` drops what is not ready at the `.await` where it is, with all that it \
-                 holds. Let it drop only what has nothing in hand.",
+                "`select!` drops the futures that aren't ready at the `.await` where they are, \
+                 with everything that they hold. Only let it drop futures that have nothing in \
+                 hand.",
             );
         }
         if noted.stamped.is_none() {
@@ -230,8 +231,8 @@ fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) 
                  until it is stamped."
             ))
             .because(
-                "Nobody waits for a task unless somebody awaits its handle. A task that is not \
-                 done when the runtime ends is dropped.",
+                "Nobody waits for a task unless its handle is awaited. A task that isn't done \
+                 when the runtime ends is dropped.",
             );
         }
     }
@@ -240,21 +241,22 @@ fn judge(seen: &[Noted], brought: &[Brought], end: Duration, soonest: Duration) 
     }
     if end > soonest && end < soonest + minutes(1) / 2 {
         return Verdict::wrong(format!(
-            "the bell rang at {bell}, and you did not know of that until you looked again; you are to \
-             be woken when it rings."
+            "the bell rang at {bell}, but you didn't know until you looked again; you should be \
+             woken when it rings."
         ))
         .because(
-            "If you look every now and then, you are late each time. If you await, you are woken as \
-             soon as there is something.",
+            "If you look now and then, you're late each time. If you await, you're woken as soon \
+             as there is something.",
         );
     }
     if end > soonest {
         return Verdict::wrong(format!(
-            "nothing was in hand any more at {}, and the office closed only at {closed}.",
+            "the last letter in hand was stamped at {}, but the office only closed at {closed}.",
             o_clock(soonest)
         ))
         .because(
-            "Nobody knows how long it takes to finish. Await what is to be done, not some time.",
+            "You can't know how long the work will take. Await the work itself, not some length \
+             of time.",
         );
     }
     Verdict::right("the office closed at the bell, and no letter was lost.")

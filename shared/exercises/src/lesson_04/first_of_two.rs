@@ -1,4 +1,4 @@
-//! Two taxis are called, and the first is taken.
+//! You call two taxis, and take the one that comes first.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
@@ -17,19 +17,19 @@ mod right {
 }
 
 const NAMES: [&str; 2] = ["red", "blue"];
-/// How long the red taxi and the blue one take, on the first evening and on the second one.
+/// The times that the red taxi and the blue one take, on the first evening and on the second one.
 const TAKES: [[Duration; 2]; 2] =
     [[minutes(16), minutes(12).saturating_add(MOMENT)], [minutes(7), minutes(11)]];
-/// One does not come on the stroke of a second, so that looking every now and then is too late.
+/// Half a second: taxis come between two seconds, so that looking now and then is too late.
 const MOMENT: Duration = Duration::from_millis(500);
-/// How long your aunt can be without news.
+/// The time that your aunt can be without news.
 const CALM: Duration = minutes(5);
-/// After so many calls of a taxi, more of them lead nowhere.
+/// The number of calls of a taxi after which a program counts as endless.
 const MOST_CALLS: usize = 6;
-/// After so many calls of your aunt within a minute, more of them lead nowhere.
+/// The number of calls of your aunt within a minute after which a program counts as endless.
 const MOST_NEWS: usize = 20;
 
-/// A phone, which knows the numbers of two taxi firms and of your aunt.
+/// A phone with the numbers of two taxi firms and of your aunt.
 #[derive(Clone, Debug)]
 pub struct Phone {
     run: Run,
@@ -37,32 +37,30 @@ pub struct Phone {
     seen: Shared<Seen>,
 }
 
-/// What was seen, and when.
+/// The times of everything that happened.
 #[derive(Clone, Debug, Default)]
 struct Seen {
-    /// When the taxis of each firm were called.
+    /// The times at which the taxis of each firm were called.
     called: [Vec<Duration>; 2],
-    /// When a taxi came, and whose.
+    /// The times at which taxis came, and the numbers of their firms.
     came: Vec<(Duration, usize)>,
-    /// When your aunt had news.
+    /// The times at which your aunt had news.
     news: Vec<Duration>,
-    /// When you got into a taxi.
+    /// The time at which you got into a taxi.
     left: Option<Duration>,
 }
 
-/// A taxi that has come.
+/// A taxi that has arrived.
 #[derive(Debug)]
 pub struct Taxi(());
 
 impl Phone {
-    /// Calls a taxi of the red firm, and waits until it has come. If this is dropped before, it is
-    /// called off.
+    /// Calls a taxi of the red firm, and waits until it has come. Dropping this before then cancels the taxi.
     pub fn red_taxi(&self) -> impl Future<Output = Taxi> + Send + use<> {
         self.clone().taxi(0)
     }
 
-    /// Calls a taxi of the blue firm, and waits until it has come. If this is dropped before, it is
-    /// called off.
+    /// Calls a taxi of the blue firm, and waits until it has come. Dropping this before then cancels the taxi.
     pub fn blue_taxi(&self) -> impl Future<Output = Taxi> + Send + use<> {
         self.clone().taxi(1)
     }
@@ -81,7 +79,7 @@ impl Phone {
         Taxi(())
     }
 
-    /// Tells your aunt that you are on your way, more or less.
+    /// Tells your aunt that you're on your way, more or less.
     pub fn calm_aunt(&self) {
         let now = self.run.now();
         let told = self.seen.see(|seen| {
@@ -91,13 +89,13 @@ impl Phone {
         if told > MOST_NEWS {
             self.run.give_up();
         }
-        // Her joy takes a minute, in which nobody has to wait.
+        // She is happy for a minute, but nobody has to wait for that.
         let run = self.run.clone();
         tokio::spawn(async move { run.wait("aunt", minutes(1)).await });
     }
 }
 
-/// Says whether the first taxi is taken, and only that, on two evenings.
+/// Checks that only the first taxi is taken, on two evenings.
 pub fn check(to_the_station: impl AsyncFn(&Phone) -> Taxi + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong(TAKES.into_iter().map(|takes| {
         let seen = Shared::<Seen>::default();
@@ -109,7 +107,7 @@ pub fn check(to_the_station: impl AsyncFn(&Phone) -> Taxi + Copy + Send + 'stati
             let phone = Phone { run, takes, seen: own };
             to_the_station(&phone).await;
             phone.seen.see(|seen| seen.left = Some(phone.run.now()));
-            // Whoever has not been called off comes, too.
+            // A taxi that wasn't cancelled comes, too.
             tokio::time::sleep(minutes(30)).await;
         });
         let seen = seen.take();
@@ -131,26 +129,25 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
             o_clock(*last)
         ))
         .because(
-            "A `sleep` that is over is ready whenever it is polled. Each wait needs one of its \
-             own, so what is to begin anew in each round stays in the loop.",
+            "A `sleep` that is over is ready whenever it is polled. Each wait needs a new one, so \
+             make it in the loop.",
         );
     }
     let firms = || NAMES.into_iter().zip(&seen.called);
     if let Some((name, called)) = firms().find(|(_, called)| called.len() > 1) {
-        let dropped = "`select!` drops the futures of all branches but the one that is ready, \
-                       with what they have done so far; what a round of the loop makes is dropped at \
-                       its end. What is to go on has to live longer than a round, and `select!` may \
-                       only borrow it.";
+        let dropped = "`select!` drops the futures of all branches except the one that is ready, \
+                       with the work that they have done so far. A future that should go on has \
+                       to live longer than a round of the loop, and `select!` may only borrow it.";
         return Verdict::wrong(if seen.left.is_none() {
             format!(
-                "whenever you phoned your aunt, both taxis were called off and called anew, so \
-                 that none had come by {}; they are to drive on meanwhile.",
+                "whenever you phoned your aunt, both taxis were cancelled and called again, so \
+                 none had come by {}; they should drive on in the meantime.",
                 o_clock(seen.called.iter().flatten().copied().max().unwrap_or_default())
             )
         } else {
             format!(
-                "the {name} taxi was called off and called anew at {}, when you phoned your aunt; \
-                 it is to drive on meanwhile.",
+                "the {name} taxi was cancelled and called again at {}, when you phoned your aunt; \
+                 it should drive on in the meantime.",
                 o_clock(called[1])
             )
         })
@@ -158,7 +155,7 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
     }
     if let Some((name, _)) = firms().find(|(_, called)| called.is_empty()) {
         return Verdict::wrong(format!(
-            "the {name} taxi was never called; nobody knows which is quicker, so call both."
+            "the {name} taxi was never called; you can't know which is quicker, so call both."
         ));
     }
     if let Some((name, called)) = firms().find(|(_, called)| called[0] >= minutes(1)) {
@@ -166,22 +163,20 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
             "the {name} taxi was called only at {}; call both at once.",
             o_clock(called[0])
         ))
-        .because(
-            "A future does nothing until it is polled. `select!` polls all that it is given.",
-        );
+        .because("A future does nothing until it is polled. `select!` polls all of its futures.");
     }
     let left = seen.left.unwrap_or(soonest);
     if let [_, (last, firm)] = seen.came[..] {
         let verdict = Verdict::wrong(format!(
             "the {quicker} taxi came at {} and the {} one at {}, and you have to pay for both; \
-             when the first is there, the other is to be called off.",
+             when the first is there, cancel the other.",
             o_clock(soonest),
             NAMES[firm],
             o_clock(last)
         ));
         return verdict.because(if last > left {
-            "A task goes on when its handle is dropped. What is to end when you leave is a future \
-             of your own, or a task that you abort."
+            "A task goes on when its handle is dropped. If it should end when you leave, keep it \
+             as a future of your own, or abort the task."
         } else {
             "`join!` waits until all are done. `select!` waits for one, and drops the others."
         });
@@ -196,13 +191,13 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
     }
     if left > soonest {
         return Verdict::wrong(format!(
-            "the {quicker} taxi was there at {}, and you did not know of that until you looked again; \
-             you are to be woken when it comes.",
+            "the {quicker} taxi was there at {}, but you didn't know until you looked again; you \
+             should be woken when it comes.",
             o_clock(soonest)
         ))
         .because(
-            "If you look every now and then, you are late each time. If you await, you are woken as \
-             soon as there is something.",
+            "If you look now and then, you're late each time. If you await, you're woken as soon \
+             as there is something.",
         );
     }
     let mut due = (1..).map(|round| CALM * round).take_while(|due| *due < soonest);
@@ -214,5 +209,5 @@ fn judge(seen: &Seen, takes: [Duration; 2]) -> Verdict {
             o_clock(missed)
         ));
     }
-    Verdict::right("you took the first taxi, called off the other, and your aunt was calm.")
+    Verdict::right("you took the first taxi, cancelled the other, and your aunt was calm.")
 }

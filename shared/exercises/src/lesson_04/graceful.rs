@@ -1,4 +1,4 @@
-//! Closing time: nobody new comes in, all who are in are served, and then the lights go out.
+//! Closing time: nobody new comes in, everybody inside is served, and then the lights go out.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -18,20 +18,20 @@ mod right {
     }
 }
 
-/// An evening: for each customer, the minutes after which they come, and those that they need.
+/// An evening: for each customer, the minute of their arrival, and the minutes that they need.
 type Evening = &'static [(u64, u64)];
 
-/// On the second one, somebody needs much longer.
+/// The two evenings. On the second one, a customer needs much longer.
 const EVENINGS: [Evening; 2] =
     [&[(5, 20), (30, 40), (50, 30), (70, 5)], &[(10, 15), (40, 35), (55, 90), (65, 10)]];
 const CLOSING: Duration = minutes(60);
-/// The time that it takes to let somebody in who stands at the door already. At closing time,
-/// `select!` would else choose at random.
+/// The time that it takes to let somebody in who is at the door already. Without it, `select!` would choose at random
+/// at closing time.
 const MOMENT: Duration = Duration::from_secs(1);
-/// When all that was left to itself has ended.
+/// The time by which everything that wasn't awaited has ended.
 const LATE: Duration = minutes(12 * 60);
 
-/// A shop, and its door. Clones are handles on the same shop.
+/// A shop, and its door. Clones are handles to the same shop.
 #[derive(Clone, Debug)]
 pub struct Shop {
     run: Run,
@@ -41,13 +41,13 @@ pub struct Shop {
 
 #[derive(Debug, Default)]
 struct Seen {
-    /// Those who were let in, in the order in which they came.
+    /// The customers who were let in, in order.
     customers: Vec<Stay>,
     lights: Option<Lane>,
     lights_out: Option<Duration>,
 }
 
-/// When something happened to a customer.
+/// The times of a customer's visit.
 #[derive(Debug)]
 struct Stay {
     let_in: Duration,
@@ -56,7 +56,7 @@ struct Stay {
     thrown_out: Option<Duration>,
 }
 
-/// Someone who was let in.
+/// A customer who was let in.
 #[derive(Debug)]
 pub struct Customer {
     shop: Shop,
@@ -81,15 +81,15 @@ impl Shop {
         shop
     }
 
-    /// Waits until the next customer is at the door, and lets them in. If it is dropped before, the
-    /// customer stays at the door.
+    /// Waits until the next customer is at the door, and lets them in. If this is dropped before it is ready, they
+    /// stay at the door.
     pub async fn next_customer(&self) -> Customer {
         loop {
             let (number, now) = self.see(|seen, now| (seen.customers.len(), now));
             let Some((comes, _)) = self.evening.get(number) else { return pending().await };
             sleep(minutes(*comes).saturating_sub(now).max(MOMENT)).await;
             let is_let_in = self.see(|seen, let_in| {
-                // Somebody else may have let them in meanwhile.
+                // Another call may have let them in by now.
                 let is_next = seen.customers.len() == number;
                 if is_next {
                     let stay = Stay { let_in, begun: None, served: None, thrown_out: None };
@@ -110,7 +110,7 @@ impl Shop {
         sleep(CLOSING.saturating_sub(self.run.now())).await;
     }
 
-    /// Puts out the lights.
+    /// Turns off the lights.
     pub fn lights_out(&self) {
         self.see(|seen, now| {
             seen.lights_out.get_or_insert(now);
@@ -125,7 +125,7 @@ impl Shop {
 }
 
 impl Customer {
-    /// Serves this customer, which takes as long as it takes.
+    /// Serves this customer, which takes some minutes, or many.
     pub async fn is_served(self) {
         self.shop.see(|seen, now| seen.customers[self.number].begun = Some(now));
         sleep(minutes(self.shop.evening[self.number].1)).await;
@@ -145,7 +145,7 @@ impl Drop for Customer {
     }
 }
 
-/// Says whether the shop closed as it should, on two evenings.
+/// Checks that the shop closes as it should, on two evenings.
 pub fn check(evening: impl AsyncFn(Shop) + Send + Sync + 'static) -> Verdict {
     let evening = Arc::new(evening);
     Verdict::first_wrong(EVENINGS.into_iter().map(|customers| {
@@ -167,7 +167,7 @@ pub fn check(evening: impl AsyncFn(Shop) + Send + Sync + 'static) -> Verdict {
     }))
 }
 
-/// Says so many customers were.
+/// Returns the beginning of a sentence, such as `2 customers were`.
 fn customers_were(count: usize) -> String {
     if count == 1 { "a customer was".to_owned() } else { format!("{count} customers were") }
 }
@@ -183,24 +183,24 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
         let let_in = seen.customers.get(number).map(|stay| stay.let_in);
         if minutes(comes) < CLOSING && let_in.is_none_or(|let_in| let_in > minutes(comes)) {
             return Verdict::wrong(format!(
-                "customer {name} came to the door at {at}, when the shop was open, and was not let \
-                 in then; others are to be let in also while some are served."
+                "customer {name} came to the door at {at}, when the shop was open, but wasn't let \
+                 in; customers should be let in even while others are being served."
             ))
             .because(
-                "A loop that awaits what it has begun does nothing else meanwhile. In a task of \
-                 its own, each customer is served while the loop goes on.",
+                "A loop that awaits each customer's service does nothing else in that time. If \
+                 each customer has a task, the loop goes on.",
             );
         }
         if let Some(let_in) = let_in.filter(|let_in| *let_in >= CLOSING) {
             let and = if is_stuck { ", and the shop waits for the next one, for ever" } else { "" };
             return Verdict::wrong(format!(
                 "customer {name} was let in at {}, after closing time{and}; from 18:00 on, nobody \
-                 is to be let in.",
+                 should be let in.",
                 o_clock(let_in)
             ))
             .because(
-                "Whoever waits for a customer does not look at the clock before one comes. What is \
-                 to end a wait must be awaited at the same time.",
+                "If you only wait for a customer, you don't look at the clock before one comes. \
+                 Await both at the same time.",
             );
         }
     }
@@ -208,23 +208,23 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
     if let Some(at) = thrown_out.iter().min() {
         let first = if thrown_out.iter().all(|it| it == at) { "" } else { ", the first of them" };
         return Verdict::wrong(format!(
-            "{} thrown out{first} at {}, before they were served; whoever is in at 18:00 is to be \
-             served to the end, however long that takes.",
+            "{} thrown out{first} at {}, before they were served; everybody inside at 18:00 \
+             should be served, however long that takes.",
             customers_were(thrown_out.len()),
             o_clock(*at)
         ))
         .because(match at.cmp(&CLOSING) {
             Ordering::Less => {
-                "A future that nobody polls serves nobody, and one that is dropped never will."
+                "A future that isn't polled serves nobody, and one that is dropped never will."
             }
             Ordering::Equal => {
-                "A `JoinSet` that is dropped aborts its tasks. `select!` drops all branches but the \
-                 first that is ready, with what they own; a function, on its return, what is left \
-                 in it."
+                "A `JoinSet` that is dropped aborts its tasks. `select!` drops all branches \
+                 except the first that is ready, with everything that they own. A function does \
+                 the same on its return."
             }
             Ordering::Greater => {
-                "A limit is for what may be given up: what is not done by then is dropped. Here, \
-                 no limit is right, since nobody knows how long it takes."
+                "A limit is for work that may be given up: the rest is dropped. Here, no limit is \
+                 right, since you can't know how long it takes."
             }
         });
     }
@@ -243,49 +243,49 @@ fn verdict(ended: &Ended<()>, seen: &Seen, customers: Evening) -> Verdict {
                 customers_were(left)
             ))
             .because(
-                "A spawned task goes on by itself, and nobody knows when it is done but whoever \
-                 awaits it.",
+                "A spawned task goes on by itself. To know when it's done, you have to await it.",
             )
         }
         Some(at) if at > last => Verdict::wrong(format!(
-            "the last customer was served by {by}, and the lights were on {}; they are to go out \
+            "the last customer was served by {by}, and the lights were on {}; they should go out \
              at once.",
             if o_clock(at) == by { "longer".to_owned() } else { format!("until {}", o_clock(at)) }
         ))
         .because(
-            "How long it takes is not known beforehand, so every guess is too short or too long. \
-             To await the tasks takes just as long as they do.",
+            "You can't know in advance how long it takes, so every guess is too short or too \
+             long. Awaiting the tasks takes just as long as they do.",
         ),
         Some(_) if is_stuck => Verdict::wrong(
-            "the lights are out, and something in the shop still waits, for ever; the function is \
-             to return.",
+            "the lights are out, but something in the shop still waits, for ever; the function \
+             should return.",
         ),
         Some(_) => Verdict::right(format!(
             "nobody came in after 18:00, and the lights went out at {by}, when all were served."
         )),
         None if is_stuck => Verdict::wrong(format!(
             "all were served by {by}, and the lights are still on, since the shop waits for \
-             something that never happens; it is to wait for those who are served, and for nothing \
-             else."
+             something that never happens; it should only wait for the customers who are being \
+             served."
         )),
         None => Verdict::wrong(format!(
-            "all were served by {by}, and nobody put out the lights; that is to be done then."
+            "all were served by {by}, but the lights were never turned off; they should go out \
+             then."
         )),
     }
 }
 
-/// Finds out whether somebody had to wait.
+/// Returns the verdict on a shop that kept a customer waiting; `None` if it didn't.
 fn judge_service(seen: &Seen) -> Option<Verdict> {
     let is_late = |(_, stay): &(_, &Stay)| stay.begun != Some(stay.let_in);
     let (name, stay) = (1..).zip(&seen.customers).find(is_late)?;
     let until = stay.begun.map_or_else(String::new, |at| format!(" before {}", o_clock(at)));
     let verdict = Verdict::wrong(format!(
-        "customer {name} was let in at {}, and nobody began to serve them{until}; whoever is let \
-         in is to be served at once.",
+        "customer {name} was let in at {}, but nobody began to serve them{until}; a customer who \
+         is let in should be served at once.",
         o_clock(stay.let_in)
     ));
     Some(verdict.because(
-        "A future does nothing until it is polled; in a list, it only lies there. A task that is \
-         spawned begins by itself.",
+        "A future does nothing until it is polled; in a list, it just lies there. A spawned task \
+         begins by itself.",
     ))
 }

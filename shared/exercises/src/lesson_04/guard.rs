@@ -1,4 +1,4 @@
-//! The garden shed: two who need a tool from it each, and one key.
+//! The garden shed: two people who each need a tool from it, and one key.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -22,7 +22,7 @@ struct Person {
     comes: Duration,
     tool: &'static str,
     works: Duration,
-    /// What the work is called: someone …, someone has …
+    /// The name of the work, as a verb: someone …, someone has …
     does: &'static str,
     did: &'static str,
 }
@@ -46,14 +46,14 @@ const PEOPLE: [Person; 2] = [
     },
 ];
 
-/// The garden, and what was seen of either person there.
+/// The garden, and the notes about both people in it.
 #[derive(Clone, Debug)]
 struct Garden {
     run: Run,
     seen: Arc<Mutex<[Seen; 2]>>,
 }
 
-/// When something happened first, if it did.
+/// The first time of each event; `None` if it didn't happen.
 #[derive(Debug, Default)]
 struct Seen {
     polled: Option<Duration>,
@@ -86,7 +86,7 @@ pub struct Gardener {
 #[derive(Debug)]
 pub struct Shed(Garden);
 
-/// A tool, which only a shed has.
+/// A tool. Only a shed has one.
 #[derive(Debug)]
 pub struct Tool(usize);
 
@@ -102,7 +102,7 @@ impl Garden {
     fn see<T>(&self, who: usize, look: impl FnOnce(&mut Seen, Duration) -> T) -> T {
         let now = self.run.now();
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        // Since somebody has the thread now, those at the door gave it back.
+        // This one runs now, so those at the door have given the thread back.
         for seen in seen.iter().filter(|seen| seen.is_at_the_door()) {
             if let (Some(lane), Some(came)) = (&seen.lane, seen.came) {
                 lane.note_at(timeline::Event::Suspended(None), came);
@@ -113,7 +113,7 @@ impl Garden {
 }
 
 impl Gardener {
-    /// Comes to the shed, at a time of the gardener's own.
+    /// Comes to the shed. Each gardener comes at another time.
     pub async fn comes(&self) {
         let person = &PEOPLE[self.who];
         let now = self.garden.see(self.who, |seen, now| *seen.polled.get_or_insert(now));
@@ -150,7 +150,7 @@ impl Gardener {
 impl Drop for Gardener {
     fn drop(&mut self) {
         self.garden.see(self.who, |seen, _| {
-            // A tool that is still out goes on in the picture.
+            // A tool that wasn't put back stays in the picture.
             if seen.took.is_none() {
                 seen.lane = None;
             }
@@ -159,7 +159,7 @@ impl Drop for Gardener {
 }
 
 impl Shed {
-    /// Takes out the tool that someone works with.
+    /// Takes out the tool that this gardener works with.
     pub fn take(&mut self, gardener: &Gardener) -> Tool {
         self.0.see(gardener.who, |seen, now| *seen.took.get_or_insert(now));
         Tool(gardener.who)
@@ -174,7 +174,7 @@ impl Shed {
     }
 }
 
-/// Says whether both worked side by side, and had the key only when they needed it.
+/// Checks that both work side by side, and have the key only while they need it.
 pub fn check(afternoon: impl AsyncFnOnce(Shed, Gardener, Gardener) + Send + 'static) -> Verdict {
     let seen = Arc::default();
     let right = Attempt::on_tokio(Kind::Chores, async |run| {
@@ -192,8 +192,8 @@ pub fn check(afternoon: impl AsyncFnOnce(Shed, Gardener, Gardener) + Send + 'sta
     verdict(&yours.ended, &seen).with_lanes(&yours.run, &right.run)
 }
 
-const LOCKED_TWICE: &str = "Neither the `Mutex` of std nor that of tokio can be locked twice by the \
-                            same task. The first guard must be dropped before.";
+const LOCKED_TWICE: &str = "Neither the `Mutex` of std nor that of tokio can be locked twice by \
+                            the same task. The first guard must be dropped first.";
 
 fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
     let with = |condition: fn(&Seen) -> bool| {
@@ -206,8 +206,8 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
             Ended::Held => {
                 return Verdict::wrong(format!(
                     "{name} keeps the key while she {does}, and {other}, who wants it, blocks the \
-                     thread until he gets it, so that she has no turn to give it back; nobody is \
-                     to keep it across an `.await`."
+                     thread until he gets it, so she has no turn to give it back; don't keep it \
+                     across an `.await`."
                 ))
                 .because(
                     "The `lock()` of `std::sync::Mutex` blocks the thread, and all tasks on it. So \
@@ -217,24 +217,24 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
             }
             Ended::Endless => {
                 return Verdict::wrong(format!(
-                    "{other} asked for the key over and over, and {name} kept it all the while \
-                     that she {did}; if nobody keeps it while they work, nobody has to ask twice."
+                    "{other} asked for the key over and over, and {name} kept it for as long as \
+                     she {did}; if neither keeps it while working, neither has to ask twice."
                 ))
                 .because(
-                    "A loop around `try_lock` and `yield_now` is never idle: it takes all the time \
-                     of a processor, and the guard is still held across an `.await`.",
+                    "A loop around `try_lock` and `yield_now` is never idle: it keeps a processor \
+                     busy, and the guard is still held across an `.await`.",
                 );
             }
             Ended::Panicked(panic) if panic.message.contains("borrowed") => {
                 return Verdict::wrong(format!(
-                    "{other} came for the {} while {name} had the shed borrowed, and {} \
-                     panicked; nobody is to have it while they work.",
+                    "{other} came for the {} while {name} had the shed borrowed, and {} panicked; \
+                     don't keep the shed while working.",
                     wants.tool,
                     panic.place()
                 ))
                 .because(
-                    "A `RefCell` does not wait. What it lends must not be held across an `.await` \
-                     either, since others have their turn there.",
+                    "A `RefCell` doesn't wait. Its borrows must not be held across an `.await` \
+                     either, since other tasks have their turn there.",
                 );
             }
             _ => {}
@@ -243,8 +243,8 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
     let wants_back = with(|seen| seen.done.is_some() && seen.put_back.is_none());
     match (ended, wants_back) {
         (Ended::Stuck | Ended::Held, Some(Person { name, tool, .. })) => Verdict::wrong(format!(
-            "{name} waits for the key to put the {tool} back, and has it already, so nobody can \
-             ever hand it over; it is to be given back before the work begins."
+            "{name} waits for the key to put the {tool} back, but already has it, so nobody can \
+             ever hand it over; it should be given back before the work begins."
         ))
         .because(LOCKED_TWICE),
         (Ended::Stuck | Ended::Held, None) if !seen.iter().any(Seen::works) => {
@@ -252,8 +252,8 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
                 return ended.verdict();
             };
             Verdict::wrong(format!(
-                "{name} came for the {tool} and got no further, though nobody was at work with the \
-                 key; whoever waits for a key that they have already waits for ever."
+                "{name} came for the {tool} and got no further, though nobody was at work with \
+                 the key; a task that waits for a key that it already has waits for ever."
             ))
             .because(LOCKED_TWICE)
         }
@@ -261,28 +261,28 @@ fn verdict(ended: &Ended<()>, seen: &[Seen; 2]) -> Verdict {
             let wrong =
                 PEOPLE.iter().zip(seen).rev().find_map(|(person, seen)| blame(person, seen));
             wrong.unwrap_or_else(|| {
-                Verdict::right("both worked side by side, and nobody had the key meanwhile.")
+                Verdict::right("both worked side by side, and neither kept the key in that time.")
             })
         }
         _ => ended.verdict(),
     }
 }
 
-/// Returns what went wrong with someone's work, if it is over, and something did.
+/// Returns the verdict on someone's work; `None` if nothing was wrong with it.
 fn blame(person: &Person, seen: &Seen) -> Option<Verdict> {
     let Person { name, tool, did, .. } = person;
     let comes = o_clock(person.comes);
     let &Seen { polled, took, began, done, put_back, .. } = seen;
     let (Some(took), Some(began), Some(done)) = (took, began, done) else {
         return Some(Verdict::wrong(format!(
-            "{name} went home without having {did}; the other one does not need the key meanwhile, \
+            "{name} went home without having {did}; the other one doesn't need the key for long, \
              so nobody has to go without it."
         )));
     };
     if took < person.comes {
         return Some(Verdict::wrong(format!(
-            "the {tool} was taken out at {}, and {name} comes for it only at {comes}; each is to \
-             fetch a tool at their own time, with the key that both share.",
+            "the {tool} was taken out at {}, and {name} comes for it only at {comes}; each should \
+             fetch a tool when they come, with the key that both share.",
             o_clock(took)
         )));
     }
@@ -290,32 +290,33 @@ fn blame(person: &Person, seen: &Seen) -> Option<Verdict> {
         return Some(
             Verdict::wrong(format!(
                 "{name} was there at {comes}, and had no turn before {}, when the other one had \
-                 put everything away; both are to work side by side.",
+                 put everything away; both should work side by side.",
                 o_clock(began)
             ))
             .because(
-                "One after the other, no two can want the key at once, and no two can work at once \
-                 either.",
+                "If they work one after the other, they never want the key at once, but they \
+                 never work at once either.",
             ),
         );
     }
     if began > person.comes {
         return Some(
             Verdict::wrong(format!(
-                "{name} stood at the shed from {comes} to {}, because the key was kept by someone \
-                 who worked; it is needed only to get a tool, and to put it back.",
+                "{name} stood at the shed from {comes} to {}, because the other one kept the key \
+                 while working; it is needed only to get a tool, and to put it back.",
                 o_clock(began)
             ))
             .because(
-                "tokio's `Mutex` gives the thread back while it waits, so it may be held across an \
-                 `.await`; but others wait all that time. It is for what cannot be done otherwise.",
+                "tokio's `Mutex` gives the thread back while it waits, so it may be held across \
+                 an `.await`; but others wait all that time. Use it only if there is no other \
+                 way.",
             ),
         );
     }
     if let Some(at) = put_back.filter(|at| *at < done) {
         return Some(Verdict::wrong(format!(
-            "the {tool} was put back at {}, and {name} took out another one; there is but one, \
-             which is to be out as long as it is used.",
+            "the {tool} was put back at {}, and {name} took out another one; there is only one, \
+             which should be out for as long as it is used.",
             o_clock(at)
         )));
     }
@@ -325,8 +326,8 @@ fn blame(person: &Person, seen: &Seen) -> Option<Verdict> {
             |at| format!("was put back only at {}", o_clock(at)),
         );
         return Some(Verdict::wrong(format!(
-            "{name} had {did} by {}, and the {tool} {then}; it is to be put back at once, with the \
-             key, which nobody has by then.",
+            "{name} had {did} by {}, and the {tool} {then}; it should be put back at once, with \
+             the key, which nobody has by then.",
             o_clock(done)
         )));
     }

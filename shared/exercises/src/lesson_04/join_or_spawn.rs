@@ -1,4 +1,4 @@
-//! A pudding sets by itself, while somebody runs to the shop.
+//! A pudding sets by itself while somebody runs to the shop.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
@@ -17,16 +17,16 @@ mod right {
     }
 }
 
-/// Where the fridge is.
+/// The home with the fridge.
 #[derive(Clone, Debug)]
 pub struct Home {
     run: Run,
     seen: Shared<Seen>,
-    /// How long a pudding takes to set.
+    /// The time that a pudding takes to set.
     setting: Duration,
 }
 
-/// What was seen, and when.
+/// The times of everything that happened.
 #[derive(Clone, Debug, Default)]
 struct Seen {
     puddings: usize,
@@ -37,21 +37,21 @@ struct Seen {
     washed: Option<Duration>,
 }
 
-/// How long a pudding takes to set on most evenings.
+/// The time that a pudding takes to set on most evenings.
 const HALF_AN_HOUR: Duration = minutes(30);
-/// And on another one: not on the stroke of a second, so that looking every now and then is too late.
+/// The time on another evening: it ends between two seconds, so that looking now and then is too late.
 const LONGER: Duration = minutes(45).saturating_add(Duration::from_millis(500));
-const GUESSED: &str = "How long a task takes is not for others to know. Its handle is ready just \
-                       when the task is done.";
+const GUESSED: &str = "You can't know how long a task takes. But its handle is ready just when \
+                       the task is done.";
 
-/// A bowl of berries, which only a shop has.
+/// A bowl of berries. Only a shop has them.
 #[derive(Debug)]
 pub struct Berries(());
 
 impl Home {
     /// Puts a pudding into the fridge, where it sets within half an hour or so.
     ///
-    /// The future borrows nothing, so a task can have it.
+    /// The future borrows nothing, so it can be spawned.
     pub fn pudding(&self) -> impl Future<Output = ()> + Send + use<> {
         let home = self.clone();
         async move {
@@ -82,8 +82,8 @@ impl Home {
     }
 }
 
-/// Says whether the pudding sets while you are out, on two evenings: one of them is for those who
-/// know by heart how long a pudding takes.
+/// Checks that the pudding sets while you are out, on two evenings. On only one, a program that knows the time by
+/// heart might pass.
 pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong([HALF_AN_HOUR, LONGER].into_iter().map(|setting| {
         let home = move |run| Home { run, seen: Shared::default(), setting };
@@ -92,7 +92,7 @@ pub fn check(evening: impl AsyncFn(&Home) + Copy + Send + 'static) -> Verdict {
             let home = home(run);
             let _lane = home.run.waiting("evening");
             evening(&home).await;
-            // A pudding that sets right now has set.
+            // A pudding that sets at this very moment counts as set.
             tokio::task::yield_now().await;
             home.seen.take()
         });
@@ -108,12 +108,12 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
     let began = o_clock(seen.begun);
     let wanted = o_clock(soonest);
     let Some(washed) = seen.washed else {
-        return Verdict::wrong("the evening was over, and nobody had washed any berries.");
+        return Verdict::wrong("the evening was over, but nobody had washed any berries.");
     };
     match seen.set {
         _ if seen.puddings == 0 => Verdict::wrong(
-            "there is no pudding, since no future of one was ever polled; it is to set while you \
-             are out.",
+            "there is no pudding, since its future was never polled; it should set while you're \
+             out.",
         ),
         _ if seen.puddings > 1 => Verdict::wrong(format!(
             "{} puddings were put into the fridge; one is wanted, and you can wait for that.",
@@ -129,22 +129,23 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
         .because(GUESSED),
         None => Verdict::wrong(format!(
             "the evening was over at {}, but the pudding would have set only at {}: its task was \
-             spawned, and nobody waited until it was done.",
+             spawned, but you didn't wait until it was done.",
             o_clock(end),
             o_clock(seen.begun + setting)
         ))
         .because(
-            "Nobody waits for a task unless somebody awaits its handle. A task that is not done \
-             when the runtime ends is dropped.",
+            "Nobody waits for a task unless its handle is awaited. A task that isn't done when \
+             the runtime ends is dropped.",
         ),
         Some(_) if seen.begun >= minutes(1) => Verdict::wrong(format!(
             "the pudding began to set only at {began}, when it was polled for the first time, so \
-             that all was ready at {}; it is to begin at 17:00, and all can be ready at {wanted}.",
+             that all was ready at {}; it should begin at 17:00, and all can be ready at \
+             {wanted}.",
             o_clock(end)
         ))
         .because(
             "A future does nothing until it is polled, by an `.await` or by the `join!` that it \
-             is in. A task begins by itself, whether anybody awaits it or not.",
+             is in. A task begins by itself, even if nobody awaits it.",
         ),
         Some(set) if seen.left >= set => Verdict::wrong(format!(
             "you left for the shop only at {}, when the pudding had set, so that all was ready at \
@@ -153,8 +154,8 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
             o_clock(end)
         ))
         .because(
-            "To await something is to stay until it is done, be it a future or the handle of a \
-             task. Spawn a task now, and await its handle when you need what it does.",
+            "If you await something, you stay until it is done, and that's true of a future and \
+             of a task's handle. Spawn a task now, and await its handle when you need its result.",
         ),
         Some(set) if end >= soonest + minutes(1) && washed > set => Verdict::wrong(format!(
             "the berries were there at {}, but were washed only when the pudding had set, so that \
@@ -164,17 +165,17 @@ fn judge(seen: &Seen, end: Duration, soonest: Duration, setting: Duration) -> Ve
             o_clock(end)
         ))
         .because(
-            "`join!` goes on when all of its futures are done, and not before. A task goes on \
-             beside whatever comes next.",
+            "`join!` only goes on when all of its futures are done. A task goes on beside the \
+             code that comes next.",
         ),
         Some(set) if washed < set && set < end && o_clock(set) == o_clock(end) => Verdict::wrong(format!(
-            "the pudding had set at {}, and you did not know of that until you looked again; you \
-             are to be woken when it has.",
+            "the pudding had set at {}, but you didn't know until you looked again; you should be \
+             woken when it has.",
             o_clock(set)
         ))
         .because(
-            "If you look every now and then, you are late each time. If you await a handle, you are \
-             woken as soon as its task is done.",
+            "If you look now and then, you're late each time. If you await a handle, you're woken \
+             as soon as its task is done.",
         ),
         Some(set) if end >= soonest + minutes(1) => Verdict::wrong(format!(
             "the pudding had set at {}, and you went on waiting until {}.",

@@ -16,7 +16,7 @@ mod right {
     }
 }
 
-/// Where breakfast is made.
+/// The kitchen in which breakfast is made.
 #[derive(Clone, Debug)]
 pub struct Kitchen {
     run: Run,
@@ -29,18 +29,18 @@ struct Seen {
     made: usize,
     /// The number of futures that were polled.
     begun: usize,
-    /// Whether one was done before another one began.
+    /// True if one was done before another one began.
     apart: bool,
     is_one_done: bool,
     /// The number of futures that were made before any was polled.
     made_ahead: usize,
 }
 
-/// A pot of tea, which only a kitchen makes.
+/// A pot of tea. Only a kitchen makes one.
 #[derive(Debug)]
 pub struct Tea(());
 
-/// Two slices of toast, which only a kitchen makes.
+/// Two slices of toast. Only a kitchen makes them.
 #[derive(Debug)]
 pub struct Toast(());
 
@@ -85,7 +85,7 @@ impl Kitchen {
     }
 }
 
-/// Says whether tea and toast are ready after five minutes.
+/// Checks that tea and toast are ready after five minutes.
 pub fn check(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static) -> Verdict {
     let right = Attempt::on_tokio(Kind::Chores, |run| right::run(Kitchen::new(run)));
     let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
@@ -100,12 +100,12 @@ pub fn check(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static)
                                                            minutes.",
         ),
         Ended::Returned(seen) if seen.begun > 2 => Verdict::wrong(format!(
-            "tea or toast was begun once more, so that breakfast took {took} minutes; side by \
-             side, one of each takes 5."
+            "tea or toast was begun once more, so breakfast took {took} minutes; side by side, \
+             one of each takes 5."
         ))
         .because(
-            "`select!` waits for the first of its futures, and drops all the others, with what \
-             they have done so far.",
+            "`select!` waits for the first of its futures, and drops all others, with the work \
+             that they have done so far.",
         ),
         Ended::Returned(Seen { apart: false, .. }) => Verdict::wrong(format!(
             "tea and toast were under way at the same time, but breakfast took {took} minutes; \
@@ -113,15 +113,15 @@ pub fn check(breakfast: impl AsyncFn(&Kitchen) -> (Tea, Toast) + Send + 'static)
         )),
         Ended::Returned(seen) => {
             let verdict = Verdict::wrong(format!(
-                "the second wait began only when the first one was over, so that breakfast took \
-                 {took} minutes; side by side, tea and toast take 5."
+                "the second wait began only when the first one was over, so breakfast took {took} \
+                 minutes; side by side, tea and toast take 5."
             ));
             verdict.because(if seen.made_ahead > 1 {
                 "A future in a variable has not begun. It does nothing until it is polled, and \
                  each `.await` polls one future until it is done."
             } else {
-                "Two awaits in a row do not overlap: the first `.await` polls its future until \
-                 it is done, and until then the second future is not even made."
+                "Two awaits in a row don't overlap: the first `.await` polls its future until it \
+                 is done, and until then the second future is not even made."
             })
         }
         ended => ended.verdict(),

@@ -17,7 +17,7 @@ mod right {
     }
 }
 
-/// Dishes, the minutes that each is cooked, and whether it is dropped then.
+/// The dishes, the minutes that each is cooked, and `true` if it is dropped then.
 type Menu = &'static [(&'static str, u64, bool)];
 
 const MENUS: [Menu; 2] = [
@@ -25,7 +25,7 @@ const MENUS: [Menu; 2] = [
     &[("fish", 15, true), ("rice", 20, false), ("salad", 10, false), ("cake", 25, true)],
 ];
 const SLIPPED: &str = "it slipped";
-/// What is told of a panic that no hook has seen.
+/// The message of a panic that the hook hasn't seen.
 const UNSEEN: &str = "it unwound";
 
 /// The kitchen, where dishes are cooked.
@@ -42,7 +42,7 @@ struct Slip {
     dish: &'static str,
     at: Duration,
     is_in_task: bool,
-    /// How often it was dropped.
+    /// The number of times that it was dropped.
     times: usize,
 }
 
@@ -50,14 +50,14 @@ struct Slip {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Dish(&'static str);
 
-/// A plate with a dish, as only a kitchen makes it.
+/// A plate with a dish. Only a kitchen makes one.
 #[derive(Debug)]
 pub struct Plate(Dish);
 
-/// What became of a menu.
+/// The outcome of a menu.
 #[derive(Debug, Default)]
 pub struct Dinner {
-    /// The plates that are served.
+    /// The plates that were served.
     pub plates: Vec<Plate>,
     /// The dishes that were dropped.
     pub dropped: Vec<Dish>,
@@ -84,12 +84,12 @@ impl Kitchen {
                     let first = first.get_or_insert(slip);
                     first.times += usize::from(first.dish == name);
                 });
-                // It lies on the floor for a while.
+                // Show it on the floor for a while.
                 tokio::spawn(async move {
                     lane.takes("dropped");
                     tokio::time::sleep(minutes(5)).await;
                 });
-                // Unseen by the hook, so that what is told is the line where a learner panics.
+                // The hook doesn't see this, so that the verdict can name the line where the learner's code panics.
                 resume_unwind(Box::new(SLIPPED));
             }
             Plate(dish)
@@ -97,7 +97,7 @@ impl Kitchen {
     }
 }
 
-/// Says whether all is served that was not dropped, and the rest is reported.
+/// Checks that the dishes that weren't dropped are served, and that the others are reported.
 pub fn check(
     dinner: impl AsyncFn(&Kitchen, Vec<Dish>) -> Dinner + Clone + Send + 'static,
 ) -> Verdict {
@@ -126,13 +126,13 @@ fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict
     let Some(slip) = slip else {
         return match &attempt.ended {
             Ended::Returned(_) => Verdict::wrong(format!(
-                "dinner was over at {}, while the cooks were still at it; it is to wait for all \
-                 of them.",
+                "dinner was over at {}, while some cooks were still at work; it should wait for \
+                 all of them.",
                 o_clock(attempt.run.now())
             ))
             .because(
-                "To drop a handle is not to wait for its task: that goes on, and nobody hears of \
-                 it.",
+                "Dropping a handle doesn't wait for its task: the task goes on, and you never \
+                 hear from it.",
             ),
             ended => ended.verdict(),
         };
@@ -142,43 +142,43 @@ fn verdict(attempt: &Attempt<Dinner>, slip: Option<Slip>, menu: Menu) -> Verdict
     match &attempt.ended {
         Ended::Endless if times > 1 => Verdict::wrong(format!(
             "the {dish} was dropped at {at}, and then begun over and over, and dropped each time; \
-             it is to be reported, so that there is an end."
+             report it instead, so that there is an end."
         ))
         .because(
-            "What panics once may well panic again. A loop that tries until there is no error ends \
-             only if the error goes away.",
+            "Code that panics once may well panic again. A loop that tries until there is no \
+             error ends only if the error goes away.",
         ),
-        Ended::Panicked(panic) if panic.message == UNSEEN && !is_in_task => Verdict::wrong(format!(
-            "at {at} the {dish} was dropped, and the panic took along the one task that cooks all \
-             dishes; each dish is to have a task of its own, so that the others are \
-             served.",
-        ))
+        Ended::Panicked(panic) if panic.message == UNSEEN && !is_in_task => Verdict::wrong(
+            format!(
+                "at {at} the {dish} was dropped, and the panic ended the one task that cooks all \
+             dishes; each dish should have a task of its own, so that the others are served.",
+            ),
+        )
         .because(
-            "A panic unwinds the task in which it happens, with all futures in it, and is caught \
-             at its border. `tokio::spawn` makes such a border; `.await` and `join!` \
-             do not.",
+            "A panic unwinds the task in which it happens, with all futures in it, and stops at \
+             the task's border. `tokio::spawn` makes such a border; `.await` and `join!` don't.",
         ),
         Ended::Panicked(panic)
             if [UNSEEN, SLIPPED, "JoinError"].iter().any(|it| panic.message.contains(it)) =>
         {
             Verdict::wrong(format!(
-                "the {dish} was dropped at {at}, {} panicked in turn at {}, and nothing is served; \
-                 the other dishes are to be served, and the {dish} is to be reported.",
+                "the {dish} was dropped at {at}, {} panicked in turn at {}, and nothing is \
+                 served; the other dishes should be served, and the {dish} should be reported.",
                 panic.place(),
                 o_clock(attempt.run.now())
             ))
             .because(
-                "tokio catches the panic of a task, and its handle returns an `Err`. To `unwrap` \
-                 that is to panic, too; and so does `join_all` of a `JoinSet`.",
+                "tokio catches the panic of a task, and its handle returns an `Err`. If you \
+                 `unwrap` that, you panic, too, and so does `join_all` of a `JoinSet`.",
             )
         }
         Ended::Returned(_) if !is_in_task => Verdict::wrong(format!(
             "at {at} the {dish} was dropped within the one task that cooks all dishes, and that \
-             caught the panic by hand; each dish is to have a task of its own."
+             caught the panic by hand; each dish should have a task of its own."
         ))
         .because(
-            "A spawned task is a border for panics already: its handle returns an `Err`, and \
-             nobody else has to catch anything.",
+            "A spawned task is a border for panics already: its handle returns an `Err`, so you \
+             don't have to catch anything.",
         ),
         Ended::Returned(dinner) => reported(dinner, dish, menu, attempt.run.now()),
         ended => ended.verdict(),
@@ -198,8 +198,8 @@ fn reported(dinner: &Dinner, first: &str, menu: Menu, took: Duration) -> Verdict
     let untold = names(&|name, slips| slips && !is_reported(name));
     if !accused.is_empty() {
         return Verdict::wrong(format!(
-            "you reported {accused} as dropped, but what was dropped is {dropped}; each handle \
-             belongs to a dish, and the two are to be kept together."
+            "you reported {accused} as dropped, but it was {dropped}; each handle belongs to a \
+             dish, so keep the two together."
         ))
         .because(
             "Tasks do not end in the order in which they were spawned. A `JoinError` does not \
@@ -213,18 +213,18 @@ fn reported(dinner: &Dinner, first: &str, menu: Menu, took: Duration) -> Verdict
              dropped; await the other handles, too."
         ))
         .because(
-            "An `Err` says how one task ended. Whoever returns at the first one loses the results \
-             of all others.",
+            "An `Err` says how one task ended. If you return at the first one, you lose the \
+             results of all others.",
         );
     }
     if !untold.is_empty() {
         return Verdict::wrong(format!(
-            "you served what was cooked, but did not report {untold}; whoever orders the pizza \
-             has to know what was dropped."
+            "you served everything that was cooked, but didn't report {untold}; to order pizza, \
+             we have to know what was dropped."
         ))
         .because(
-            "The panic of a task is silent for the rest of the program: only the result of its \
-             handle tells. What throws away every `Err` throws that away, too.",
+            "The rest of the program doesn't hear of a task's panic: only the result of its \
+             handle tells. If you throw away every `Err`, you throw that away, too.",
         );
     }
     let longest = menu.iter().map(|(_, time, _)| minutes(*time)).max().unwrap_or_default();
@@ -236,11 +236,11 @@ fn reported(dinner: &Dinner, first: &str, menu: Menu, took: Duration) -> Verdict
             o_clock(longest)
         ))
         .because(if is_sum {
-            "To await a handle right after `spawn` is to wait for that task before the next one is \
-             made. Spawn all of them first."
+            "If you await a handle right after `spawn`, you wait for that task before the next \
+             one is made. Spawn all of them first."
         } else {
-            "How long a task takes is not known beforehand, and who looks now and then comes late. \
-             To await its handle takes just as long as the task."
+            "You can't know in advance how long a task takes, and if you look now and then, \
+             you're late. Awaiting its handle takes just as long as the task."
         });
     }
     Verdict::right(format!("you served all other dishes, and reported {dropped} as dropped."))

@@ -21,10 +21,10 @@ mod right {
     }
 }
 
-/// A clock of which somebody said what it does.
+/// A clock with a known behaviour.
 struct Sample {
     does: &'static str,
-    /// The minutes from when snooze is pressed to each ring.
+    /// The minutes from pressing snooze to each ring.
     rings: &'static [u64],
 }
 
@@ -33,26 +33,26 @@ const FAULTY: [Sample; 4] = [
     Sample { does: "rings after 7 minutes", rings: &[7] },
     Sample { does: "rings after 11 minutes", rings: &[11] },
     Sample { does: "never rings", rings: &[] },
-    Sample { does: "rings after 9 minutes, and after 27 once more", rings: &[9, 27] },
+    Sample { does: "rings after 9 minutes, and again after 27", rings: &[9, 27] },
 ];
 
-/// What tokio says if a clock is to be paused that is paused already.
+/// The beginning of tokio's message where a paused clock is paused again.
 const FROZEN: &str = "time is already frozen";
-/// What `todo!` says.
+/// The beginning of `todo!`'s message.
 const TODO: &str = "not yet implemented";
 
-/// An alarm clock. What it will do cannot be seen from outside.
+/// An alarm clock. You can't see from outside what it will do.
 pub struct AlarmClock {
     run: Run,
     rings: &'static [u64],
     next: VecDeque<Instant>,
-    /// Draws its lane.
+    /// The task that draws its lane.
     drawn: Option<JoinHandle<()>>,
     is_pressed: Arc<AtomicBool>,
 }
 
 impl AlarmClock {
-    /// Presses the button: the clock is to ring nine minutes from now, once.
+    /// Presses the button, so that the clock rings once, nine minutes from now.
     pub fn snooze(&mut self) {
         self.is_pressed.store(true, Relaxed);
         let now = Instant::now();
@@ -80,8 +80,7 @@ impl AlarmClock {
 
     /// Waits until the clock rings.
     ///
-    /// If it has rung since this was last awaited, it is done at once. No ring is lost if it is
-    /// dropped.
+    /// If it has rung since this was last awaited, this is ready at once. Dropping this doesn't lose a ring.
     pub async fn ring(&mut self) {
         match self.next.front() {
             Some(ring) if *ring > Instant::now() => sleep_until(*ring).await,
@@ -92,45 +91,43 @@ impl AlarmClock {
     }
 }
 
-/// Says whether a test passes a clock that is in order, and fails those that are not.
+/// Checks that a test passes a good clock, and fails the faulty ones.
 pub fn check(test: impl AsyncFn(AlarmClock) + Clone + Send + 'static) -> Verdict {
     let (in_order, is_pressed) = try_on(&IN_ORDER, test.clone());
     let early =
         |panic: &Panic| panic.message.starts_with(FROZEN) || panic.message.starts_with(TODO);
     let verdict = match in_order.ended {
         Ended::Returned(Some(ref panic)) if early(panic) => fails_all(panic),
-        _ if !is_pressed => {
-            Verdict::wrong("your test did not press snooze, so that no clock rang.")
-        }
+        _ if !is_pressed => Verdict::wrong("your test didn't press snooze, so no clock rang."),
         Ended::Returned(None) => return check_faulty(test, &in_order),
         Ended::Returned(Some(ref panic)) => {
             let mut tried =
                 FAULTY.iter().map(|sample| (sample, try_on(sample, test.clone()).0.ended));
-            // Each that is held takes its time.
+            // Each held test takes real time, so stop at the first.
             let other = tried.find(|(_, it)| matches!(it, Ended::Returned(None) | Ended::Held));
             match other {
                 Some((Sample { does, .. }, Ended::Returned(_))) => Verdict::wrong(format!(
-                    "your test fails a clock that is in order, and passes one that {does}; it is \
-                     to ring after 9 minutes, once."
+                    "your test fails a good clock, and passes one that {does}; it should ring \
+                     after 9 minutes, once."
                 )),
                 Some((_, ended)) => told(&ended),
                 None => fails_all(panic),
             }
         }
         Ended::Stuck => Verdict::wrong(
-            "a clock that is in order lets your test wait for ever, because the ring that it waits \
-             for does not come.",
+            "a good clock lets your test wait for ever, because the ring that it waits for \
+             doesn't come.",
         )
         .because(
-            "That nothing happens can be tested only for some time: then `timeout` returns `Err`, \
-             and that is what is wanted.",
+            "You can only test for some time that nothing happens: then `timeout` returns `Err`, \
+             which is what you want.",
         ),
         ref ended => told(ended),
     };
     with_lanes(verdict, &in_order, &IN_ORDER)
 }
 
-/// Says whether a test fails the clocks that are not in order.
+/// Checks that a test fails the faulty clocks.
 fn check_faulty(
     test: impl AsyncFn(AlarmClock) + Clone + Send + 'static,
     in_order: &Attempt<Option<Panic>>,
@@ -149,13 +146,13 @@ fn check_faulty(
             Ended::Returned(Some(_)) => continue,
             Ended::Returned(None) => passed(sample, &passes),
             Ended::Stuck => Verdict::wrong(format!(
-                "your test has no end if it is given a clock that {}; it is to fail, and for that \
-                 it is to end.",
+                "your test doesn't end with a clock that {}; it should fail, and for that it has \
+                 to end.",
                 sample.does
             ))
             .because(
-                "A wait for what may never come needs a limit. On a paused clock, even a long one \
-                 takes no time.",
+                "A wait for something that may never come needs a limit. On a paused clock, even \
+                 a long one takes no time.",
             ),
             ended => told(ended),
         };
@@ -163,12 +160,12 @@ fn check_faulty(
     }
     if try_on(&IN_ORDER, test).0.ended != Ended::Returned(None) {
         let verdict = Verdict::wrong(
-            "your test passed a clock that is in order the first time, and not the second time; it \
-             is to depend on nothing but the clock.",
+            "your test passed a good clock the first time, but not the second time; it should \
+             depend on nothing but the clock.",
         );
         return with_lanes(verdict, in_order, &IN_ORDER);
     }
-    let right = "your test passes the clock that is in order, and fails the four that are not.";
+    let right = "your test passes the good clock, and fails the four faulty ones.";
     with_lanes(Verdict::right(right), in_order, &IN_ORDER)
 }
 
@@ -176,7 +173,7 @@ fn with_lanes(verdict: Verdict, yours: &Attempt<Option<Panic>>, sample: &Sample)
     verdict.with_lanes(&yours.run, &try_on(sample, right::run).0.run)
 }
 
-/// Says how a test panics, whatever the clock does.
+/// Returns the verdict on a test that panics with every clock.
 fn fails_all(panic: &Panic) -> Verdict {
     let place = panic.place();
     let message = panic.message.lines().next().unwrap_or_default().trim_end_matches('.');
@@ -185,75 +182,75 @@ fn fails_all(panic: &Panic) -> Verdict {
     }
     if message.starts_with(FROZEN) {
         return Verdict::wrong(format!(
-            "{place} panicked, since it pauses the clock once more; your test is to go by the \
-             clock, which is paused already."
+            "{place} panicked, since it pauses the clock once more; your test should use the \
+             clock, which is already paused."
         ))
         .because("A test begins like this with `#[tokio::test(start_paused = true)]`.");
     }
     if !message.starts_with("assertion ") {
         return Verdict::wrong(format!(
-            "your test fails every clock, also the one that is in order, since {place} panicked: \
-             {message}."
+            "your test fails every clock, even the good one, since {place} panicked: {message}."
         ));
     }
     Verdict::wrong(format!(
-        "your test fails every clock, also the one that is in order, by what {place} asserts; that \
-         clock rings after 9 minutes, and then no more."
+        "your test fails every clock, even the good one, because of the assertion in {place}; \
+         that clock rings after 9 minutes, and then no more."
     ))
     .because(
-        "If it asserts how long something took: only tokio's `Instant` goes by the paused clock. \
-         By `std::time::Instant`, next to no time has passed.",
+        "If it asserts how long something took: only tokio's `Instant` uses the paused clock. For \
+         `std::time::Instant`, hardly any time has passed.",
     )
 }
 
-/// Says what a test overlooked that passed a faulty clock.
+/// Returns the verdict on a test that passed a faulty clock.
 fn passed(sample: &Sample, passes: &[bool]) -> Verdict {
     if !passes.contains(&false) {
         return Verdict::wrong(
-            "your test passes every clock, also one that never rings; it is to fail all but those \
-             that ring after 9 minutes, once.",
+            "your test passes every clock, even one that never rings; it should fail all except \
+             those that ring after 9 minutes, once.",
         )
-        .because("A test finds out only what it asserts, and passes all else.");
+        .because("A test only finds out what it asserts, and passes everything else.");
     }
     let verdict = Verdict::wrong(format!(
-        "your test passes a clock that {}; it is to ring after 9 minutes, once.",
+        "your test passes a clock that {}; it should ring after 9 minutes, once.",
         sample.does
     ));
     match (sample.rings, passes) {
         ([_], [true, true, ..]) => verdict.because(
-            "That a wait is over does not say how long it took. Note tokio's `Instant::now()` when \
-             it begins, and assert something of `elapsed()` when it is over.",
+            "The end of a wait doesn't tell its length. Note tokio's `Instant::now()` when it \
+             begins, and assert something about `elapsed()` when it is over.",
         ),
         ([_], [true, ..]) => verdict.because(
-            "A limit finds out what comes too late. What comes too early is in time for it.",
+            "A limit catches a ring that comes too late. A ring that comes too early is in time \
+             for it.",
         ),
         ([_], _) => verdict.because(
-            "A look before the time finds out what comes too early. What comes too late is found \
-             out by a limit.",
+            "A look before the time catches a ring that comes too early. To catch one that comes \
+             too late, you need a limit.",
         ),
         _ => verdict.because(
-            "A test sees nothing of what happens after its end. That there is no second ring is \
-             found out by waiting for one, with a limit.",
+            "A test doesn't see anything that happens after its end. To find out that there is no \
+             second ring, wait for one, with a limit.",
         ),
     }
 }
 
-/// Says how a test ended that says nothing of a clock.
+/// Returns the verdict on a test that neither passed nor failed a clock.
 fn told(ended: &Ended<Option<Panic>>) -> Verdict {
     if *ended == Ended::Held {
         return Verdict::wrong(
-            "your test keeps its thread, so that the paused clock stands still; it jumps only when \
-             all tasks wait.",
+            "your test keeps its thread, so the paused clock stands still; it jumps only when all \
+             tasks wait.",
         )
         .because(
-            "`std::thread::sleep` blocks the thread, by the clock on the wall. \
-             `tokio::time::sleep` gives the thread back, and waits on the clock that is paused.",
+            "`std::thread::sleep` blocks the thread in real time. `tokio::time::sleep` gives the \
+             thread back, and waits on the paused clock.",
         );
     }
     ended.verdict()
 }
 
-/// Runs a test on a clock, and returns its panic, if it panics, and whether snooze was pressed.
+/// Runs a test on a clock. Returns its panic, if there was one, and `true` if snooze was pressed.
 fn try_on(
     sample: &Sample,
     test: impl AsyncFn(AlarmClock) + Send + 'static,
@@ -270,7 +267,7 @@ fn try_on(
         };
         let own = run.clone();
         let mut test = Box::pin(async move { own.watch("test", test(clock)).await });
-        // A panic is what a test says.
+        // A test speaks by panicking.
         let test = poll_fn(move |context| {
             let mut poll = Poll::Pending;
             match Panic::of(|| poll = test.as_mut().poll(context)) {
@@ -278,14 +275,14 @@ fn try_on(
                 panic => Poll::Ready(panic),
             }
         });
-        // In a task of its own, so that it is polled only if it is woken.
+        // It has a task of its own, so that it is only polled when it is woken.
         let panic = LocalSet::new().run_until(async { spawn_local(test).await }).await;
         let panic = panic.expect("its panics are caught");
         let lane = run.lane(if panic.is_none() { "test passes" } else { "test fails" });
         lane.runs();
         sleep(minutes(2)).await;
         drop(lane);
-        // What is still to come is shown, too.
+        // Show the rings that are still to come, too.
         let last = rings.last().map_or(Duration::ZERO, |last| minutes(last + 2));
         sleep(last.saturating_sub(run.now())).await;
         panic

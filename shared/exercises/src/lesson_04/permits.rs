@@ -1,4 +1,4 @@
-//! Two ovens: five cakes are to be baked, and two loaves are in the ovens already.
+//! Two ovens: there are five cakes to be baked, and two loaves are in the ovens already.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
@@ -18,13 +18,13 @@ mod right {
 }
 
 const OVENS: usize = 2;
-/// The minutes that each loaf is still to be baked, and each cake.
+/// The minutes that each loaf still has to bake.
 const LOAVES: [u64; OVENS] = [5, 10];
 const CAKES: [u64; 5] = [20, 10, 30, 10, 20];
-/// What each takes beyond that, so that whoever looks now and then comes late.
+/// The time that each takes beyond its minutes, so that looking now and then is too late.
 const BEYOND: Duration = Duration::from_millis(333);
 
-/// The ovens, and what was in them.
+/// The ovens, and the notes about them.
 #[derive(Clone, Debug)]
 struct Bakery {
     run: Run,
@@ -37,7 +37,7 @@ struct Seen {
     cakes: Vec<Baking>,
 }
 
-/// Since when something was in an oven, and until when.
+/// The time at which something was put into an oven, and the time at which it was taken out.
 #[derive(Debug)]
 struct Baking {
     from: Duration,
@@ -55,17 +55,17 @@ impl Seen {
         self.loaves.iter().chain(&self.cakes)
     }
 
-    /// Returns how many things were in the ovens, when all had happened that happened at that time.
+    /// Returns the number of things in the ovens at that time, after everything that happened then.
     fn in_ovens(&self, at: Duration) -> usize {
         self.all().filter(|it| it.is_in(at)).count()
     }
 
-    /// Returns when there first were more things in the ovens than fit.
+    /// Returns the first time at which there were more things in the ovens than fit; `None` if there never were.
     fn overfull(&self) -> Option<Duration> {
         self.all().map(|it| it.from).filter(|at| self.in_ovens(*at) > OVENS).min()
     }
 
-    /// Returns from when to when an oven first was empty while a cake waited.
+    /// Returns the start and the end of the first time in which an oven was empty while a cake waited.
     fn empty(&self) -> Option<(Duration, Duration)> {
         let ends = self.all().filter_map(|it| it.until);
         let from = ends.filter(|at| {
@@ -90,7 +90,7 @@ pub struct Dough {
     number: usize,
 }
 
-/// A cake, which only dough becomes.
+/// A cake. Only dough becomes one.
 #[derive(Debug)]
 pub struct Cake(());
 
@@ -130,7 +130,7 @@ impl Bakery {
 }
 
 impl Dough {
-    /// Bakes the cake in some oven, which takes its time.
+    /// Bakes the cake in one of the ovens, which takes some minutes.
     pub async fn bake(self) -> Cake {
         let name = format!("cake {}", self.number + 1);
         self.bakery.bake(&name, CAKES[self.number], |seen| &mut seen.cakes).await;
@@ -138,7 +138,7 @@ impl Dough {
     }
 }
 
-/// Says whether the ovens were never too full, and never empty while a cake waited.
+/// Checks that the ovens are never too full, and never empty while a cake waits.
 pub fn check(
     bake_all: impl AsyncFnOnce(Vec<Dough>, Arc<Semaphore>) -> Vec<Cake> + Send + 'static,
 ) -> Verdict {
@@ -162,67 +162,68 @@ fn verdict(ended: &Ended<usize>, seen: &Seen, now: Duration) -> Verdict {
     match ended {
         Ended::Stuck if waiting > 0 && waiting < all => Verdict::wrong(format!(
             "{waiting} of {all} cakes wait for an oven for ever, since no permit comes back, \
-             though both ovens are empty; a permit is to be given back when its cake is done."
+             though both ovens are empty; a permit should be given back when its cake is done."
         ))
         .because(
-            "A permit is given back when it is dropped. After `forget` it never is, and what is \
-             kept in a list lives as long as the list.",
+            "A permit is given back when it is dropped. After `forget`, it never is, and a permit \
+             in a list lives as long as the list.",
         ),
         Ended::Stuck if waiting == all => Verdict::wrong(
-            "none of the cakes ever came into an oven, since all of them wait for permits, and \
-             nobody has one to give back; each needs one, and there are two.",
+            "none of the cakes ever came into an oven, since all of them wait for permits, but \
+             none has one to give back; each needs one, and there are two.",
         ),
         Ended::Panicked(panic) if panic.message.contains("NoPermits") => Verdict::wrong(format!(
-            "at {done}, there was no permit free, and {} panicked; a cake is to wait until there \
+            "at {done}, there was no permit free, and {} panicked; a cake should wait until there \
              is one.",
             panic.place()
         ))
         .because("`try_acquire` does not wait. `acquire` can be awaited, until a permit is free."),
         Ended::Held | Ended::Endless => Verdict::wrong(format!(
-            "at {done}, no oven was free, and somebody asked over and over whether one was, or \
-             blocked the thread; a cake is to wait until it is woken."
+            "at {done}, no oven was free, and your code asked over and over if one was, or \
+             blocked the thread; a cake should wait until it is woken."
         ))
         .because(
-            "A loop around `try_acquire` is never idle, even if it yields: it takes all the time \
-             of a processor. `acquire` can be awaited.",
+            "A loop around `try_acquire` is never idle, even if it yields: it keeps a processor \
+             busy. `acquire` can be awaited.",
         ),
         Ended::Returned(baked) => match (seen.overfull(), seen.empty()) {
             (Some(at), _) if at < minutes(LOAVES[0]) => Verdict::wrong(format!(
                 "at {}, {} cakes were put into two ovens, though a loaf was still in each, so \
-                 there were {}; a cake is to wait for a permit of `ovens`.",
+                 there were {}; a cake should wait for a permit of `ovens`.",
                 o_clock(at),
                 seen.cakes.iter().filter(|cake| cake.from == at).count(),
                 seen.in_ovens(at)
             ))
             .because(
-                "Nothing holds a task back but what it awaits, and a semaphore counts only those \
-                 who ask for its permits.",
+                "Only an `.await` holds a task back, and a semaphore counts only tasks that ask \
+                 for its permits.",
             ),
             (Some(at), _) => Verdict::wrong(format!(
-                "at {}, {} things were in two ovens, since cakes were baked that held no permit by \
-                 then; each is to hold one as long as it bakes.",
+                "at {}, {} things were in two ovens, since some cakes held no permit by then; \
+                 each should hold one for as long as it bakes.",
                 o_clock(at),
                 seen.in_ovens(at)
             ))
             .because(
                 "A permit is given back when it is dropped. `let _ = …` drops it at once, and a \
-                 variable at the end of its block, also if a task that was spawned there goes on.",
+                 variable drops it at the end of its block, even if a task that was spawned there \
+                 goes on.",
             ),
             (None, _) if *baked < all => Verdict::wrong(format!(
-                "{baked} of {all} cakes were handed out at {done}; all of them are to be, when \
+                "{baked} of {all} cakes were handed out at {done}; all of them should be, when \
                  they are done."
             ))
             .because(
-                "What a task returns is for whoever awaits it to its end. A `JoinSet` that is \
-                 dropped aborts the tasks that are left in it.",
+                "You only get a task's result if you await it. A `JoinSet` that is dropped aborts \
+                 the tasks that are left in it.",
             ),
             (None, Some((from, _))) if seen.most_cakes() < OVENS => Verdict::wrong(format!(
-                "there was never more than one cake in the ovens, so one of them was empty from {} \
-                 on, and all was done only at {done}; as soon as an oven is free, the next cake is \
-                 to go in.",
+                "there was never more than one cake in the ovens, so one of them was empty from \
+                 {} on, and all was done only at {done}; as soon as an oven is free, the next \
+                 cake should go in.",
                 o_clock(from)
             ))
-            .because("A permit for each is no gain if there is but one who asks at a time."),
+            .because("Permits are no use if only one cake asks at a time."),
             (None, Some((from, until))) => {
                 let [from, until] = [from, until].map(o_clock);
                 let when = if from == until {
@@ -232,11 +233,12 @@ fn verdict(ended: &Ended<usize>, seen: &Seen, now: Duration) -> Verdict {
                 };
                 Verdict::wrong(format!(
                     "{when}, an oven was empty while a cake waited; as soon as an oven is free, \
-                     the next cake is to go in."
+                     the next cake should go in."
                 ))
                 .because(
-                    "In batches, all wait for the slowest of each batch; and who looks now and \
-                     then comes late. Who awaits a permit goes on as soon as anybody is done.",
+                    "In batches, all wait for the slowest of each batch; and if you look now and \
+                     then, you're late. A task that awaits a permit goes on as soon as one is \
+                     free.",
                 )
             }
             (None, None) => Verdict::right(format!(

@@ -1,4 +1,4 @@
-//! Five bakers bake side by side, and loaves are to be sold while they are warm.
+//! Five bakers bake side by side, and each loaf is to be sold while it is warm.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -15,11 +15,11 @@ mod right {
     }
 }
 
-/// How long the bakers take, on the first evening and on the second one.
+/// The minutes that the bakers take, on the first evening and on the second one.
 const MINUTES: [[u64; 5]; 2] = [[5, 3, 8, 1, 6], [2, 7, 1, 6, 4]];
 const NAMES: [&str; 5] = ["Ada", "Ben", "Cleo", "Dan", "Eve"];
 
-/// Somebody who bakes a loaf.
+/// A baker, who bakes one loaf.
 #[derive(Debug)]
 pub struct Baker {
     run: Run,
@@ -28,7 +28,7 @@ pub struct Baker {
     takes: Duration,
 }
 
-/// A loaf of bread, which only a baker makes.
+/// A loaf of bread. Only a baker makes one.
 #[derive(Debug)]
 pub struct Loaf {
     number: usize,
@@ -36,14 +36,14 @@ pub struct Loaf {
     _lane: Lane,
 }
 
-/// Where loaves are sold.
+/// The counter at which loaves are sold.
 #[derive(Debug)]
 pub struct Counter {
     run: Run,
     book: Book,
 }
 
-/// What is noted of each loaf.
+/// The notes about each loaf.
 type Book = Shared<[Noted; 5]>;
 
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,7 @@ struct Noted {
     begun: Option<Duration>,
     ready: Option<Duration>,
     sold: Option<Duration>,
-    /// The name of whoever is said to have baked it.
+    /// The name under which it was sold.
     sold_as: String,
 }
 
@@ -65,12 +65,12 @@ impl Baker {
         NAMES[self.number]
     }
 
-    /// Bakes a loaf. It takes as long as it takes, and is best eaten warm.
+    /// Bakes a loaf, which takes some minutes. It is best eaten warm.
     pub async fn bake(self) -> Loaf {
         let Self { run, book, number, takes } = self;
         let lane = run.waiting(NAMES[number]);
         note(&book, number, |noted| noted.begun = Some(run.now()));
-        // Nothing is ready on the stroke of the minute, so looking once a minute is too late.
+        // Loaves are ready between two minutes, so that looking once a minute is too late.
         tokio::time::sleep(takes + Duration::from_millis(500)).await;
         lane.is_woken();
         note(&book, number, |noted| noted.ready = Some(run.now()));
@@ -79,7 +79,7 @@ impl Baker {
 }
 
 impl Counter {
-    /// Sells a loaf as the work of that baker.
+    /// Sells a loaf under that baker's name.
     pub fn sell(&mut self, baker: &str, loaf: Loaf) {
         note(&self.book, loaf.number, |noted| {
             noted.sold = Some(self.run.now());
@@ -88,7 +88,7 @@ impl Counter {
     }
 }
 
-/// Says whether all loaves are sold when they are ready, on two evenings.
+/// Checks that all loaves are sold when they are ready, on two evenings.
 pub fn check(work: impl AsyncFn(Vec<Baker>, &mut Counter) + Copy + Send + 'static) -> Verdict {
     Verdict::first_wrong(MINUTES.into_iter().map(|takes| {
         let book = Book::default();
@@ -105,16 +105,15 @@ pub fn check(work: impl AsyncFn(Vec<Baker>, &mut Counter) + Copy + Send + 'stati
             Ended::Returned(()) => judge(&book.take(), yours.run.now(), takes == MINUTES[1]),
             Ended::Held => Verdict::wrong(
                 "the thread never comes to rest, since your code blocks it, or asks over and \
-                 over, so that no time passes and no loaf gets ready; whoever waits is to be \
-                 woken.",
+                 over, so no time passes and no loaf gets ready; a waiting task should be woken.",
             ),
             Ended::Endless => Verdict::wrong(
                 "your code asked over and over whether a loaf was ready, but no time passes while \
-                 a loop goes round; whoever waits is to be woken.",
+                 a loop goes round; a waiting task should be woken.",
             )
             .because(
-                "`try_join_next` and `is_finished` say what is so now, and `yield_now` only lets \
-                 others have a turn. `join_next` waits for whichever task is done next.",
+                "`try_join_next` and `is_finished` only tell the state now, and `yield_now` only \
+                 lets others have a turn. `join_next` waits for whichever task is done next.",
             ),
             ended => ended.verdict(),
         };
@@ -134,7 +133,7 @@ fn open(run: &Run, book: &Book, takes: [u64; 5]) -> (Vec<Baker>, Counter) {
 fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
     let named = || NAMES.into_iter().zip(noted);
     if let Some((name, _)) = named().find(|(_, loaf)| loaf.begun.is_none()) {
-        return Verdict::wrong(format!("{name} never began to bake; all five are to."));
+        return Verdict::wrong(format!("{name} never began to bake; all five should."));
     }
     if let Some((name, begun)) = named()
         .filter_map(|(name, loaf)| Some((name, loaf.begun?)))
@@ -145,8 +144,8 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
             o_clock(begun)
         ))
         .because(
-            "What is awaited in a loop is done before the next round begins. First spawn all \
-             tasks, then wait for what they return.",
+            "A future that is awaited in a loop is done before the next round begins. Spawn all \
+             tasks first, then wait for their results.",
         );
     }
     let sold = noted.iter().filter(|loaf| loaf.sold.is_some()).count();
@@ -156,8 +155,8 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
             o_clock(end)
         ))
         .because(if sold == 0 && end < minutes(1) {
-            "`try_join_next` gives what is ready now, and does not wait. `join_next` waits for \
-             whichever task is done next."
+            "`try_join_next` gives a result that is ready now, and doesn't wait. `join_next` \
+             waits for whichever task is done next."
         } else {
             "`join_next` gives one result, and `None` when there are no more. A `JoinSet` that is \
              dropped before that ends the tasks in it."
@@ -165,12 +164,12 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
     }
     if let Some((name, loaf)) = named().find(|(name, loaf)| *name != loaf.sold_as) {
         return Verdict::wrong(format!(
-            "the loaf that {name} baked was sold as {}'s; people want to know whose it is.",
+            "the loaf that {name} baked was sold as {}'s; people want to know who baked it.",
             loaf.sold_as
         ))
         .because(
-            "Results come in the order in which tasks are done, and that says nothing of who was \
-             spawned first. Let each task return whose result it is.",
+            "Results come in the order in which tasks end, and that says nothing about the order \
+             in which they were spawned. Let each task return the name with the loaf.",
         );
     }
     let late = named().filter_map(|(name, loaf)| Some((name, loaf.ready?, loaf.sold?)));
@@ -188,11 +187,11 @@ fn judge(noted: &[Noted; 5], end: Duration, is_second: bool) -> Verdict {
                 "If you wait until all are done, you get all results at once. `join_next` waits \
                  for one: for whichever is done next."
             } else if at.saturating_sub(ready) < minutes(1) {
-                "If you look every now and then, you are late each time. If you await, you are \
-                 woken as soon as there is something."
+                "If you look now and then, you're late each time. If you await, you're woken as \
+                 soon as there is something."
             } else {
-                "A handle waits for its own task, whichever others are done. To get what is ready \
-                 first, wait for all of them at once."
+                "A handle waits for its own task, even if others are done. To get the first \
+                 result that is ready, wait for all of them at once."
             })
         }
         None => Verdict::right("each loaf was sold when it was ready, with the name of its baker."),

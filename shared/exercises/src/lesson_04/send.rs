@@ -1,4 +1,4 @@
-//! Supper: a soup that a task of its own is to cook, and a cookbook that is not `Send`.
+//! Supper: a soup that is to be cooked in a task of its own, and a cookbook that isn't `Send`.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Run, minutes, o_clock};
@@ -23,26 +23,26 @@ pub struct Cookbook {
     soup: Recipe,
 }
 
-/// The recipe of a soup, which only a cookbook has.
+/// The recipe of a soup. Only a cookbook has one.
 #[derive(Clone, Debug)]
 pub struct Recipe(());
 
-/// Boiling water, which only a kitchen has.
+/// Boiling water. Only a kitchen has it.
 #[derive(Debug)]
 pub struct Water(());
 
-/// A soup, which only a kitchen makes.
+/// A soup. Only a kitchen makes one.
 #[derive(Debug)]
 pub struct Soup(());
 
-/// Where supper is made. Clones are handles on the same kitchen.
+/// The kitchen where supper is made. Clones are handles to the same kitchen.
 #[derive(Clone, Debug)]
 pub struct Kitchen {
     run: Run,
     seen: Shared<Seen>,
 }
 
-/// Who did what, if it was done.
+/// The tasks that did each piece of work; `None` if it wasn't done.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     soup: Option<Who>,
@@ -61,7 +61,7 @@ enum Who {
 
 impl Who {
     fn is_this() -> Self {
-        // A `LocalSet` keeps its tasks to itself.
+        // A runtime doesn't count the tasks of a `LocalSet`.
         let is_known = |handle: Handle| handle.metrics().num_alive_tasks() > 0;
         match task::try_id() {
             None => Self::Main,
@@ -108,7 +108,7 @@ impl Kitchen {
         Soup(())
     }
 
-    /// Lays the table, which takes ten minutes, and a book to look up how napkins are folded.
+    /// Lays the table, which takes ten minutes. The book shows how to fold the napkins.
     pub async fn lay_the_table(&self, _book: &Cookbook) {
         let who = self.make("table", 10).await;
         self.seen.see(|seen| seen.table = Some(who));
@@ -121,7 +121,7 @@ impl Kitchen {
     }
 }
 
-/// Says whether a task that any thread may poll cooked the soup while the table was laid.
+/// Checks that a task that any thread may poll cooks the soup while the table is laid.
 pub fn check(supper: impl AsyncFnOnce(Rc<Cookbook>, Kitchen) -> Soup + Send + 'static) -> Verdict {
     let right = Attempt::on_tokio(Kind::Chores, |run| right::run(Kitchen::new(run)));
     let yours = Attempt::on_tokio(Kind::Chores, async move |run| {
@@ -133,8 +133,7 @@ pub fn check(supper: impl AsyncFnOnce(Rc<Cookbook>, Kitchen) -> Soup + Send + 's
     let in_time = yours.run.now() <= right.run.now();
     let verdict = match &yours.ended {
         Ended::Returned(Seen { table: None, .. }) => Verdict::wrong(
-            "the soup is ready, and nobody has laid the table; that is to be done while the task \
-             cooks.",
+            "the soup is ready, but nobody has laid the table; do that while the task cooks.",
         ),
         Ended::Returned(Seen { soup: Some(Who::Task), .. }) if in_time => Verdict::right(format!(
             "any thread could have cooked the soup, and supper was ready at {ready}."
@@ -144,53 +143,56 @@ pub fn check(supper: impl AsyncFnOnce(Rc<Cookbook>, Kitchen) -> Soup + Send + 's
              ready only at {ready}; it could have been at 17:30."
         ))
         .because(
-            "A spawned task goes on by itself. To await its handle is to wait for its end, so \
-             that is best left for later.",
+            "A spawned task goes on by itself. Awaiting its handle waits for its end, so it's \
+             best left for later.",
         ),
         Ended::Returned(Seen { soup: Some(Who::LocalTask), .. }) => Verdict::wrong(
-            "the soup was cooked by a task of a `LocalSet`, which never leaves its thread; it is \
-             to be a task that any thread may take, and that has no need of the book.",
+            "the soup was cooked by a task of a `LocalSet`, which never leaves its thread; it \
+             should be a task that any thread may take, and that doesn't need the book.",
         )
         .because(
-            "`spawn_local` takes what is not `Send`, since its tasks all stay on one thread. That \
-             is for what must be shared there; a recipe can be copied.",
+            "`spawn_local` takes futures that aren't `Send`, since its tasks all stay on one \
+             thread. You only need that for data that has to be shared there; a recipe can be \
+             copied.",
         ),
         Ended::Panicked(panic) if panic.message.contains("spawn_local") => Verdict::wrong(
             "`spawn_local` wants a `LocalSet`, whose tasks never leave their thread, and there is \
-             none; the soup is to be cooked by a task that any thread may take, and that has no \
-             need of the book.",
+             none; the soup should be cooked by a task that any thread may take, and that doesn't \
+             need the book.",
         )
         .because(
-            "`spawn_local` takes what is not `Send`, since its tasks all stay on one thread. That \
-             is for what must be shared there; a recipe can be copied.",
+            "`spawn_local` takes futures that aren't `Send`, since its tasks all stay on one \
+             thread. You only need that for data that has to be shared there; a recipe can be \
+             copied.",
         ),
         Ended::Returned(Seen { table: Some(Who::Task | Who::LocalTask), .. }) => Verdict::wrong(
-            "the table was laid by a task of its own, and the soup was not; it is the soup that is \
-             to be cooked by a task that any thread may take.",
+            "the table was laid by a task of its own, and the soup wasn't; the soup is the one \
+             that should be cooked by a task that any thread may take.",
         ),
         Ended::Returned(_) if in_time => Verdict::wrong(
-            "soup and table were made by one and the same task, by turns, so that the soup can \
-             never move to another thread; a task of its own is to cook it.",
+            "one task took turns with the soup and the table, so the soup can never move to \
+             another thread; a task of its own should cook it.",
         )
         .because(
             "`join!` polls several futures within one task, so they need not be `Send`. A spawned \
-             task may be polled by whichever thread is free, and all that it holds moves with it.",
+             task may be polled by any thread that is free, and everything that it holds moves \
+             with it.",
         ),
         Ended::Returned(_) => Verdict::wrong(format!(
-            "soup and table were made one after the other, so supper was ready only at {ready}; a \
-             task of its own is to cook the soup meanwhile."
+            "the soup and the table were made one after the other, so supper was ready only at \
+             {ready}; a task of its own should cook the soup in that time."
         ))
         .because(
-            "To await a future is to stay until it is done. A spawned task goes on by itself, \
-             maybe on another thread, so all that it holds must be `Send`.",
+            "If you await a future, you stay until it is done. A spawned task goes on by itself, \
+             maybe on another thread, so everything that it holds must be `Send`.",
         ),
         Ended::Held => Verdict::wrong(
-            "a thread is blocked until something is done, so that nothing goes on; a task that \
-             waits is to give its thread back.",
+            "a thread is blocked until something is done, so nothing goes on; a task that waits \
+             should give its thread back.",
         )
         .because(
-            "Whoever calls `thread::sleep`, `join` of a thread or `block_on` keeps a thread while \
-             they wait. Whoever awaits does not.",
+            "`thread::sleep`, `join` of a thread and `block_on` keep a thread while they wait. An \
+             `.await` doesn't.",
         ),
         ended => ended.verdict(),
     };

@@ -20,27 +20,27 @@ mod right {
     }
 }
 
-/// When letters come, and when the belt stops.
+/// The times at which letters come, and the time at which the belt stops.
 type Day = (&'static [Duration], Duration);
 
 const FIRST: Day = (&[minutes(1), minutes(4), minutes(5), minutes(9)], minutes(10));
 const SECOND: Day =
     (&[minutes(2), minutes(3), minutes(7), minutes(8), minutes(12), minutes(13)], minutes(14));
 
-/// How often it may be asked in vain for a letter before any time passes.
+/// The number of requests in vain for a letter, at one time, after which a program counts as endless.
 const PATIENCE: usize = 100;
 
-const NOW_AND_THEN: &str = "Whoever looks now and then looks in vain, or comes late. A future that \
-                            is awaited is polled when there is something.";
+const NOW_AND_THEN: &str = "If you look now and then, you look in vain, or come late. A future \
+                            that is awaited is polled when there is something.";
 
-/// The belt, a stream of letters.
+/// The belt, which is a stream of letters.
 #[derive(Debug)]
 pub struct Belt {
     office: Office,
     letters: UnboundedReceiver<Letter>,
 }
 
-/// A letter, which comes on the belt.
+/// A letter. It comes on the belt.
 #[derive(Debug)]
 pub struct Letter(usize);
 
@@ -51,7 +51,7 @@ pub struct Machine(Office);
 #[derive(Clone, Debug)]
 struct Office {
     run: Run,
-    /// Whoever has it has a letter in the machine.
+    /// A lock that is held while a letter is in the machine.
     machine: Arc<tokio::sync::Mutex<()>>,
     seen: Arc<Mutex<Seen>>,
 }
@@ -59,14 +59,14 @@ struct Office {
 #[derive(Debug, Default)]
 struct Seen {
     letters: Vec<Fate>,
-    /// When the belt was asked in vain.
+    /// The times at which the belt was asked in vain.
     in_vain: Vec<Duration>,
     has_stopped: bool,
-    /// When the learner's function returned.
+    /// The time at which the learner's function returned.
     returned: Option<Duration>,
 }
 
-/// What became of a letter.
+/// The notes about a letter.
 #[derive(Debug)]
 struct Fate {
     lane: Lane,
@@ -100,7 +100,7 @@ impl Office {
                 let lane = office.run.lane(&format!("letter {}", number + 1));
                 let letter = Fate { lane, came, taken: None, began: None, done: None };
                 office.seen().letters.push(letter);
-                // It is said later of letters that nobody takes.
+                // The verdict is about letters that nobody takes.
                 let _ = sender.send(Letter(number));
             }
             sleep(stop.saturating_sub(office.run.now())).await;
@@ -136,7 +136,7 @@ impl Stream for Belt {
 }
 
 impl Machine {
-    /// Stamps a letter when the machine is free, which takes two minutes.
+    /// Waits until the machine is free, and stamps a letter, which takes two minutes.
     pub async fn stamp(&self, letter: Letter) {
         let Self(office) = self;
         let _machine = office.machine.lock().await;
@@ -152,7 +152,7 @@ impl Machine {
     }
 }
 
-/// A letter that is being stamped. Dropping it takes it out.
+/// A letter that is being stamped. Dropping this takes it out of the machine.
 struct InMachine<'a> {
     office: &'a Office,
     number: usize,
@@ -164,7 +164,7 @@ impl Drop for InMachine<'_> {
     }
 }
 
-/// Says whether each letter was stamped as soon as it was there and the machine was free.
+/// Checks that each letter is stamped as soon as it is there and the machine is free.
 pub fn check(stamp_all: impl AsyncFn(Belt, Machine) + Clone + Send + 'static) -> Verdict {
     let first = on(FIRST, stamp_all.clone());
     if first.is_right() {
@@ -195,14 +195,14 @@ fn on(day: Day, stamp_all: impl AsyncFn(Belt, Machine) + Send + 'static) -> Verd
             ))
         }),
         Ended::Endless if seen.has_stopped => Verdict::wrong(format!(
-            "the belt stopped at {}, and was asked on and on for the next letter; `None` says that \
-             there will be no more.",
+            "the belt stopped at {}, and was asked over and over for the next letter; `None` says \
+             that there will be no more.",
             o_clock(stop)
         ))
         .because("`if let` in a `loop` passes over `None`. `while let` ends with it."),
         Ended::Endless => Verdict::wrong(format!(
-            "at {} the belt was asked over and over whether there is a letter; your function is to \
-             wait until there is one, and to be woken then.",
+            "at {} the belt was asked over and over for a letter; your function should wait, and \
+             be woken when there is one.",
             o_clock(now)
         ))
         .because(
@@ -210,23 +210,22 @@ fn on(day: Day, stamp_all: impl AsyncFn(Belt, Machine) + Send + 'static) -> Verd
              something to do.",
         ),
         Ended::Held => Verdict::wrong(
-            "the thread was held, so that the belt and the machine stood still; a wait is to give \
-             the thread back.",
+            "the thread was held, so the belt and the machine stood still; a wait should give the \
+             thread back.",
         )
         .because("`std::thread::sleep` blocks the thread, and all tasks on it with it."),
         Ended::Panicked(panic) if seen.has_stopped => Verdict::wrong(format!(
-            "when the belt stopped, at {}, {} panicked; that no more letters come is how \
-             each day ends.",
+            "when the belt stopped, at {}, {} panicked; every day ends without more letters.",
             o_clock(stop),
             panic.place()
         ))
-        .because("`next` gives `None` when a stream is over, and that is no bug."),
+        .because("`next` gives `None` when a stream is over, and that isn't a bug."),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)
 }
 
-/// Finds out what became of the letters.
+/// Returns the verdict on the letters; `None` if nothing is wrong with them.
 fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
     let returned = seen.returned.unwrap_or(stop);
     let taken = seen.letters.iter().filter(|letter| letter.taken.is_some()).count();
@@ -239,8 +238,8 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
                 o_clock(stop)
             ))
             .because(
-                "That there is nothing now does not mean that nothing more will come. A stream is \
-                 over when it says so, with `None`.",
+                "Even if there is nothing now, more may come. A stream is over when it says so, \
+                 with `None`.",
             ),
         );
     }
@@ -253,8 +252,8 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
                 o_clock(returned)
             ))
             .because(
-                "How many items will come is not known to whoever takes them. Each `next` gives \
-                 one; ask again until there is `None`.",
+                "You can't know how many items will come. Each `next` gives one; ask again until \
+                 there is `None`.",
             ),
         );
     }
@@ -266,7 +265,7 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
         return Some(
             Verdict::wrong(format!(
                 "at {} the belt was asked for a letter although nothing had happened; your \
-                 function is to wait until there is one, and to be woken then.",
+                 function should wait, and be woken when there is one.",
                 o_clock(*at)
             ))
             .because(NOW_AND_THEN),
@@ -288,7 +287,7 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
             );
             if letter.taken > Some(letter.came) {
                 return Some(
-                    Verdict::wrong(format!("{verdict}; nobody had looked at the belt."))
+                    Verdict::wrong(format!("{verdict}; your code hadn't looked at the belt."))
                         .because(NOW_AND_THEN),
                 );
             }
@@ -300,20 +299,19 @@ fn judge((times, stop): Day, seen: &Seen) -> Option<Verdict> {
                     )
             } else {
                 Verdict::wrong(format!("{verdict}; it waited for letters that came after it."))
-                    .because("What is there need not wait for what comes after it.")
+                    .because("A letter that is there needn't wait for those after it.")
             });
         }
         let Some(done) = letter.done.filter(|done| *done <= returned) else {
             return Some(
                 Verdict::wrong(format!(
-                    "your function returned at {}, while letter {number} was still in the machine; \
-                     all letters are to be stamped by then.",
+                    "your function returned at {}, while letter {number} was still in the \
+                     machine; all letters should be stamped by then.",
                     o_clock(returned)
                 ))
                 .because(
-                    "A task that is spawned goes on by itself, and who spawned it does not wait \
-                     for it, unless it awaits its handle. At the end of the program, it is \
-                     dropped.",
+                    "A spawned task goes on by itself, and nobody waits for it unless its handle \
+                     is awaited. At the end of the program, it is dropped.",
                 ),
             );
         };

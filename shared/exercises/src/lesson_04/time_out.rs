@@ -1,4 +1,4 @@
-//! A parcel is to come, and whoever waits for it has to leave in ten minutes.
+//! You wait for a parcel, but have to leave in ten minutes.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::{Lane, Run, minutes, o_clock};
@@ -18,43 +18,43 @@ mod right {
     }
 }
 
-/// When it is time to leave.
+/// The time at which you have to leave.
 const LIMIT: Duration = minutes(10);
-/// When the parcel comes, on the first evening and on the second one.
+/// The times at which the parcel comes, on the first evening and on the second one.
 const COMES: [Duration; 2] = [minutes(30), minutes(5)];
 
-/// Whoever begins to wait for the bell more often looks now and then, instead of waiting.
+/// The most times that a program may begin to wait for the bell. With more, it only looks now and then.
 const MOST_WAITS: usize = 10;
 
-/// When neighbours ring: not on the minute, so that ten looks of a minute each are not ten minutes.
+/// The times at which neighbours ring: between two minutes, so that ten looks of a minute each aren't ten minutes.
 const NEIGHBOURS: [(&str, Duration); 2] =
     [("Mr Hill", Duration::from_secs(200)), ("Ms Lake", Duration::from_secs(500))];
 
 /// A door with a bell.
 #[derive(Debug)]
 pub struct Door {
-    /// Who rang, and has not been let in.
+    /// The callers who have rung, and haven't been let in.
     callers: mpsc::UnboundedReceiver<(Caller, Lane)>,
     taken: Taken,
-    /// How often somebody began to wait for the bell.
+    /// The number of times that somebody began to wait for the bell.
     waits: Arc<AtomicUsize>,
     run: Run,
     _you: Lane,
 }
 
-/// When the parcel was taken, if it was.
+/// The time at which the parcel was taken; `None` if it wasn't.
 type Taken = Shared<Option<Duration>>;
 
-/// Who rings the bell.
+/// A caller who rings the bell.
 #[derive(Debug)]
 pub enum Caller {
-    /// Somebody who wants to borrow an egg.
+    /// A neighbour who wants to borrow an egg.
     Neighbour,
     /// The postman, with the parcel.
     Postman(Parcel),
 }
 
-/// A parcel, which only a postman has.
+/// A parcel. Only a postman has one.
 #[derive(Debug)]
 pub struct Parcel(());
 
@@ -69,14 +69,14 @@ impl Door {
             tokio::spawn(async move {
                 tokio::time::sleep(at).await;
                 lane.is_woken();
-                // If the door is gone, nobody is let in.
+                // This fails if the door was dropped, so that nobody is let in.
                 let _ = sender.send((caller, lane));
             });
         }
         Self { callers, taken, waits, run: run.clone(), _you: run.waiting("you") }
     }
 
-    /// Waits until somebody rings, and lets them in. Who has rung before waits at the door.
+    /// Waits until somebody rings, and lets them in. A caller who has already rung is let in at once.
     pub async fn ring(&mut self) -> Caller {
         self.waits.fetch_add(1, Relaxed);
         let Some((caller, _lane)) = self.callers.recv().await else {
@@ -89,7 +89,7 @@ impl Door {
     }
 }
 
-/// Says whether the parcel is waited for until it comes, but for no more than ten minutes.
+/// Checks that the program waits for the parcel until it comes, but for no more than ten minutes.
 pub fn check(
     wait_for_parcel: impl AsyncFn(&mut Door) -> Option<Parcel> + Copy + Send + 'static,
 ) -> Verdict {
@@ -112,11 +112,11 @@ pub fn check(
                 let waits = waits.load(Relaxed);
                 if verdict.is_right() && waits > MOST_WAITS {
                     Verdict::wrong(format!(
-                        "you did not miss anybody, but looked {waits} times whether somebody rings; \
-                         you are to wait for the bell, and for ten minutes in all."
+                        "you did not miss anybody, but looked {waits} times to see if somebody \
+                         rings; you should wait for the bell, and for ten minutes in all."
                     ))
                     .because(
-                        "Whoever looks every now and then is busy for nothing. Whoever awaits is \
+                        "If you look now and then, you're busy for nothing. If you await, you're \
                          woken when there is something.",
                     )
                 } else {
@@ -124,16 +124,16 @@ pub fn check(
                 }
             }
             Ended::Stuck => Verdict::wrong(
-                "nobody rings any more, and you still wait at the door; you are to leave at 17:10.",
+                "nobody else rings, but you still wait at the door; you should leave at 17:10.",
             ),
             Ended::Panicked(panic) if panic.message.contains("Elapsed") => Verdict::wrong(format!(
-                "at {}, `timeout` said by its `Err` that the time was over, and {} panicked; that \
-                 is when you are to leave, without the parcel.",
+                "at {}, `timeout` returned `Err`, since the time was up, and {} panicked; you \
+                 should leave then, without the parcel.",
                 o_clock(yours.run.now()),
                 panic.place()
             ))
             .because(
-                "That the time is over is not a bug: `timeout` returns `Err` to tell you, and the \
+                "Running out of time is not a bug: `timeout` returns `Err` to tell you, and the \
                  task goes on from there.",
             ),
             ended => ended.verdict(),
@@ -147,10 +147,10 @@ fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) 
     let is_late = |time: Duration, soonest: Duration| time >= soonest + minutes(1);
     match taken {
         Some(taken) if !has_it => Verdict::wrong(format!(
-            "the parcel was handed to you at {}, and was thrown away; it is to be returned.",
+            "the parcel was handed to you at {}, and was thrown away; return it.",
             o_clock(taken)
         ))
-        .because("`timeout` returns what its future has returned, in `Ok`."),
+        .because("`timeout` returns the output of its future, in `Ok`."),
         Some(taken) if comes < LIMIT && is_late(taken, comes) => Verdict::wrong(format!(
             "the postman rang at {came}, and you let him in only at {}; take the parcel when it \
              comes.",
@@ -168,16 +168,16 @@ fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) 
         .because("`join!` waits for all of its futures. A time-out ends when its future does."),
         Some(_) if comes < LIMIT => Verdict::right("you took the parcel when it came."),
         None if left == o_clock(NEIGHBOURS[1].1 + LIMIT) => Verdict::wrong(format!(
-            "you stood at the door until {left}, because the ten minutes began anew when somebody \
-             rang; they begin at 17:00, whoever rings."
+            "you stood at the door until {left}, because the ten minutes started again when \
+             somebody rang; they begin at 17:00, whoever rings."
         ))
         .because(
             "A time-out is for the future that it is given, and if that is one ring, each ring \
-             has ten minutes. Give it all that is to be over by then.",
+             has ten minutes. Give it everything that should be over by then.",
         ),
         _ if is_late(end, LIMIT) => Verdict::wrong(format!(
             "on an evening when the parcel came at {came}, you stood at the door until {left}; \
-             you are to leave at 17:10, with the parcel or without."
+             you should leave at 17:10, with the parcel or without."
         ))
         .because("An `.await` has no limit by itself: it waits as long as its future takes."),
         None if comes < LIMIT && end >= comes => Verdict::wrong(format!(
@@ -185,7 +185,7 @@ fn judge(has_it: bool, taken: Option<Duration>, end: Duration, comes: Duration) 
         )),
         None if end < LIMIT => {
             let verdict = Verdict::wrong(format!(
-                "you left at {left} without the parcel; it is to be waited for until 17:10."
+                "you left at {left} without the parcel; wait for it until 17:10."
             ));
             if left != o_clock(NEIGHBOURS[0].1) {
                 return verdict;

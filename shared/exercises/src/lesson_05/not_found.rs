@@ -1,4 +1,4 @@
-//! A book of recipes from the web, and pages that are not there.
+//! A book of recipes from the web, and pages that don't exist.
 
 use crate::attempt::{Attempt, Ended};
 use crate::verdict::Verdict;
@@ -21,13 +21,13 @@ const SITES: [Site; 4] = [
     Site { statuses: &[500], ..Site::new("http://pudding.example", seconds(1), seconds(0)) },
 ];
 
-/// A book of recipes. Clones are handles on the same book.
+/// A book of recipes. Clones are handles to the same book.
 #[derive(Clone, Debug, Default)]
 pub struct Book(Arc<Mutex<Written>>);
 
 #[derive(Debug, Default)]
 struct Written {
-    /// URLs, and what was pasted.
+    /// The URLs of the pages that were pasted, with the pages.
     pages: Vec<(String, String)>,
     /// The URLs whose errors were written down.
     errors: Vec<String>,
@@ -39,7 +39,7 @@ impl Book {
         self.written().pages.push((url.to_owned(), page));
     }
 
-    /// Writes down why a page is not in the book.
+    /// Writes down why a page isn't in the book.
     pub fn write_down(&self, error: &Error) {
         self.written().errors.push(error.url().to_owned());
     }
@@ -49,7 +49,7 @@ impl Book {
     }
 }
 
-/// Says whether the book has all the pages that are there, and no others.
+/// Checks that the book has all the pages that exist, and no others.
 pub fn check(
     collect: impl AsyncFn(Client, Vec<String>, Book) -> Result<(), Error> + Send + 'static,
 ) -> Verdict {
@@ -67,27 +67,24 @@ pub fn check(
     let verdict = match &yours.ended {
         Ended::Returned(is_ok) => judge(&requests, &book.written(), *is_ok),
         Ended::Panicked(panic) if panic.message.contains("Status") => Verdict::wrong(format!(
-            "{} panicked at a page that is not there, so that nobody cared for the others any more; \
-             such a page is written down, and the next one has its turn.",
+            "{} panicked at a missing page, so the others were never fetched; write the error \
+             down, and go on with the next page.",
             panic.place()
         ))
-        .because(
-            "That a page is not there is no bug of your program: it is to be expected, and to be dealt \
-             with.",
-        ),
+        .because("A missing page isn't a bug in your program: expect it, and deal with it."),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)
 }
 
-/// Finds out what came into the book.
+/// Returns the verdict on the contents of the book.
 fn judge(requests: &[Request], written: &Written, is_ok: bool) -> Verdict {
     let asked = |site: &Site| requests.iter().find(|request| request.url == site.url);
     let left = SITES.iter().filter(|site| asked(site).is_none()).count();
     if left > 0 {
         let verdict = Verdict::wrong(format!(
-            "{left} of {} sites {} never asked for a page; one page that is not there is no reason \
-             to do without the others.",
+            "{left} of {} sites {} never asked for a page; one missing page is no reason to do \
+             without the others.",
             SITES.len(),
             if left == 1 { "was" } else { "were" }
         ));
@@ -107,14 +104,14 @@ fn judge(requests: &[Request], written: &Written, is_ok: bool) -> Verdict {
         let is_there = request.status.is_success();
         if let Some((_, text)) = pasted.filter(|_| !is_there) {
             let verdict = Verdict::wrong(format!(
-                "what was pasted for {name} is no recipe, but \"{text}\", which the site sent in \
-                 place of the page."
+                "the text pasted for {name} isn't a recipe, but \"{text}\", which the site sent \
+                 instead of the page."
             ));
             return verdict.because(if request.status == StatusCode::NOT_FOUND {
-                "`send` is `Ok` whenever there is a response. Whether the page is in it is said by \
-                 its status: 404 has a page, too, but not the one you asked for."
+                "`send` is `Ok` whenever there is a response. Its status says if the page is in \
+                 it: 404 has a page, too, but not the one you asked for."
             } else {
-                "404 is not the only status without the page: all from 400 on are. \
+                "404 isn't the only status without the page: all from 400 on are like that. \
                  `error_for_status` knows them all."
             });
         }
@@ -126,11 +123,11 @@ fn judge(requests: &[Request], written: &Written, is_ok: bool) -> Verdict {
             (Some((_, text)), true)
                 if *text != page(site.url, request.status) || !request.is_read =>
             {
-                format!("what was pasted for {name} is not what the site sent.")
+                format!("the text pasted for {name} isn't the one that the site sent.")
             }
             (None, false) if !noted => {
                 format!(
-                    "{name} has no page ({}), and the book does not say so; errors are written \
+                    "{name} has no page ({}), but the book doesn't say so; errors are written \
                      down with `book.write_down`.",
                     request.status
                 )
@@ -141,19 +138,16 @@ fn judge(requests: &[Request], written: &Written, is_ok: bool) -> Verdict {
     }
     if written.pages.len() + written.errors.len() > SITES.len() {
         return Verdict::wrong(format!(
-            "the book has more to say than there are sites; each of the {} is to be in it once.",
+            "the book has more entries than there are sites; each of the {} should be in it once.",
             SITES.len()
         ));
     }
     if !is_ok {
         return Verdict::wrong(
-            "all that was wanted is in the book, and yet your function returned an error; what was \
-             written down is dealt with, and is no error any more.",
+            "everything that was wanted is in the book, but your function returned an error; an \
+             error that is written down has been dealt with.",
         )
-        .because(
-            "`Err` tells the caller that your function could not do what it was asked for; but it \
-             did.",
-        );
+        .because("`Err` tells the caller that your function couldn't do its job, but it did.");
     }
-    Verdict::right("the book has two recipes, and says which two pages were not there.")
+    Verdict::right("the book has two recipes, and says which two pages are missing.")
 }

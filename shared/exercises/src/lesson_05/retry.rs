@@ -1,4 +1,4 @@
-//! Tickets for the circus, and a site that is busy.
+//! Tickets for the circus, and a busy site.
 
 use crate::attempt::{Attempt, Ended};
 use crate::run::Run;
@@ -17,10 +17,10 @@ mod right {
 
 /// The most requests for a page.
 const MOST: usize = 3;
-/// The shortest pause, for those who make a second shorter by chance.
+/// The shortest pause: half a second, for programs that shorten a second by a random part.
 const SHORTEST: Duration = Duration::from_millis(500);
 
-/// What a site answers, and how many requests that is worth.
+/// A day: the site's answers, and the number of requests that they are worth.
 struct Day {
     statuses: &'static [u16],
     requests: usize,
@@ -46,7 +46,7 @@ impl Day {
     }
 }
 
-/// Says whether a busy site is asked again, after a pause that grows, and three times at most.
+/// Checks that a busy site is asked again, at most three times, after pauses that grow.
 pub fn check(
     fetch: impl AsyncFn(&Client, &str) -> Result<String, Error> + Clone + Send + 'static,
 ) -> Verdict {
@@ -78,14 +78,14 @@ fn on(
             judge(day, result, &web.requests(), &yours.run).unwrap_or_else(|| {
                 Verdict::right(
                     "a busy site was asked again after a pause, and after a longer one, and three \
-                     times at most; what is not there was not asked for again.",
+                     times at most; a missing page wasn't asked for again.",
                 )
             })
         }
         Ended::Endless if web.requests().len() > MOST => endless(&web.requests()),
         Ended::Endless => Verdict::wrong(
-            "your function was polled over and over, and nothing came of it; a pause is one wait, \
-             at the end of which it is woken.",
+            "your function was polled over and over, and got nowhere; a pause is one wait, and at \
+             its end, the task is woken.",
         )
         .because(
             "A loop that yields until some time has passed is never idle: it takes all the time \
@@ -103,20 +103,20 @@ fn pauses(requests: &[Request]) -> Vec<Duration> {
     requests.windows(2).map(pause).collect()
 }
 
-/// Says what is wrong with a program that asks without end.
+/// Returns the verdict on a program that never stops asking.
 fn endless(requests: &[Request]) -> Verdict {
     let verdict = Verdict::wrong(format!(
         "a site that stays busy was asked {} times, and no end was in sight; after {MOST} \
-         requests, its answer is to be taken for an answer.",
+         requests, take its answer for an answer.",
         requests.len() - 1
     ));
     verdict.because(
-        "What is tried until it succeeds may never end. Count the requests, or set a limit for all \
-         of them together.",
+        "A loop that tries until it succeeds may never end. Count the requests, or set a limit \
+         for all of them together.",
     )
 }
 
-/// Finds out whether the right requests were sent, and what came of them.
+/// Returns the verdict on the requests and on the result.
 fn judge(
     day: &Day,
     result: &Result<String, Option<StatusCode>>,
@@ -129,7 +129,7 @@ fn judge(
     judge_requests(day, requests).or_else(|| judge_result(result, last, run))
 }
 
-/// Finds out whether there were enough requests, and pauses between them.
+/// Returns the verdict on the number of requests and their pauses; `None` if nothing is wrong with them.
 fn judge_requests(day: &Day, requests: &[Request]) -> Option<Verdict> {
     let (asked, pauses) = (requests.len(), pauses(requests));
     let times = match asked {
@@ -144,8 +144,8 @@ fn judge_requests(day: &Day, requests: &[Request]) -> Option<Verdict> {
                  {times} in all; it needs a pause."
             ))
             .because(
-                "Whoever asks at once finds the site as busy as before, and makes it busier. Time \
-                 is what helps.",
+                "If you ask at once, the site is as busy as before, and you make it busier. Only \
+                 time helps.",
             ),
         );
     }
@@ -154,12 +154,12 @@ fn judge_requests(day: &Day, requests: &[Request]) -> Option<Verdict> {
         return Some(
             Verdict::wrong(format!(
                 "after the site had said that {said} ({}), it was asked again, {times} in all; \
-                 just a busy site (503) is asked again.",
+                 only a busy site (503) should be asked again.",
                 day.last()
             ))
             .because(
-                "Some errors pass, as 503 does, or a connection that broke. Others come again, \
-                 however often one asks: look at the status before you try once more.",
+                "Some errors pass, as 503 does, or a connection that broke. Others stay, however \
+                 often you ask: look at the status before you try again.",
             ),
         );
     }
@@ -177,8 +177,8 @@ fn judge_requests(day: &Day, requests: &[Request]) -> Option<Verdict> {
                 day.requests
             ))
             .because(
-                "503 says that it does not work now, and nothing of later. After a pause, the same \
-                 request may succeed.",
+                "503 says that it doesn't work now, and nothing about later. After a pause, the \
+                 same request may succeed.",
             ),
         );
     }
@@ -190,29 +190,29 @@ fn judge_requests(day: &Day, requests: &[Request]) -> Option<Verdict> {
                 told(pauses.iter().min().copied().unwrap_or_default())
             ))
             .because(
-                "For a site that is busy, a moment is no pause: it takes a request longer to be \
-                 dealt with.",
+                "To a busy site, a moment isn't a pause: it takes longer than that to deal with a \
+                 request.",
             ),
         );
     }
     if pauses.windows(2).any(|pair| pair[1] <= pair[0]) {
         return Some(
             Verdict::wrong(format!(
-                "the pauses were {} and {}; the longer a site is busy, the longer it is to be left \
-                 alone.",
+                "the pauses were {} and {}; the longer a site is busy, the longer you should \
+                 leave it alone.",
                 told(pauses[0]),
                 told(pauses[1])
             ))
             .because(
-                "A site is busy because many ask. If the pauses of all of them grow, there are \
-                 fewer requests until it can keep up.",
+                "A site is busy because there are many who ask. If the pauses of all of them \
+                 grow, there are fewer requests until it can keep up.",
             ),
         );
     }
     None
 }
 
-/// Finds out whether what came of the last request was returned at once.
+/// Returns the verdict on the result: it is right if the last response was returned at once.
 fn judge_result(
     result: &Result<String, Option<StatusCode>>,
     last: &Request,
@@ -226,10 +226,7 @@ fn judge_result(
                  request came after that pause.",
                 told(waited)
             ))
-            .because(
-                "A pause is good only for a request that follows. After the last one, there is \
-                 none.",
-            ),
+            .because("A pause only helps if a request follows. After the last one, none does."),
         );
     }
     let is_page = |text: &String| *text == page(&last.url, StatusCode::OK);
@@ -239,15 +236,15 @@ fn judge_result(
         Err(Some(error)) if *error == status && !is_ok => None,
         Ok(_) if !is_ok => Some(
             Verdict::wrong(format!(
-                "the last status was {status}, and yet your function returned `Ok`, as if that \
-                 were the page; what is given up is an error."
+                "the last status was {status}, but your function returned `Ok`, as if that were \
+                 the page; giving up is an error."
             ))
             .because(
                 "A response with a bad status is a response, for `send` as for `text`. \
                  `error_for_status` makes an error of it.",
             ),
         ),
-        Ok(_) => Some(Verdict::wrong("what was returned is not the page that the site sent.")),
+        Ok(_) => Some(Verdict::wrong("your function didn't return the page that the site sent.")),
         Err(_) => Some(Verdict::wrong(format!(
             "the last status was {status}, but your function returned another error."
         ))),

@@ -19,7 +19,7 @@ mod right {
 
 const LIMIT: Duration = seconds(3);
 
-/// Pages, and when somebody wishes to see them.
+/// The pages that somebody wishes to see, and the times of the wishes.
 type Wishes = [(Duration, Site)];
 
 const WISHES: &Wishes = &[
@@ -28,11 +28,11 @@ const WISHES: &Wishes = &[
     (seconds(0), Site::new("http://museum.example", seconds(10), seconds(0))),
     // Its headers come soon; the page does not.
     (seconds(1), Site::new("http://library.example", seconds(1), seconds(8))),
-    // Its limit is over later than that of the first ones.
+    // Its limit ends later than those of the first ones.
     (seconds(2), Site::new("http://bus.example", seconds(1), seconds(1))),
 ];
 
-/// A board in the hall. Clones are handles on the same board.
+/// A board in the hall. Clones are handles to the same board.
 #[derive(Clone, Debug)]
 pub struct Board {
     run: Run,
@@ -43,17 +43,17 @@ pub struct Board {
 struct Seen {
     /// The number of wishes that were taken.
     taken: usize,
-    /// Which URLs were shown or given up, when, and what was shown.
+    /// The URLs that were shown or given up, with the time, and the page if it was shown.
     shown: Vec<(String, Duration, Option<String>)>,
 }
 
 impl Board {
-    /// Waits until somebody wishes to see a page, and returns its URL, or `None` if all have gone.
+    /// Waits until somebody wishes to see a page, and returns its URL. Returns `None` if everybody has gone.
     pub async fn next_wish(&self) -> Option<String> {
         let taken = self.seen().taken;
         let (at, site) = WISHES.get(taken)?;
         sleep(at.saturating_sub(self.run.now())).await;
-        // Only now, so that no wish is lost if this is dropped before.
+        // This comes after the wait, so that no wish is lost if the future is dropped.
         self.seen().taken = taken + 1;
         Some(site.url.to_owned())
     }
@@ -63,7 +63,7 @@ impl Board {
         self.seen().shown.push((url.to_owned(), self.run.now(), Some(page.to_owned())));
     }
 
-    /// Says that a page will not be shown, because it did not come in time.
+    /// Shows that a page was given up, because it didn't arrive in time.
     pub fn give_up(&self, url: &str) {
         self.seen().shown.push((url.to_owned(), self.run.now(), None));
     }
@@ -73,7 +73,7 @@ impl Board {
     }
 }
 
-/// Says whether each page is shown as soon as it is there, or given up after three seconds.
+/// Checks that each page is shown as soon as it arrives, or given up after three seconds.
 pub fn check(serve: impl AsyncFn(Client, Board) + Send + 'static) -> Verdict {
     let sites: Vec<_> = WISHES.iter().map(|(_, site)| *site).collect();
     let web = Web::new(&sites);
@@ -92,20 +92,20 @@ pub fn check(serve: impl AsyncFn(Client, Board) + Send + 'static) -> Verdict {
             judge(&web.requests(), shown, yours.run.now())
         }
         Ended::Panicked(panic) if panic.message.contains("Elapsed") => Verdict::wrong(format!(
-            "{} panicked when a page did not come in time, and so nobody was shown \
-                 anything more; a page that is late is given up, and all others are shown.",
+            "{} panicked when a page didn't come in time, so no more pages were shown; give up a \
+             late page, and show all others.",
             panic.place()
         ))
         .because(
-            "That the time is over is not a bug: `timeout` returns `Err` to tell you, and the \
-                 task goes on from there.",
+            "Running out of time is not a bug: `timeout` returns `Err` to tell you, and the task \
+             goes on from there.",
         ),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)
 }
 
-/// Says what became of each wish.
+/// Returns the verdict on all wishes.
 fn judge(
     requests: &[Request],
     shown: &[(String, Duration, Option<String>)],
@@ -115,7 +115,7 @@ fn judge(
     for (wished, site) in WISHES {
         let Some(request) = requests.iter().find(|request| request.url == site.url) else {
             return Verdict::wrong(format!(
-                "{} was never asked for its page, though somebody wished to see it.",
+                "{} was never asked for its page, although somebody wished to see it.",
                 name(site.url)
             ));
         };
@@ -123,8 +123,7 @@ fn judge(
         let (of_this, again) = (of_this.next(), of_this.next());
         if again.is_some() {
             return Verdict::wrong(format!(
-                "the board was told twice what became of {}: either its page is shown, or it is \
-                 given up.",
+                "the board was told twice about {}: either its page is shown, or it is given up.",
                 name(site.url)
             ));
         }
@@ -145,7 +144,7 @@ fn judge(
     })
 }
 
-/// Finds out whether a page had a time of its own.
+/// Returns the verdict on a page that didn't have its own three seconds; `None` if it had.
 fn judge_limit(site: &Site, request: &Request, all: &[Request], end: Duration) -> Option<Verdict> {
     let (name, took) = (name(site.url), request.took(end));
     let gave_up = |other: &Request| !other.is_read && other.took(end) == LIMIT;
@@ -171,18 +170,18 @@ fn judge_limit(site: &Site, request: &Request, all: &[Request], end: Duration) -
     let wanted = format!("{} is all that it may have", told(LIMIT));
     let verdict = if !request.is_read && took == site.head + LIMIT {
         Verdict::wrong(format!(
-            "{name} was given up only after {}, since the time began anew when its headers were \
-             there; {wanted}.",
+            "{name} was given up only after {}, since the time started again when its headers \
+             were there; {wanted}.",
             told(took)
         ))
         .because(
             "Two limits in a row add up. One limit around both waits, for the headers and for the \
-             page, holds for both.",
+             page, counts for both.",
         )
     } else if !request.is_read {
         Verdict::wrong(format!("{name} was given up only after {}; {wanted}.", told(took))).because(
-            "A limit counts from when its `timeout` is made. For each page to have its own, each \
-             task makes one, around what it does for its page.",
+            "A limit counts from the moment at which its `timeout` is made. To give each page its \
+             own, make one in each task, around all that it does for its page.",
         )
     } else if all.iter().any(gave_up) {
         Verdict::wrong(format!(
@@ -191,36 +190,36 @@ fn judge_limit(site: &Site, request: &Request, all: &[Request], end: Duration) -
         ))
         .because(
             "`send` is done when the headers are there. The page itself comes while `text` is \
-             awaited, and a limit around `send` does not hold for that.",
+             awaited, and a limit around `send` doesn't limit that.",
         )
     } else {
         Verdict::wrong(format!(
             "{name} was waited for as long as it took, {}; {wanted}.",
             told(took)
         ))
-        .because("A wait without a limit takes as long as the other side likes, be it for ever.")
+        .because("A wait without a limit takes as long as the other side likes, even for ever.")
     };
     Some(verdict)
 }
 
-/// Finds out whether a request had to wait for another one.
+/// Returns the verdict on a request that had to wait for another one; `None` if it didn't.
 fn judge_turn(wished: Duration, request: &Request) -> Option<Verdict> {
     (request.began > wished).then(|| {
         Verdict::wrong(format!(
-            "{} was wished for at {}, but asked only at {}, when the page before was done with; a \
-             slow page is to hold up no other.",
+            "{} was wished for at {}, but asked only at {}, when the page before it was finished; \
+             a slow page shouldn't hold up others.",
             name(&request.url),
             told(wished),
             told(request.began)
         ))
         .because(
-            "To await each page within the loop is to fetch one after the other. A task of its own \
-             for each lets them overlap, and still each has its limit.",
+            "If you await each page within the loop, you fetch one after the other. With a task \
+             for each, they overlap, and each still has its limit.",
         )
     })
 }
 
-/// Finds out whether people were shown what became of a page.
+/// Returns the verdict on a board that doesn't show the outcome of a page; `None` if it does.
 fn judge_board(
     site: &Site,
     request: &Request,
@@ -234,8 +233,7 @@ fn judge_board(
             format!("the page of {name} was there at {}, but was never shown.", told(there))
         }
         None => format!(
-            "nobody was told that {name} was given up; `board.give_up` says so to whoever stands \
-             there."
+            "the board never said that {name} was given up; `board.give_up` makes it say so."
         ),
         Some((_, at, Some(text))) if *text == page(site.url, StatusCode::OK) && request.is_read => {
             if *at == there {
@@ -243,18 +241,18 @@ fn judge_board(
             }
             format!(
                 "the page of {name} was there at {}, but was shown only at {}, when others were \
-                 done with, too; each is to be shown as soon as it is there.",
+                 finished, too; each should be shown as soon as it is there.",
                 told(there),
                 told(*at)
             )
         }
-        Some((_, _, Some(_))) => format!("what was shown for {name} is not the page that it sent."),
+        Some((_, _, Some(_))) => format!("the page shown for {name} isn't the one that it sent."),
         Some((_, _, None)) if request.is_read => {
             format!("{name} was said to be given up, but its page was there at {}.", told(there))
         }
         Some((_, at, None)) if *at > there => format!(
-            "{name} was given up at {}, but whoever stands there was told only at {}; each is to \
-             be told at once.",
+            "{name} was given up at {}, but the board only said so at {}; it should say so at \
+             once.",
             told(there),
             told(*at)
         ),

@@ -15,7 +15,7 @@ mod right {
 }
 
 const AT_A_TIME: usize = 3;
-/// From the request to the headers.
+/// The time from the request to the headers.
 const HEAD: Duration = seconds(1);
 
 const LETTERS: [Site; 10] = [
@@ -31,7 +31,7 @@ const LETTERS: [Site; 10] = [
     Site::new("http://attic.example/10", HEAD, seconds(1)),
 ];
 
-/// Says whether three pages were under way whenever there were so many left, and never more.
+/// Checks that three pages are under way while that many are left, and never more.
 pub fn check(
     fetch_all: impl AsyncFn(Client, Vec<String>) -> Result<Vec<String>, Error> + Send + 'static,
 ) -> Verdict {
@@ -54,22 +54,21 @@ pub fn check(
             Verdict::wrong(format!("all pages are there, but it returned an error: {error}."))
         }
         Ended::Stuck => Verdict::wrong(format!(
-            "{} of {} pages were asked for; all that is left waits to begin, and nothing makes \
-             room for it.",
+            "{} of {} pages were asked for; the rest waits to begin, and nothing makes room for \
+             it.",
             requests.len(),
             LETTERS.len()
         ))
         .because(
             "A permit is given back when it is dropped. One that is forgotten or kept never is, \
-             and whoever acquires the next one waits for ever.",
+             and the next `acquire` waits for ever.",
         ),
         ended => ended.verdict(),
     };
     verdict.with_lanes(&yours.run, &right.run)
 }
 
-/// Returns the spans of time between those at which requests begin or end, and how many are under
-/// way in each.
+/// Returns the spans of time in which the number of requests under way stays the same, with that number.
 fn under_way(requests: &[(Duration, Duration)]) -> Vec<(Duration, Duration, usize)> {
     let mut times: Vec<_> = requests.iter().flat_map(|(began, ended)| [*began, *ended]).collect();
     times.sort_unstable();
@@ -78,7 +77,7 @@ fn under_way(requests: &[(Duration, Duration)]) -> Vec<(Duration, Duration, usiz
     times.windows(2).map(|span| (span[0], span[1], count(span[0]))).collect()
 }
 
-/// Finds out whether there were ever too many, or too few.
+/// Returns the verdict on a time with too many requests, or too few; `None` if there was none.
 fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
     let whole = |request: &Request| (request.began, request.ended.unwrap_or(end));
     let spans = under_way(&requests.iter().map(whole).collect::<Vec<_>>());
@@ -91,15 +90,15 @@ fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
              {AT_A_TIME} at a time."
         ));
         return Some(verdict.because(if at_once == LETTERS.len() {
-            "Nothing held them back: what is spawned, or polled together, begins at once. If you \
-             have permits, each is to be kept in a variable until its page is there: `let _ = …` \
-             drops it where it stands."
+            "Nothing held them back: tasks that are spawned, or futures polled together, begin at \
+             once. If you have permits, keep each in a variable until its page is there: `let _ = \
+             …` drops it at once."
         } else if heads_at_once > AT_A_TIME {
-            "A limit lets as many be under way as it says. What it is to say depends on what the \
-             other side can do."
+            "A limit allows as many at once as it says. The right limit depends on what the other \
+             side can do."
         } else {
-            "`send` is done when the headers are there, and then the page is still to come. \
-             Whoever gives its place away at that time is not done with it."
+            "`send` is done when the headers are there, and then the page is still to come. If \
+             you give the place away then, you do it too early."
         }));
     }
     let begun_by = |at: Duration| requests.iter().filter(|request| request.began <= at).count();
@@ -108,8 +107,8 @@ fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
     };
     let (from, until, count) = spans.iter().find(is_idle)?;
     let verdict = Verdict::wrong(format!(
-        "from {} to {} just {count} of {AT_A_TIME} places {} taken, though {} pages had not begun; as \
-         soon as a place is free, the next page is to begin.",
+        "from {} to {} just {count} of {AT_A_TIME} places {} taken, though {} pages had not \
+         begun; as soon as a place is free, the next page should begin.",
         told(*from),
         told(*until),
         if *count == 1 { "was" } else { "were" },
@@ -121,7 +120,7 @@ fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
     if at_once == 1 {
         return Some(verdict.because(
             "A loop that awaits each page begins the next one only when that is there. For \
-             requests to overlap, several futures are to be polled by turns, or tasks spawned.",
+             requests to overlap, poll several futures together, or spawn tasks.",
         ));
     }
     let begins_after_all = requests.iter().skip(at_once).any(|one| {
@@ -130,18 +129,18 @@ fn judge_order(requests: &[Request], end: Duration) -> Option<Verdict> {
     let is_batch = begins_after_all && begun_by(*from) % AT_A_TIME == 0;
     Some(if is_batch {
         verdict.because(
-            "If pages are dealt out beforehand, in batches or in thirds, places stand empty until \
+            "If pages are dealt out in advance, in batches or in thirds, places stay empty until \
              the slowest share is done. Let each place take the next page as soon as it is free.",
         )
     } else {
         verdict.because(
-            "A place is free as soon as its page is there, whichever that is. Whoever waits for a \
-             certain page, as `buffered` does to keep the order, fills no place meanwhile.",
+            "A place is free as soon as its page is there, whichever that is. Code that waits for \
+             a certain page, as `buffered` does to keep the order, doesn't fill the other places.",
         )
     })
 }
 
-/// Finds out whether all pages were fetched and returned.
+/// Returns the verdict on pages that weren't fetched or returned; `None` if all were.
 fn judge_pages(requests: &[Request], pages: &[String]) -> Option<Verdict> {
     let read = |letter: &&Site| requests.iter().any(|it| it.url == letter.url && it.is_read);
     let fetched: Vec<_> = LETTERS.iter().filter(read).collect();
@@ -155,8 +154,8 @@ fn judge_pages(requests: &[Request], pages: &[String]) -> Option<Verdict> {
         )))
     } else if returned < LETTERS.len() || pages.len() > LETTERS.len() {
         Some(Verdict::wrong(format!(
-            "all {} pages were fetched, but of the {} that were returned, {returned} are what the \
-             computer sent; each page is wanted once.",
+            "all {} pages were fetched, but of the {} that were returned, only {returned} are \
+             pages that the computer sent; return each page once.",
             LETTERS.len(),
             pages.len()
         )))

@@ -1,4 +1,4 @@
-//! Fetch what comes before a deadline, and say what did not.
+//! Fetch pages until a deadline, and name those that are late.
 
 use anyhow::Result;
 use futures_util::{StreamExt, stream};

@@ -1,4 +1,4 @@
-//! Try again, but only what may be repeated.
+//! Try a request again, but only if it may be repeated.
 
 use anyhow::Result;
 use reqwest::{Client, Error, Method, Response, StatusCode};
@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::{net::TcpListener, time::sleep};
 
-/// Returns whether the same request may succeed a moment later.
+/// Returns `true` if the same request may succeed a moment later.
 fn may_pass(error: &Error) -> bool {
     let is_busy = |status: StatusCode| matches!(status.as_u16(), 429 | 503);
     error.is_connect() || error.is_timeout() || error.status().is_some_and(is_busy)
@@ -24,7 +24,7 @@ async fn request(client: &Client, method: Method, url: &str) -> Result<Response,
             }
             result => return result,
         }
-        // At random, so that all who failed together do not come back together.
+        // At random, so that clients that failed together don't come back together.
         sleep(pause.mul_f64(0.5 + fastrand::f64() / 2.0)).await;
         pause *= 2;
     }

@@ -21,7 +21,7 @@ async fn ways_for_all(prices: Vec<usize>) -> anyhow::Result<Vec<u64>> {
     let (sender, receiver) = oneshot::channel();
     rayon::spawn(move || {
         let counts = prices.into_par_iter().map(ways).collect();
-        // Whoever asked may be gone by now: then nobody wants the counts.
+        // This fails if the task is gone by now, so that nobody wants the counts.
         let _ = sender.send(counts);
     });
     receiver.await.context("the counting ended without a result")

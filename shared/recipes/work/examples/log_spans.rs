@@ -4,7 +4,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 use tracing::{Instrument, info, info_span, instrument, warn};
 
-/// Knows nothing of loads: what it logs is in the span of whoever awaits it.
+/// Knows nothing about loads, but its lines are in the span of its caller.
 async fn spin(minutes: u64) {
     info!(minutes, "it spins");
     sleep(Duration::from_secs(minutes * 60)).await;

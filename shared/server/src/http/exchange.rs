@@ -9,29 +9,30 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 use tokio_util::sync::CancellationToken;
 
-/// The most bytes that the head of a request may have.
+/// The most bytes that the head of a request may have. RFC 9112, section 3, recommends at least 8,000 for its first
+/// line alone.
 pub const MOST_BYTES: usize = 16 * 1024;
-/// The number of bytes that are read at a time. Most heads are shorter.
+/// The most bytes that are read at a time. Most heads are shorter.
 const CHUNK: usize = 512;
-/// The longest time for which input is read and discarded after the last response.
+/// The longest time for which input is read and discarded after the last response (RFC 9112, section 9.6).
 pub const LINGER: Duration = Duration::from_secs(1);
-/// The shortest time-out that is asked for. A socket refuses one of zero, which would mean none.
+/// The shortest time-out of a step. Sockets refuse a time-out of zero.
 const SHORTEST: Duration = Duration::from_millis(1);
 
-/// The next thing to do for a connection. All of it can take a while.
+/// The next thing to do for a connection. Any of them can take a while.
 #[derive(Debug)]
 pub enum Step<'a> {
-    /// Between two requests: read into the buffer, within this time, and report it to
-    /// [`Exchange::read`]; or leave it at that, and call [`Exchange::end`].
+    /// Between two requests: read into the buffer, within this time, and report the result to
+    /// [`Exchange::read`]; or end the connection here, with [`Exchange::end`].
     Idle(&'a mut [u8], Duration),
-    /// In the middle of a request: read into the buffer, within this time, and report it to
+    /// In the middle of a request: read into the buffer, within this time, and report the result to
     /// [`Exchange::read`].
     Read(&'a mut [u8], Duration),
-    /// Wait for so long, as a server does for a database or another service.
+    /// Wait for this long, as a server waits for a database or another service.
     Wait(Duration),
-    /// Write some of the bytes, within this time, and report it to [`Exchange::wrote`].
+    /// Write some of the bytes, within this time, and report the result to [`Exchange::wrote`].
     Write(&'a [u8], Duration),
-    /// Shut down the writing half of the connection: all is said.
+    /// Shut down the writing half of the connection, since there is nothing more to send.
     ShutDown,
     /// Close the connection.
     Close,
@@ -39,8 +40,8 @@ pub enum Step<'a> {
 
 /// The exchange on one connection: a response to each request, in order.
 ///
-/// Whatever a client sends, an exchange keeps no more than one head of a request of at most 16 KiB
-/// and one response, and it ends if the client lets it wait for longer than its time-out.
+/// It never keeps more than the head of one request, of at most 16 KiB, and one response, no matter what a client
+/// sends. It ends if the client keeps it waiting for longer than its time-out.
 #[derive(Debug)]
 pub struct Exchange {
     handle: fn(&Request<'_>) -> Response,
@@ -48,35 +49,36 @@ pub struct Exchange {
     stop: CancellationToken,
     answered: Arc<AtomicU64>,
     state: State,
-    /// The time at which the client is out of time.
+    /// The moment at which the client's time runs out.
     deadline: Instant,
-    /// The bytes that came and were not yet answered.
+    /// The bytes received but not yet answered, and room to read more into.
     input: Vec<u8>,
-    /// The number of bytes that came; the rest is room to read into.
+    /// The number of bytes in `input` that were received.
     filled: usize,
     /// The bytes to be written.
     output: Vec<u8>,
+    /// The number of bytes in `output` that were written.
     written: usize,
-    /// Whether the connection closes after one response.
+    /// True if the connection closes after one response.
     is_single: bool,
-    /// Whether a request was answered on this connection.
+    /// True if a request was answered on this connection.
     has_answered: bool,
-    /// Whether only what has come is still to be read.
+    /// True if nothing is to be read any more but input that has already arrived.
     is_ending: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum State {
-    /// Until a request is complete.
+    /// The request isn't complete yet.
     Reading,
-    /// A response is to be given.
+    /// The request is complete; its response may have to wait.
     Responding(Outgoing),
-    /// It is being written.
+    /// The response is being written.
     Writing(Outgoing),
-    /// All is said.
+    /// The last response is written.
     Ending,
-    /// The client was told that this is the end, but may still be sending. If the connection were
-    /// closed now, what it sends would be answered with a reset, which can overtake the response.
+    /// The client was told that this is the end, but may still be sending. If the connection were closed now, the
+    /// operating system would answer further input with a reset, which can overtake the response.
     Lingering,
     Closed,
 }
@@ -84,19 +86,18 @@ enum State {
 #[derive(Clone, Copy, Debug)]
 struct Outgoing {
     response: Response,
-    /// Whether it is the last one on its connection.
+    /// True if it is the last one on its connection.
     closes: bool,
-    /// Whether it has no body, because it was not asked for.
+    /// True if it has no body, because the request was `HEAD`.
     head_only: bool,
-    /// Whether it is counted.
+    /// True if it is counted.
     counts: bool,
 }
 
 impl Exchange {
-    /// Begins the exchange on a new connection, where requests are answered by `handle`, and a
-    /// client may take as long as `timeout` for each request and for reading each response. Once
-    /// `stop` is cancelled, no request is read after the next response. Responses of `handle` that
-    /// were written are counted in `answered`.
+    /// Begins the exchange on a new connection. `handle` answers the requests. The client may take as long as
+    /// `timeout` for each request, and again for reading each response. Once `stop` is cancelled, the next response
+    /// is the last one. `answered` counts those responses of `handle` that were written.
     pub fn new(
         handle: fn(&Request<'_>) -> Response,
         timeout: Duration,
@@ -126,7 +127,8 @@ impl Exchange {
         Self { is_single: true, ..self }
     }
 
-    /// Returns the next thing to do.
+    /// Returns the next thing to do. Its time-outs are what is left of the client's time, and at least a
+    /// millisecond.
     pub fn step(&mut self) -> Step<'_> {
         if let State::Responding(outgoing) = &mut self.state {
             let wait = mem::take(&mut outgoing.response.wait);
@@ -158,11 +160,12 @@ impl Exchange {
         }
     }
 
-    /// Takes note of what came of reading.
+    /// Takes the result of a [`Step::Idle`] or [`Step::Read`]: the number of bytes read, 0 if the client has closed
+    /// the connection, or an error.
     ///
     /// # Errors
     ///
-    /// Returns an error if the connection is broken. A time-out is no error: the client is told.
+    /// Returns the error if the connection is broken. A time-out isn't an error: it's answered with status 408.
     pub fn read(&mut self, read: io::Result<usize>) -> io::Result<()> {
         match read {
             Ok(0) => self.state = State::Closed,
@@ -171,17 +174,17 @@ impl Exchange {
             Err(error) if is_late(&error) => self.deadline = Instant::now(),
             Err(error) => return Err(error),
         }
-        // What has come may be all there is to come.
+        // The request may be complete now.
         self.parse();
         self.check_time();
         Ok(())
     }
 
-    /// Takes note of what came of writing.
+    /// Takes the result of a [`Step::Write`]: the number of bytes written, or an error.
     ///
     /// # Errors
     ///
-    /// Returns an error if the connection is broken, or the client does not read what it asked for.
+    /// Returns an error if the connection is broken, or if the client hasn't read the response in time.
     pub fn wrote(&mut self, written: io::Result<usize>) -> io::Result<()> {
         match written {
             Ok(0) => return Err(ErrorKind::WriteZero.into()),
@@ -204,7 +207,8 @@ impl Exchange {
         Ok(())
     }
 
-    /// Ends the exchange between two requests. If `has_input`, it reads what has come before that.
+    /// Ends the exchange between two requests. If `has_input`, it first reads the input that has arrived, and
+    /// answers a request that it finds there.
     pub fn end(&mut self, has_input: bool) {
         if has_input {
             self.is_ending = true;
@@ -213,8 +217,8 @@ impl Exchange {
         }
     }
 
-    /// Parses the request received so far. Does nothing if it is incomplete; prepares the response
-    /// if it is complete, malformed or too long.
+    /// Parses the request received so far. If it is complete, malformed or too long, prepares the response; if it is
+    /// incomplete, does nothing.
     fn parse(&mut self) {
         if !matches!(self.state, State::Reading) {
             return;
@@ -240,13 +244,13 @@ impl Exchange {
         self.state = State::Responding(outgoing);
     }
 
-    /// Returns the response to input that is not a complete request.
+    /// Returns `response` as the last one on its connection, which isn't counted.
     fn refuse(&self, response: Response) -> Outgoing {
         let head_only = is_head(&self.input[..self.filled]);
         Outgoing { response, closes: true, head_only, counts: false }
     }
 
-    /// Returns whether no request has begun; empty lines mean nothing.
+    /// Returns `true` if no request has begun. Empty lines before a request are ignored (RFC 9112, section 2.2).
     fn is_idle(&self) -> bool {
         self.input[..self.filled].iter().all(|byte| b"\r\n".contains(byte))
     }
@@ -257,8 +261,8 @@ impl Exchange {
             return;
         }
         self.state = match self.state {
-            // Who was answered before may just not want to know more, and would take a word about
-            // that for the response to what it asks next.
+            // A client that was answered before may have no more requests. It would take a response now for the
+            // answer to its next request.
             State::Reading if self.has_answered && self.is_idle() => State::Closed,
             State::Reading => State::Responding(self.refuse(Response::timeout())),
             _ => State::Closed,
@@ -273,7 +277,7 @@ impl Exchange {
     }
 }
 
-/// Returns whether a read was given up for lack of time: systems have two names for that.
+/// Returns `true` if a read timed out. Operating systems have two names for that.
 fn is_late(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }

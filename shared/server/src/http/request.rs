@@ -4,10 +4,10 @@ use httparse::{EMPTY_HEADER, Error, Header, Status};
 use std::net::Ipv6Addr;
 use std::str;
 
-/// The most headers that a request may have; as for hyper.
+/// The most headers that a request may have, as in hyper.
 const MOST_HEADERS: usize = 100;
 
-/// A request.
+/// A request: its method, path and query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Request<'a> {
     method: &'a str,
@@ -15,14 +15,14 @@ pub struct Request<'a> {
     query: &'a str,
 }
 
-/// A request, and what its head says about the connection.
+/// The head of a request, and its consequences for the connection.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Head<'a> {
     pub(super) request: Request<'a>,
-    /// Its length in bytes.
+    /// The length of the head in bytes.
     pub(super) length: usize,
-    /// Whether nothing more is to be read after this request: the client wants to close, or a body
-    /// follows, which nobody here reads.
+    /// True if nothing is to be read after this head, because the client wants to close the connection, or because a
+    /// body follows, which these servers don't read.
     pub(super) is_last: bool,
 }
 
@@ -34,13 +34,13 @@ pub(super) enum Fault {
 }
 
 impl<'a> Request<'a> {
-    /// Makes the request with a method for a target, as the first line of its head says; `None` if
-    /// that is no target for the method.
+    /// Makes a request of the `method` and the `target` in its first line. Returns `None` if the method can't have
+    /// such a target (RFC 9112, section 3.2).
     pub fn new(method: &'a str, target: &'a str) -> Option<Self> {
-        // Proxies are asked for whole URLs, and so may every server be.
+        // Clients send whole URLs to proxies, and every server has to accept them.
         let scheme = target.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://"));
         let target = match scheme {
-            // A tunnel leads to a port, and has no path.
+            // A tunnel leads to a host and a port, and has no path.
             _ if method == "CONNECT" => {
                 port(target).filter(|port| !port.is_empty())?;
                 ""
@@ -56,7 +56,7 @@ impl<'a> Request<'a> {
             None => return None,
         };
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        // A fragment (`#`) is for the client alone.
+        // This also refuses a fragment (`#`), which clients don't send.
         if !is_encoded(path, "/:@") || !is_encoded(query, "/:@?") {
             return None;
         }
@@ -64,18 +64,19 @@ impl<'a> Request<'a> {
         Some(Self { method, path: if path.is_empty() { "/" } else { path }, query })
     }
 
-    /// Returns its method, such as `GET`. For `HEAD` it is `GET`, too: the response is the same, without
-    /// the body.
+    /// Returns the method, such as `GET`. It is also `GET` for `HEAD`, which asks for the same response without its
+    /// body.
     pub fn method(&self) -> &'a str {
         self.method
     }
 
-    /// Returns the path that it is for, as it was sent.
+    /// Returns the path as it was sent, without decoding it.
     pub fn path(&self) -> &'a str {
         self.path
     }
 
-    /// Returns the whole number of that name in its query.
+    /// Returns the first value of that name in the query, as in `?name=50`; `None` if there is none, or it isn't a
+    /// whole number.
     pub fn number(&self, name: &str) -> Option<u64> {
         let mut pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
         pairs.find(|(key, _)| *key == name).and_then(|(_, value)| digits(value))
@@ -83,7 +84,7 @@ impl<'a> Request<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// Returns the head at the beginning of `bytes`, if all of it is there.
+    /// Returns the head at the beginning of `bytes`; `None` if it is incomplete.
     pub(super) fn parse(bytes: &'a [u8]) -> Result<Option<Self>, Fault> {
         let mut headers = [EMPTY_HEADER; MOST_HEADERS];
         let mut head = httparse::Request::new(&mut headers);
@@ -98,7 +99,7 @@ impl<'a> Head<'a> {
         let is_newer = head.version == Some(1);
         let length_said = content_length(head.headers)?;
         let coding = values(head.headers, "transfer-encoding").last();
-        // Where a request ends must never be in doubt, or the next one could be anybody's.
+        // The end of a request must never be in doubt, or part of its body could pass for the next request.
         let is_chunked = coding.is_some_and(|codings| has_last(codings, "chunked"));
         let in_doubt = coding.is_some() && (!is_chunked || length_said.is_some() || !is_newer);
         if in_doubt || !names_host(values(head.headers, "host"), is_newer) {
@@ -116,8 +117,8 @@ fn values<'a>(headers: &'a [Header<'a>], name: &'a str) -> impl Iterator<Item = 
     named.map(|header| header.value)
 }
 
-/// Returns whether the values of the headers `Host` are what a request must have: one host, which only an
-/// older client (before HTTP/1.1) may leave out. It may be empty, which says nothing.
+/// Returns `true` if a request may have these values of the header `Host`: exactly one, which may be empty. Only
+/// clients older than HTTP/1.1, which aren't `is_newer`, may leave it out (RFC 9112, section 3.2).
 pub fn names_host<'a>(mut hosts: impl Iterator<Item = &'a [u8]>, is_newer: bool) -> bool {
     match (hosts.next(), hosts.next()) {
         (None, _) => !is_newer,
@@ -128,12 +129,12 @@ pub fn names_host<'a>(mut hosts: impl Iterator<Item = &'a [u8]>, is_newer: bool)
     }
 }
 
-/// Returns whether the first method in this input is `HEAD`, so that no response to it has a body.
+/// Returns `true` if the first method in this input is `HEAD`, so that its response has no body.
 pub fn is_head(input: &[u8]) -> bool {
     input.trim_ascii_start().starts_with(b"HEAD ")
 }
 
-/// Returns the port after a host, which is empty if none is named; `None` if this is no host with or
+/// Returns the port after a host, or an empty string if there is none. Returns `None` if this isn't a host, with or
 /// without a port (RFC 9110, sections 4.2.1 and 7.2).
 fn port(authority: &str) -> Option<&str> {
     // The colons within brackets belong to an address.
@@ -148,8 +149,8 @@ fn port(authority: &str) -> Option<&str> {
     (is_host && port.bytes().all(|byte| byte.is_ascii_digit())).then_some(port)
 }
 
-/// Returns whether this part of a URI has only characters that may be in each part, and these others;
-/// or bytes that are encoded, like `%2f` (RFC 3986, section 2).
+/// Returns `true` if this part of a URI has only characters that any part may have, these `others`, and encoded
+/// bytes such as `%2f` (RFC 3986, section 2).
 fn is_encoded(part: &str, others: &str) -> bool {
     let is_plain =
         |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=".contains(c) || others.contains(c);
@@ -161,20 +162,20 @@ fn is_encoded(part: &str, others: &str) -> bool {
     first.chars().all(is_plain) && pieces.all(|piece| is_byte(piece) && piece.chars().all(is_plain))
 }
 
-/// Returns whether this is the last of the values, between which there are commas.
+/// Returns `true` if `last` is the last of the values, which are separated by commas.
 fn has_last(values: &[u8], last: &str) -> bool {
     let value = values.rsplit(|byte| *byte == b',').next().unwrap_or_default();
     value.trim_ascii().eq_ignore_ascii_case(last.as_bytes())
 }
 
-/// Returns whether the headers say this about the connection.
+/// Returns `true` if a header `Connection` has this option.
 fn says(headers: &[Header<'_>], option: &str) -> bool {
     let options = values(headers, "connection").flat_map(|value| value.split(|byte| *byte == b','));
     let mut options = options.map(<[u8]>::trim_ascii);
     options.any(|said| said.eq_ignore_ascii_case(option.as_bytes()))
 }
 
-/// Returns the length of the body, if the headers say so, and agree.
+/// Returns the length of the body in bytes; `None` if no header tells it. It's a fault if the headers disagree.
 fn content_length(headers: &[Header<'_>]) -> Result<Option<u64>, Fault> {
     let mut said = None;
     for value in values(headers, "content-length") {
@@ -187,7 +188,7 @@ fn content_length(headers: &[Header<'_>]) -> Result<Option<u64>, Fault> {
     Ok(said)
 }
 
-/// Parses a number, if it has only digits.
+/// Parses a number that has only digits.
 fn digits(text: &str) -> Option<u64> {
     // `parse` would also take a plus sign.
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?

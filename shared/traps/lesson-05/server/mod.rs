@@ -1,4 +1,4 @@
-//! A server that answers every request alike, or as a trap likes, and counts its connections.
+//! A server that answers all requests in the same way, or as a trap tells it, and counts its connections.
 
 use std::io::{BufRead, BufReader, Result, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -7,10 +7,10 @@ use std::thread;
 
 pub(crate) static CONNECTIONS: AtomicUsize = AtomicUsize::new(0);
 
-/// Gives the status of the response to a request, or nothing to close the connection without one.
+/// A function that returns the status of the response to a request, or `None` to close the connection without one.
 type Answer = fn(&str) -> Option<&'static str>;
 
-/// Starts a server, and returns the URL of its page. Each connection has a thread, so an answer may block.
+/// Starts a server, and returns the URL of its page. Each connection has a thread, so answering may block.
 pub(crate) fn start(answer: Answer) -> String {
     // reqwest has been built without cryptography of its own, but asks for some even for http.
     rustls::crypto::ring::default_provider().install_default().expect("there is none yet");
