@@ -10,6 +10,7 @@ globalThis.crypto ??= /** @type {Crypto} */ (webcrypto);
 const rules = {
     CondenseAllThe: false, // "All of the" is good English.
     DiscourseMarkers: false, // It takes a word after code for the first of its sentence.
+    ExpandMemoryShorthands: false, // A figure has its unit as a sign.
     LongSentences: false, // A list with semicolons is one sentence.
     MissingTo: false, // It takes the verb after "is ready" for an infinitive.
     OxfordComma: false, // The pages do without that comma.
@@ -34,7 +35,11 @@ await linter.setLintConfig(rules);
 
 for (const file of files) {
     // Harper reads the text of a link, but not that of an image: without its "!", it is a link.
-    const text = readFileSync(file, 'utf8').replaceAll('![', ' [');
+    // In a question, a letter stands for a sentence of its own, or for the subject of one.
+    const text = readFileSync(file, 'utf8')
+        .replaceAll('![', ' [')
+        .replace(/^(- )?\*\*[A-E]\.\*\*/gm, '$1Right.')
+        .replace(/^- \*\*[A-E]\*\*/gm, '- Thing');
     hasProse ||= /\p{L}/u.test(text.replace(/^```.*?^```|<!--.*?-->/gms, ''));
     // Harper counts characters, and a string of JavaScript UTF-16 units.
     const characters = [...text];

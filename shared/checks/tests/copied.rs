@@ -1,7 +1,7 @@
-//! Recipes work for whoever copies them: a manifest and a program, in a folder of their own, are all it takes.
+//! Recipes work when they are copied: they need only a manifest and a program, in a folder of their own.
 //!
-//! All that a recipe needs is compiled here once more, with the features that it asks for itself. That takes
-//! a minute the first time, so these tests run only when asked for: `cargo test -p checks --test copied`.
+//! These tests compile all dependencies of a recipe once more, with the features that it asks for itself. That takes a
+//! minute the first time, so they only run when asked for: `cargo test -p checks --test copied`.
 
 use checks::{Program, Run, folder, workspace};
 use std::fs;
@@ -16,7 +16,7 @@ fn copy(package: &str, recipe: &str, folder: &Path) -> String {
     for (from, to) in [
         (source.clone(), "src/main.rs"),
         (package.join("Cargo.toml"), "Cargo.toml"),
-        // What was fetched for the workspace is there without a network, too.
+        // The crates that were fetched for the workspace are there without a network, too.
         (workspace::root().join("Cargo.lock"), "Cargo.lock"),
     ] {
         fs::copy(from, folder.join(to)).expect("a file can be copied");
@@ -24,12 +24,12 @@ fn copy(package: &str, recipe: &str, folder: &Path) -> String {
     fs::read_to_string(source).expect("it was copied")
 }
 
-/// Lets cargo do something in a folder, where the programs of the workspace are not.
+/// Runs cargo in a folder outside the workspace.
 fn cargo(what: &str, folder: &Path, arguments: &[&str]) -> Run {
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("copied");
     let mut command: Command = workspace::cargo(&[what]);
     command.args(arguments).env("CARGO_NET_OFFLINE", "true");
-    // Nobody looks for faults in what is built here.
+    // Nobody debugs these programs.
     command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     command.current_dir(folder).env("CARGO_TARGET_DIR", target);
     Run::of(&mut command)

@@ -1,7 +1,7 @@
-//! The exercises as those who run them see them: free of warnings, formatted, and taken by rustlings.
+//! The exercises as their runners see them: free of warnings, formatted, and accepted by rustlings.
 //!
-//! They are a workspace of their own, which is compiled here once more. That takes a minute the first time, so
-//! these tests run only when asked for: `cargo test -p checks --test runner`.
+//! They are a workspace of their own, which these tests compile once more. That takes a minute the first time, so they
+//! only run when asked for: `cargo test -p checks --test runner`.
 
 use checks::{Run, workspace};
 use std::process::Command;
@@ -24,7 +24,7 @@ fn no_exercise_and_no_solution_is_warned_of() {
     cargo(&["clippy", "--quiet", "--all-targets", "--locked", "--", "-D", "warnings"]);
 }
 
-/// It demands that each exercise fails and each solution passes, also by Clippy's measure.
+/// rustlings demands that each exercise fails and that each solution passes, Clippy included.
 #[test]
 #[expect(clippy::print_stderr, reason = "whoever runs it is to know what was not tried")]
 fn rustlings_takes_them_where_it_is_installed() {

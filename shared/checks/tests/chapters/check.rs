@@ -1,14 +1,14 @@
-//! What is wrong with a page, and what would be right.
+//! The mistakes of a page, and their corrections.
 
 use crate::command::{BEGINNINGS, Command, Output, diff};
 use crate::links;
-use crate::page::{Block, Link, Page};
+use crate::page::{self, Block, Link, Page};
 use checks::workspace;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
-use std::{process, thread};
+use std::{mem, process, thread};
 
 /// The page with all figures.
 pub(crate) const COSTS: &str = "shared/costs/README.md";
@@ -23,7 +23,7 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The parts of each chapter, in order.
-pub(crate) const SECTIONS: [&str; 14] = [
+pub(crate) const SECTIONS: [&str; 10] = [
     "Where we are",
     "Predict it",
     "Run it",
@@ -31,34 +31,35 @@ pub(crate) const SECTIONS: [&str; 14] = [
     "What changed",
     "Why",
     "What really happens in Rust",
-    "The evening at home",
-    "The server",
-    "What it costs",
-    "Traps",
-    "Try this",
+    "Questions",
     "In other words",
     "Exercises",
 ];
 
-/// Something that is not true.
+/// The pages beside each chapter.
+pub(crate) const BESIDE: [&str; 3] = ["evening.md", "server.md", "traps.md"];
+
+/// A statement that isn't true.
 #[derive(Debug)]
 pub(crate) struct Fault {
     pub(crate) line: usize,
     pub(crate) what: String,
-    /// What is to be written in its place, if that is known.
+    /// The correction, with its place on the page; `None` if it isn't known.
     pub(crate) mended: Option<(Range<usize>, String)>,
 }
 
-/// What was checked on a page.
+/// The result of checking a page.
 #[derive(Debug, Default)]
 pub(crate) struct Checked {
     pub(crate) faults: Vec<Fault>,
-    /// How many there were of each kind.
+    /// The number of checks of each kind.
     pub(crate) counts: BTreeMap<&'static str, usize>,
-    /// What came of the commands, each of which is run once.
+    /// The outputs of the commands, each of which is run once.
     outputs: BTreeMap<String, Result<Output, String>>,
-    /// The whole diff that was shown last.
+    /// The whole diff that was shown or named last.
     diff: String,
+    /// The changed lines of the whole diffs that each part names, and of the pieces that it shows.
+    changes: BTreeMap<String, [Vec<String>; 2]>,
 }
 
 impl Checked {
@@ -72,7 +73,7 @@ impl Checked {
         *self.counts.entry(kind).or_default() += 1;
     }
 
-    /// Takes note if lines are not what they should be.
+    /// Notes a mistake if lines of the page aren't the `right` ones.
     fn expect(&mut self, page: &Page, lines: Range<usize>, right: &str, what: &str) {
         if page.text[lines.clone()] != *right {
             let line = page.line(lines.start);
@@ -82,20 +83,34 @@ impl Checked {
     }
 }
 
-/// Returns whether a page is the cover or a chapter. On the others, only code and links are checked.
+/// Returns `true` if a page is the cover or a chapter. On other pages, only code and links are checked.
 pub(crate) fn is_of_the_course(page: &Page) -> bool {
     page.path == "README.md" || is_chapter(page)
 }
 
 pub(crate) fn is_chapter(page: &Page) -> bool {
+    is_of_a_lesson(page) && page.path.ends_with("/README.md")
+}
+
+/// Returns `true` if a page is a chapter, or beside one.
+pub(crate) fn is_of_a_lesson(page: &Page) -> bool {
     page.path.starts_with("lesson-")
 }
 
-/// Checks a page: all that is said to be code, an output, a diff or a figure.
+/// Checks everything on a page that claims to be code, an output, a diff or a figure.
 pub(crate) fn check(page: &Page) -> Checked {
     let mut checked = Checked { outputs: run_all(page), ..Checked::default() };
-    for block in &page.blocks {
+    // The programs of questions are checked with their options.
+    for block in page.blocks.iter().filter(|block| !page.asks(block.lines.start)) {
         check_block(page, block, &mut checked);
+    }
+    for (part, [whole, shown]) in mem::take(&mut checked.changes) {
+        if part == "What changed" && !shown.is_empty() && whole != shown {
+            let lacks = whole.iter().find(|line| !shown.contains(line));
+            let at = page.section(&part).unwrap_or_default().start;
+            let lacks = lacks.map_or("its order".to_owned(), |line| format!("{line:?}"));
+            checked.fault(page, at, format!("the pieces are not all of the diff: {lacks}"));
+        }
     }
     let is_command = |code: &str| BEGINNINGS.iter().any(|begin| code.starts_with(begin));
     for (at, code) in page.codes.iter().filter(|(_, code)| is_command(code)) {
@@ -103,7 +118,7 @@ pub(crate) fn check(page: &Page) -> Checked {
             checked.fault(page, *at, wrong);
         }
     }
-    if is_of_the_course(page) {
+    if is_of_the_course(page) || is_of_a_lesson(page) {
         let costs = workspace::read(COSTS).unwrap_or_default();
         check_figures(page, &costs, &mut checked);
     }
@@ -128,12 +143,21 @@ fn check_block(page: &Page, block: &Block, checked: &mut Checked) {
     }
     match block.language.as_str() {
         "console" => check_console(page, block, checked),
-        // Commands that take too long, or never end.
+        // These commands take too long, or never end.
         "sh" => {
             for line in shown.lines() {
                 checked.count("sh");
-                if let Err(wrong) = Command::parse(line) {
-                    checked.fault(page, at, wrong);
+                match Command::parse(line) {
+                    Ok(Command::Diff { before, after }) => match diff(&before, &after) {
+                        Ok(diff) => {
+                            let [whole, _] = checked.changes.entry(page.part(at)).or_default();
+                            whole.extend(changed(&diff));
+                            checked.diff = diff;
+                        }
+                        Err(wrong) => checked.fault(page, at, wrong),
+                    },
+                    Ok(_) => {}
+                    Err(wrong) => checked.fault(page, at, wrong),
                 }
             }
         }
@@ -158,7 +182,7 @@ fn sources() -> impl Iterator<Item = String> {
     files.filter_map(|file| workspace::read(&file).ok())
 }
 
-/// Returns whether these lines are in the source, maybe further to the right.
+/// Returns `true` if these lines are in the source, perhaps further to the right.
 fn has(source: &str, lines: &str) -> bool {
     let all: Vec<_> = source.lines().collect();
     let lines: Vec<_> = lines.lines().collect();
@@ -173,7 +197,7 @@ fn has(source: &str, lines: &str) -> bool {
     })
 }
 
-/// Returns the commands of a block, each with where it begins and what is shown as its output.
+/// Returns the commands of a block, each with the place where it begins, and the place of its output.
 fn commands<'a>(page: &'a Page, block: &Block) -> Vec<(usize, &'a str, Range<usize>)> {
     let mut commands = Vec::<(usize, &str, Range<usize>)>::new();
     let mut at = block.lines.start;
@@ -256,13 +280,23 @@ fn check_diff(page: &Page, block: &Block, checked: &mut Checked) {
             }
             Err(wrong) => checked.fault(page, at, wrong),
         }
-    } else if !has(&checked.diff, shown) {
+    } else if has(&checked.diff, shown) {
+        let [_, pieces] = checked.changes.entry(page.part(at)).or_default();
+        pieces.extend(changed(shown));
+    } else {
         checked.fault(page, at, "the whole diff before it does not have these lines");
     }
 }
 
-/// Checks that tables have no figures, which belong on the page with the costs, and that there is each
-/// figure that is said to be from there: in a chapter's part on costs, or in a paragraph with a link.
+/// Returns the lines of a diff that are removed or added.
+fn changed(diff: &str) -> impl Iterator<Item = String> {
+    let is_header = |line: &&str| line.starts_with("--- ") || line.starts_with("+++ ");
+    let lines = diff.lines().filter(move |line| line.starts_with(['-', '+']) && !is_header(line));
+    lines.map(str::to_owned)
+}
+
+/// Checks that tables have no figures, which belong on the page with the costs; and that each figure in a chapter's
+/// part on costs, or in a paragraph with a link to that page, is on that page.
 pub(crate) fn check_figures(page: &Page, costs: &str, checked: &mut Checked) {
     let known: BTreeSet<_> = FIGURE.find_iter(costs).map(|figure| figure.as_str()).collect();
     for table in &page.tables {
@@ -289,20 +323,7 @@ pub(crate) fn check_figures(page: &Page, costs: &str, checked: &mut Checked) {
     }
 }
 
-/// Returns how many things there are to try, if each is a question whose answer is folded away below it.
-fn predictions(part: &str) -> Option<usize> {
-    let (things, rest) = part.rsplit_once("</details>\n")?;
-    let things: Vec<_> = things.split("</details>\n").collect();
-    let is_question = |(thing, number): (&&str, usize)| {
-        thing.split_once("<details>\n<summary>").is_some_and(|(question, answer)| {
-            let (_, question) = question.split_once(&format!("\n{number}. ")).unwrap_or_default();
-            question.contains('?') && answer.split_whitespace().count() > 10
-        })
-    };
-    (rest.trim().is_empty() && things.iter().zip(1..).all(is_question)).then_some(things.len())
-}
-
-/// A chapter has all parts, and in each there is what is to be there.
+/// Checks that a chapter has all parts, with everything that each has to have.
 pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
     let parts = page.headings.iter().filter(|heading| heading.level == 2);
     let parts: Vec<_> = parts.map(|heading| heading.title.as_str()).collect();
@@ -324,27 +345,22 @@ pub(crate) fn check_shape(page: &Page, checked: &mut Checked) {
             let shown = &page.text[part.clone()];
             blocks("sh") > 0 && shown.lines().any(|line| line.ends_with(" -- --predict"))
         };
-        let traps = || {
-            let own = page.links.iter().filter(|link| within(link.at));
-            let targets = own.map(|link| links::target(&page.path, &link.url).0);
-            targets.filter(|file| file.starts_with("shared/traps/lesson-")).count()
-        };
         let leads = |to: &str| {
             let leads = |link: &Link| links::target(&page.path, &link.url).0 == to;
             page.links.iter().any(|link| within(link.at) && leads(link))
         };
         let lacks = match title {
-            "Where we are" if links(false) == 0 => "a link",
+            "Where we are" if !BESIDE.iter().all(|file| leads(&page.beside(file))) => {
+                "links to the pages beside it"
+            }
             "Predict it" if !asks() => "a command that asks",
             "Run it" if blocks("console") == 0 => "a command",
             "See it" if links(true) == 0 => "a picture",
             "What changed" if blocks("diff") + blocks("rust") == 0 => "a diff, or a program",
             "What really happens in Rust" if blocks("rust") == 0 => "a program",
-            "What it costs" if !leads(COSTS) => "a link to the figures",
             "Exercises" if !leads(EXERCISES) => "a link to their page",
-            "Traps" if traps() < 2 => "links to traps",
-            "Try this" if predictions(&page.text[part.clone()]) != Some(3) => {
-                "three questions, each with a folded answer"
+            "Questions" if page.text[part.clone()].matches(page::QUESTION).count() < 4 => {
+                "four questions"
             }
             "In other words" if !page.tables.iter().any(|table| within(table.start)) => "a table",
             _ if page.text[part.clone()].split_whitespace().count() < 20 => "words",

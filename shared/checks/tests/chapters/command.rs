@@ -1,4 +1,4 @@
-//! Commands that pages show, and what comes of them.
+//! The commands on pages, and their outputs.
 
 use checks::lateness::{LATE, excuse};
 use checks::{Program, folder, workspace};
@@ -9,8 +9,8 @@ use std::io::Write;
 use std::process::{Command as Process, Stdio};
 use std::sync::LazyLock;
 
-/// How fast the programs run that wait, unless the page says so: the first two in a hurry, the last one
-/// so slowly that its lines keep their order. They print the same lines.
+/// The speeds of programs that wait, unless the page says otherwise: the first two are in a hurry, and the last one is
+/// so slow that its lines keep their order. The lines are the same at all speeds.
 const SPEEDS: [(&str, f64); 3] =
     [("lesson-03-blocking", 3.0), ("lesson-04-async", 2.0), ("lesson-05-http", 0.4)];
 
@@ -20,47 +20,47 @@ pub(crate) const EXERCISES: &str = "shared/exercises/exercises";
 /// The folder of the levels of `cargo executor`.
 const LEVELS: &str = "shared/executor/src/levels";
 
-/// What makes tests write anew what they expect.
+/// The variable that makes tests write their expectations anew.
 const UPDATE: &str = "UPDATE_EXPECT=1 ";
 
 /// A command line of this workspace.
 #[derive(Debug)]
 pub(crate) enum Command {
-    /// `cargo run`, with what comes after `--`.
+    /// `cargo run`, with the arguments after `--`.
     Run { program: &'static str, arguments: Vec<String> },
     /// `cargo trap` with the name of a trap, or that of a cure.
     Trap(String),
     /// `cargo recipe` with the name of a recipe.
     Recipe(String),
-    /// `cargo exercise` with the name of an exercise, as it is before anybody has changed it.
+    /// `cargo exercise` with the name of an exercise, before anybody has changed it.
     Exercise(String),
     /// `cargo executor` with its arguments, and the lines that it reads.
     Executor { arguments: Vec<String>, input: String },
-    /// `cargo trap` or `cargo recipe`, which list what there is.
+    /// `cargo trap` or `cargo recipe`, which list their programs.
     Menu(&'static str),
     /// `diff -u`
     Diff { before: String, after: String },
-    /// Another one, which takes too long, or shows too much.
+    /// Another command, which takes too long, or shows too much.
     Other,
 }
 
-/// Begins all commands that are checked within lines.
+/// The beginnings of all commands that are checked within paragraphs.
 pub(crate) const BEGINNINGS: [&str; 6] =
     ["cargo ", "bash ", "diff ", "git diff ", "printf ", UPDATE];
 
 impl Command {
-    /// Returns what `line` means, if all that it names is there.
+    /// Parses a command line. Returns a sentence if it names anything that doesn't exist.
     pub(crate) fn parse(line: &str) -> Result<Self, String> {
         let (is_update, rest) = line.strip_prefix(UPDATE).map_or((false, line), |it| (true, it));
         let words: Vec<_> = rest.split_whitespace().map(|word| word.trim_matches('\'')).collect();
         match words[..] {
             ["cargo", "test", ..] if is_update => Self::parse_cargo("test", &words[2..]),
             _ if is_update => Err(format!("{UPDATE}is for tests")),
-            // The command alone, to name it; or in a folder of one's own.
+            // The command alone, to name it, or in a folder of the reader's own.
             ["diff", "-u"]
             | ["cargo", "run" | "test" | "exercise"]
             | ["cargo", "new", _]
-            | ["cargo", "talk", ..]
+            | ["cargo", "book" | "talk", ..]
             | ["cargo", "install", "rustlings", ..]
             | ["rustlings"]
             | ["cd", _] => Ok(Self::Other),
@@ -104,6 +104,10 @@ impl Command {
                 });
                 exercise.ok_or_else(|| format!("there is no exercise {name}"))
             }
+            ["cargo", "fetch", "--manifest-path", manifest] => {
+                exists(manifest)?;
+                Ok(Self::Other)
+            }
             ["cargo", "executor", ref words @ ..] => Self::parse_executor(words, None),
             ["printf", r"%s\n", ref words @ ..] => {
                 let mut sides = words.split(|word| *word == "|");
@@ -140,7 +144,7 @@ impl Command {
         if let Some(unknown) = words.iter().find(|word| !is_known(word)) {
             return Err(format!("there is no level {unknown}"));
         }
-        // Who plays it has to be there.
+        // A game needs its player.
         let is_played = lines.is_none() && words != ["--list"];
         let arguments = words.iter().map(|word| (*word).to_owned()).collect();
         let input = lines.map(|lines| lines.join("\n") + "\n").unwrap_or_default();
@@ -162,7 +166,7 @@ impl Command {
                 "--test" => knows(package, "test", value()?)?,
                 option if option.starts_with("--") => {}
                 "run" if what == "nextest" => {}
-                // The name of a test is part of it.
+                // The name of a test is part of the command.
                 _ if ["test", "bench", "nextest"].contains(&what) => {}
                 _ => return Err(format!("{option:?} is unknown")),
             }
@@ -190,7 +194,7 @@ impl Command {
         }
     }
 
-    /// Returns what a terminal shows of it, but for what cargo says itself.
+    /// Returns the command's output in a terminal, without cargo's own messages.
     pub(crate) fn output(&self) -> Result<Output, String> {
         match self {
             Self::Run { program, arguments } => {
@@ -217,7 +221,7 @@ impl Command {
                 Ok(Output::of(run(recipe.command::<&str>([]))))
             }
             Self::Exercise(name) => {
-                // To run it would note that it is not done, and a learner may have changed it.
+                // Don't run it: that would note that it isn't done, and a learner may have changed it.
                 let told =
                     workspace::read(&format!("shared/checks/tests/exercises/told/{name}.txt"))?;
                 let told = told.split("==== ").nth(1).and_then(|told| told.split_once(" ====\n"));
@@ -255,7 +259,7 @@ fn has_package(name: &str) -> Result<(), String> {
 /// Checks that there is a target of that kind and name, in the package if one is given.
 fn knows(package: Option<&str>, kind: &str, name: &str) -> Result<(), String> {
     package.map_or(Ok(()), has_package)?;
-    // What is to be put there is said beside it.
+    // The text beside it says what to put there.
     if name.eq_ignore_ascii_case("name") {
         return Ok(());
     }
@@ -266,50 +270,91 @@ fn knows(package: Option<&str>, kind: &str, name: &str) -> Result<(), String> {
     known.then_some(()).ok_or_else(|| format!("there is no {kind} {name}"))
 }
 
-/// What comes of a command.
+/// The output of a command.
 #[derive(Debug)]
 pub(crate) struct Output {
-    /// What the compiler said.
+    /// The compiler's messages.
     said: String,
-    /// What the program printed.
+    /// The output of the program.
     ran: String,
-    /// By how many lesson seconds its times may be late.
+    /// The lesson seconds by which its times may be late.
     late: f64,
 }
 
 impl Output {
-    /// Makes the output of a program that the compiler had nothing to say of.
+    /// Makes the output of a program without messages of the compiler.
     pub(crate) fn of(ran: String) -> Self {
         Self { said: String::new(), ran, late: 0.0 }
     }
 
-    /// Returns what is to be shown.
+    /// Returns the text that a page should show.
     pub(crate) fn text(&self) -> String {
         presentable(&format!("{}{}", self.said, self.ran))
     }
 
-    /// Returns whether it is what a page shows, but for what varies. Not every system tells how many threads
-    /// a server has. Compilers of other versions may put it in other words, if only they find the same kinds
-    /// of errors.
+    /// Returns `true` if it is the output that a page shows, apart from everything that varies. Not every operating
+    /// system tells the number of a server's threads. Compilers of other versions may use other words, as long as they
+    /// find the same kinds of errors.
     pub(crate) fn is(&self, shown: &str, same_compiler: bool) -> bool {
         static TOLD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m) \d+ threads$"));
         if same_compiler || self.said.is_empty() {
             let [shown, printed] = [shown, &self.text()].map(lasting);
-            let printed = excuse(&printed, &shown, self.late);
-            return shown == printed || TOLD.replace_all(&shown, " ? threads") == printed;
+            return fits(&shown, &printed, self.late)
+                || fits(&TOLD.replace_all(&shown, " ? threads"), &printed, self.late);
         }
-        kinds(shown) == kinds(&self.said) && lasting(shown).ends_with(&lasting(&self.ran))
+        let printed = lasting(&self.ran);
+        if shown.lines().any(|line| line == LEFT_OUT) {
+            // The page may leave the message out.
+            return kinds(&self.said).contains(&kinds(shown));
+        }
+        kinds(shown) == kinds(&self.said) && lasting(shown).ends_with(&printed)
     }
 }
 
-/// Runs a program, and returns what it prints. Nobody writes to its standard input, which stays open, as a
-/// terminal does.
+/// The line that stands for one or more lines of an output that are left out.
+const LEFT_OUT: &str = "…";
+
+/// Returns `true` if an output is the one shown, apart from lines that are left out there, and from times that are
+/// late by at most this many lesson seconds.
+pub(crate) fn fits(shown: &str, printed: &str, late: f64) -> bool {
+    let lines: Vec<_> = shown.split_inclusive('\n').collect();
+    let parts: Vec<_> = lines.split(|line| line.trim_end() == LEFT_OUT).collect();
+    let mut rest: Vec<_> = printed.split_inclusive('\n').collect();
+    for (place, part) in parts.iter().enumerate() {
+        let expected = part.concat();
+        let is_here = |lines: &[&str]| excuse(&lines.concat(), &expected, late) == expected;
+        let length = part.len();
+        let is_first = place == 0;
+        let is_last = place + 1 == parts.len();
+        if is_first && is_last {
+            return is_here(&rest);
+        }
+        let Some(most) = rest.len().checked_sub(length) else { return false };
+        let at = if is_first {
+            0
+        } else if is_last {
+            most
+        } else {
+            let found = (1..=most).find(|&at| is_here(&rest[at..at + length]));
+            let Some(found) = found else { return false };
+            found
+        };
+        // At least one line is left out.
+        if (at == 0 && !is_first) || !is_here(&rest[at..at + length]) {
+            return false;
+        }
+        rest.drain(..at + length);
+    }
+    rest.is_empty()
+}
+
+/// Runs a program, and returns its output. Its standard input stays open, like a terminal, but is never written to.
 fn run(program: Process) -> String {
     run_with(program, None)
 }
 
-/// Runs a program with these lines to read, and returns what it prints on standard output and standard error,
-/// in the order in which it prints that.
+/// Runs a program with these lines to read, and returns its standard output and standard error, in the order in which
+/// it prints them.
 fn run_with(mut program: Process, input: Option<&str>) -> String {
     let folder = folder();
     let path = folder.path().join("printed");
@@ -317,11 +362,11 @@ fn run_with(mut program: Process, input: Option<&str>) -> String {
     program.env_remove("RUST_BACKTRACE").stdin(Stdio::piped());
     program.stdout(file.try_clone().expect("a handle can be cloned")).stderr(file);
     let mut child = program.current_dir(folder.path()).spawn().expect("the program runs");
-    // To wait closes what is left in the child.
+    // Waiting closes a standard input that is still in the child.
     let mut stdin = child.stdin.take();
     if let Some(input) = input {
         let mut stdin = stdin.take().expect("it is piped");
-        // A program that ends before it has read all says why.
+        // A program that ends before it has read everything says why.
         let _ = stdin.write_all(input.as_bytes());
     }
     child.wait().expect("the program ends");
@@ -329,10 +374,10 @@ fn run_with(mut program: Process, input: Option<&str>) -> String {
     fs::read_to_string(path).expect("programs print UTF-8")
 }
 
-/// Returns what `diff -u` says, but for the times of the files.
+/// Returns the output of `diff -u`, without the times of the files.
 pub(crate) fn diff(before: &str, after: &str) -> Result<String, String> {
     let (old, new) = (workspace::read(before)?, workspace::read(after)?);
-    // Of the algorithms, this one draws the lines between changes where `diff` does.
+    // Of all algorithms, this one separates changes as `diff` does.
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(&old, &new);
     Ok(diff.unified_diff().header(before, after).to_string())
 }
@@ -341,8 +386,8 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is right")
 }
 
-/// Returns what is to be shown of an output: not where this machine has its files, nor the numbers of
-/// threads, nor how its system ends lines and writes paths.
+/// Returns an output as pages show it: without this machine's paths and the numbers of threads, and with the ends of
+/// lines and the slashes of Linux.
 pub(crate) fn presentable(output: &str) -> String {
     static PLACE: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?m)(-->|:::|panicked at) .+?:\d+:\d+:?$"));
@@ -359,15 +404,15 @@ pub(crate) fn presentable(output: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Returns what does not vary of an output from run to run.
+/// Returns the part of an output that is the same in every run.
 fn lasting(output: &str) -> String {
     static TOLD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^ *\d+\.\d{3,6}  "));
     static THREAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^(thread '.*') \(.*\)"));
-    // What the compiler shows of its library, if it has the source; and how far to the right it begins.
+    // The lines that the compiler shows of its library if it has the source, and the indentation.
     static LIBRARY: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?m)^ *--> \[\.\.\]/library/.*\n( *\d* *\|.*\n|\.\.\.\n)*"));
     static GUTTER: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^ *(\d*) *(\||-->|:::|=) "));
-    // A server under load: who, clients, served, failed, seconds, rate, p50, p99, threads, CPU, memory.
+    // A server under load: name, clients, served, failed, seconds, rate, p50, p99, threads, CPU, memory.
     static LOAD: LazyLock<Regex> = LazyLock::new(|| {
         let latency = r"(\d+|never)";
         let threads = r"(\d+|\?)";
@@ -387,7 +432,7 @@ fn lasting(output: &str) -> String {
     output.into_owned()
 }
 
-/// Returns the errors and warnings in what a compiler said: their kinds, whatever their words.
+/// Returns the kinds of errors and warnings in a compiler's messages, whatever their words.
 fn kinds(output: &str) -> String {
     static KIND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^(error|warning)(\[E\d+\])?: "));
     KIND.find_iter(output).map(|kind| kind.as_str()).collect()

@@ -1,14 +1,14 @@
-//! The checker itself: it goes red for what is not true, and only for that.
+//! The checker itself: it finds statements that aren't true, and finds fault with nothing else.
 
 use crate::check::{COSTS, Checked, SECTIONS, check, check_figures, check_shape, compiler};
-use crate::command::{Output, diff, presentable};
+use crate::command::{Output, diff, fits, presentable};
 use crate::links;
 use crate::page::Page;
 use checks::workspace;
 
 const CHAPTER: &str = "lesson-02-coop/README.md";
 
-/// Returns what is wrong with this text on the cover.
+/// Returns the mistakes in this text, as part of the cover.
 fn faults(text: &str) -> Vec<String> {
     let Checked { faults, .. } = check(&Page::new("README.md", text));
     faults.into_iter().map(|fault| fault.what).collect()
@@ -54,7 +54,7 @@ fn a_changed_word_of_a_game_is_found() {
 fn a_changed_word_of_the_compiler_is_found() {
     let right = "error[E0499]: cannot borrow `tasks` as mutable more than once at a time\n";
     let shown = |name: &str, said: &str| faults(&console(&format!("cargo trap {name}"), said));
-    // The page says which compiler it quotes; what others say has to be of the same kind.
+    // The page says which compiler it quotes. The messages of others must be of the same kinds.
     let whole = &shown("removed_on_the_way", "")[0];
     let whole = whole.split_once(":\n").map_or("", |(_, whole)| whole);
     assert!(whole.contains(right), "{whole}");
@@ -79,7 +79,7 @@ error[E0277]: `Rc<RefCell<Vec<u32>>>` cannot be sent between threads safely
   ::: /folder/.rustup/toolchains/stable/lib/rustlib/src/rust/library/std/src/thread/functions.rs:125:0
 thread 'main' (1) panicked at /folder/.cargo/registry/src/index/tokio-1.54.1/src/runtime.rs:51:21:
 a \\ in a sentence is one\n";
-    // Where there is a space in the name of a user, there is one in the paths to the libraries.
+    // If a user's name has a space, the paths to the libraries have one, too.
     let windows = r"thread 'main' (4242) panicked at shared\traps\lesson-02\stale_check.rs:11:45:
 there was work a moment ago
 error[E0277]: `Rc<RefCell<Vec<u32>>>` cannot be sent between threads safely
@@ -136,6 +136,54 @@ fn a_stale_diff_is_found() {
     is_fine(&format!("{right}\n{part}"));
     has_fault(&format!("{right}\n{}", part.replace("+ ", "- ")), "the whole diff before it");
     has_fault(part, "the whole diff before it");
+}
+
+#[test]
+fn a_change_that_is_not_shown_is_found() {
+    let whole = diff(ONE, TWO).expect("both files are there");
+    let pieces = whole.lines().skip(3).collect::<Vec<_>>().join("\n");
+    let pieces: Vec<_> = pieces
+        .split("@@ ")
+        .map(|piece| match piece.split_once(" @@") {
+            Some((_, piece)) => piece.trim_start_matches('\n'),
+            None => piece,
+        })
+        .collect();
+    let page = |pieces: &[&str]| {
+        let shown: Vec<_> = pieces
+            .iter()
+            .map(|piece| format!("```diff\n{}\n```\n", piece.trim_end_matches('\n')))
+            .collect();
+        let shown = shown.join("\n");
+        format!("## What changed\n\n```sh\ndiff -u {ONE} {TWO}\n```\n\n{shown}\n## Why\n")
+    };
+    assert!(pieces.len() > 1, "{pieces:?}");
+    is_fine(&page(&pieces));
+    has_fault(&page(&pieces[1..]), "the pieces are not all of the diff");
+    has_fault(&page(&[pieces[0], pieces[0]]), "the pieces are not all of the diff");
+    is_fine(&page(&pieces[1..]).replace("What changed", "What else"));
+}
+
+#[test]
+fn lines_that_are_left_out_are_there() {
+    let printed = "one\ntwo\nthree 0.1\nfour\n";
+    for shown in ["one\n…\nfour\n", "…\nfour\n", "one\n…\n", "one\n…\nthree 0.1\nfour\n", printed]
+    {
+        assert!(fits(shown, printed, 0.0), "{shown}");
+    }
+    assert!(fits("one\n…\nthree 0.0\n…\n", printed, 0.1));
+    for shown in [
+        "one\n…\nfive\n",
+        "one\n…\ntwo\nthree 0.1\nfour\n",
+        "…\none\n…\n",
+        "one\ntwo\nthree 0.1\nfour\n…\n",
+        "two\n…\n",
+        "…\nfour\n…\ntwo\n",
+        "one\n…\nthree 0.0\n…\n",
+        "one\n",
+    ] {
+        assert!(!fits(shown, printed, 0.0), "{shown}");
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -236,27 +284,18 @@ fn code_that_is_nowhere_is_found() {
     has_fault("```console\nTask One running\n```\n", "does not begin with a command");
 }
 
-/// Returns something to try, as a chapter has it.
-fn prediction(number: u32, question: &str, answer: &str) -> String {
-    format!("{number}. {question}\n\n<details>\n<summary>b</summary>\n\n{answer}\n\n</details>\n\n")
-}
-
-/// Returns a chapter that has all parts, each with what it must have.
+/// Returns a chapter that has all parts, with everything that each has to have.
 fn chapter() -> String {
     let words = "word ".repeat(20);
-    let tried: String = (1..=3).map(|number| prediction(number, "a?", &words)).collect();
+    let asked = "<!-- question: output -->\n".repeat(4);
     let part = |title: &&str| {
         let content = match *title {
-            "Where we are" => "[a](../README.md)",
+            "Where we are" => "[a](evening.md) [b](server.md) [c](traps.md)",
             "Predict it" => "```sh\ncargo run -- --predict\n```",
             "Run it" => "```console\n$ x\n```",
             "See it" => "![a](a.svg)",
             "What changed" | "What really happens in Rust" => "```rust\nx\n```",
-            "What it costs" => "[a](../shared/costs/README.md)",
-            "Traps" => {
-                "[a](../shared/traps/lesson-02/README.md#a)\n[b](../shared/traps/lesson-02/README.md#b)"
-            }
-            "Try this" => &tried,
+            "Questions" => &asked,
             "In other words" => "| a | b |\n| --- | --- |\n| c | d |",
             "Exercises" => "[a](../shared/exercises/README.md)",
             _ => "a",
@@ -286,33 +325,6 @@ fn an_empty_chapter_is_found() {
 }
 
 #[test]
-fn what_to_try_is_a_question_with_a_folded_answer() {
-    let words = "word ".repeat(20);
-    let check = |tried: &[String]| {
-        let chapter = Page::new(CHAPTER, &chapter());
-        let mut text = chapter.text.clone();
-        let place = chapter.section("Try this").expect("the chapter has all parts");
-        text.replace_range(place, &format!("\n\n{words}\n\n{}", tried.concat()));
-        let mut checked = Checked::default();
-        check_shape(&Page::new(CHAPTER, &text), &mut checked);
-        checked.faults.len()
-    };
-    let [one, two, three] = [1, 2, 3].map(|number| prediction(number, "a?", &words));
-    let all = [one.clone(), two.clone(), three.clone()];
-    assert_eq!(check(&all), 0);
-    for wrong in [
-        prediction(3, "a.", &words),
-        prediction(3, "a?", ""),
-        prediction(4, "a?", &words),
-        format!("3. a? {words}\n"),
-        format!("{three}The total is 17.0.\n"),
-        String::new(),
-    ] {
-        assert_eq!(check(&[one.clone(), two.clone(), wrong.clone()]), 1, "{wrong}");
-    }
-}
-
-#[test]
 fn figures_that_were_not_measured_are_found() {
     let costs =
         "| a | takes |\n| --- | --- |\n| b | 9.52 ns |\n| c | 1,300 KiB |\n| d | ~13.4× |\n";
@@ -322,13 +334,12 @@ fn figures_that_were_not_measured_are_found() {
         checked.faults.into_iter().map(|fault| fault.what).collect::<Vec<_>>()
     };
     let figures = "A switch takes 9.52 ns, 13.4× a call, and 1,300 KiB.";
-    let costs = "## What it costs\n\n";
-    assert_eq!(check(CHAPTER, &format!("{costs}{figures}\n")), [""; 0]);
+    let link = format!("\n\n[costs]: {COSTS}#a\n");
+    assert_eq!(check("README.md", &format!("{figures} [It][costs]{link}")), [""; 0]);
     for wrong in ["9.5 ns", "52 ns", "9.52 ms", "13×", "300 KiB"] {
-        let found = check(CHAPTER, &format!("{costs}It takes {wrong}.\n"));
+        let link = format!("[It][costs] takes {wrong}.{link}");
+        let found = check("README.md", &link);
         assert_eq!(found, [format!("{wrong:?} is not on {COSTS}")]);
-        let link = format!("[It][costs] takes {wrong}.\n\n[costs]: {COSTS}#a\n");
-        assert_eq!(check("README.md", &link), found);
         assert_eq!(check("README.md", &link.replace(COSTS, "LICENSE-MIT")), [""; 0]);
     }
     let table = check("README.md", "| a | b |\n| --- | --- |\n| switch | 9.52 ns |\n");

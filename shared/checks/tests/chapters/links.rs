@@ -1,9 +1,9 @@
-//! Where the links of pages lead.
+//! The links of pages, and their targets.
 
 use crate::page::Page;
 use checks::workspace;
 
-/// Checks all links of the pages, and returns what is wrong.
+/// Checks all links of the pages, and returns the mistakes.
 pub(crate) fn check(pages: &[Page]) -> Vec<String> {
     let mut faults = Vec::new();
     for page in pages {
@@ -35,7 +35,7 @@ pub(crate) fn check(pages: &[Page]) -> Vec<String> {
     faults
 }
 
-/// Returns the file that a page means by a URL, from the root of the workspace, and the place in it.
+/// Returns the file to which a URL on a page leads, from the root of the workspace, and the place in it.
 pub(crate) fn target<'a>(page: &str, url: &'a str) -> (String, &'a str) {
     let (path, anchor) = url.split_once('#').unwrap_or((url, ""));
     if path.is_empty() {

@@ -1,15 +1,16 @@
-//! The chapters are true: every command that they show prints what they say, every diff is the real
-//! one, every program is in the workspace and comes to what they say, every figure is on the page with
-//! the costs, and every link leads somewhere.
+//! The truth of the chapters: every command prints what they show, every diff is the real one, every program is in the
+//! workspace and does what they say, every figure is on the page with the costs, and every link leads somewhere.
 
 mod check;
 mod command;
+mod glossary;
 mod itself;
 mod links;
 mod page;
 mod programs;
+mod questions;
 
-use check::{Checked, check, is_chapter};
+use check::{BESIDE, Checked, check, is_chapter};
 use checks::workspace;
 use page::Page;
 
@@ -34,6 +35,25 @@ pages! {
     chapter_3_is_true: "lesson-03-blocking/README.md";
     chapter_4_is_true: "lesson-04-async/README.md";
     chapter_5_is_true: "lesson-05-http/README.md";
+    the_evening_of_lesson_1_is_true: "lesson-01-sync/evening.md";
+    the_server_of_lesson_1_is_true: "lesson-01-sync/server.md";
+    the_way_to_traps_of_lesson_1_is_true: "lesson-01-sync/traps.md";
+    the_evening_of_lesson_2_is_true: "lesson-02-coop/evening.md";
+    the_server_of_lesson_2_is_true: "lesson-02-coop/server.md";
+    the_way_to_traps_of_lesson_2_is_true: "lesson-02-coop/traps.md";
+    the_evening_of_lesson_3_is_true: "lesson-03-blocking/evening.md";
+    the_server_of_lesson_3_is_true: "lesson-03-blocking/server.md";
+    the_way_to_traps_of_lesson_3_is_true: "lesson-03-blocking/traps.md";
+    the_evening_of_lesson_4_is_true: "lesson-04-async/evening.md";
+    the_server_of_lesson_4_is_true: "lesson-04-async/server.md";
+    the_way_to_traps_of_lesson_4_is_true: "lesson-04-async/traps.md";
+    the_evening_of_lesson_5_is_true: "lesson-05-http/evening.md";
+    the_server_of_lesson_5_is_true: "lesson-05-http/server.md";
+    the_way_to_traps_of_lesson_5_is_true: "lesson-05-http/traps.md";
+    the_page_on_looking_at_runs_is_true: "shared/viewer/README.md";
+    the_page_on_evenings_is_true: "shared/evening/README.md";
+    the_page_on_servers_is_true: "shared/server/README.md";
+    the_page_on_the_book_is_true: "shared/book/README.md";
     the_page_on_costs_is_true: check::COSTS;
     the_index_of_traps_is_true: programs::TRAPS;
     the_traps_of_lesson_1_are_true: "shared/traps/lesson-01/README.md";
@@ -51,6 +71,7 @@ pages! {
     recipes_of_tests_are_true: "shared/recipes/testing.md";
     the_page_of_the_exercises_is_true: check::EXERCISES;
     the_page_of_the_executor_is_true: "shared/executor/README.md";
+    the_page_of_the_player_is_true: "shared/player/README.md";
     the_page_for_contributors_is_true: ".github/CONTRIBUTING.md";
 }
 
@@ -63,7 +84,7 @@ fn is_true(path: &str) {
     let Checked { mut faults, counts, .. } = check(&page);
     if workspace::updates() {
         let mut text = page.text.clone();
-        // From the end, so that the places of the others stay where they are.
+        // Begin at the end, so that the places of the others stay the same.
         faults.sort_by_key(|fault| fault.mended.as_ref().map(|(place, _)| place.start));
         for (place, mended) in faults.iter().rev().filter_map(|fault| fault.mended.as_ref()) {
             text.replace_range(place.clone(), mended);
@@ -80,9 +101,9 @@ fn is_true(path: &str) {
     assert!(faults.is_empty(), "{}\n{advice}", faults.join("\n"));
     let kinds: &[_] = match path {
         "README.md" => &["console", "sh", "table"],
-        // The first lesson has nothing to be compared with.
-        "lesson-01-sync/README.md" => &["console", "rust", "table", "figure"],
-        _ if is_chapter(&page) => &["console", "diff", "rust", "table", "figure"],
+        // There is no lesson before the first one to compare it with.
+        "lesson-01-sync/README.md" => &["console", "rust", "table"],
+        _ if is_chapter(&page) => &["console", "diff", "rust", "table"],
         _ => &[],
     };
     for kind in kinds {
@@ -90,7 +111,7 @@ fn is_true(path: &str) {
     }
 }
 
-/// Where the Python course is, and what it is called.
+/// The address and the title of the Python course.
 const PYTHON_COURSE: (&str, &str) = (
     "https://realpython.com/python-async-features/",
     "Async Programming in Python: From Generators to asyncio",
@@ -122,8 +143,24 @@ fn the_cover_and_each_chapter_say_once_whose_ideas_they_retell() {
 #[test]
 fn all_pages_are_checked() {
     for lesson in workspace::packages().keys().filter(|name| name.starts_with("lesson-")) {
-        let chapter = format!("{lesson}/README.md");
-        assert!(PAGES.contains(&chapter.as_str()), "{chapter} is not checked");
+        for page in [&["README.md"], &BESIDE[..]].concat() {
+            let page = format!("{lesson}/{page}");
+            assert!(PAGES.contains(&page.as_str()), "{page} is not checked");
+        }
+    }
+}
+
+/// The most lines of a page, with its links: of the cover, of a chapter, and of a page beside one.
+const LONGEST: [(&str, usize); 3] = [("README.md", 220), ("/README.md", 330), ("", 130)];
+
+#[test]
+fn the_cover_and_the_pages_of_lessons_are_short() {
+    for path in PAGES.iter().filter(|path| **path == "README.md" || path.starts_with("lesson-")) {
+        let is_such =
+            |(end, _): &&(&str, usize)| path == end || (end != &"README.md" && path.ends_with(end));
+        let (_, most) = LONGEST.iter().find(is_such).expect("the last one is any page");
+        let lines = page(path).text.lines().count();
+        assert!(lines <= *most, "{path} has {lines} lines, over {most}");
     }
 }
 
@@ -135,6 +172,16 @@ fn pages() -> Vec<Page> {
 fn all_links_lead_somewhere() {
     let faults = links::check(&pages());
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn each_misconception_is_named_and_refuted_by_a_run() {
+    glossary::check_misconceptions(&pages());
+}
+
+#[test]
+fn the_glossary_is_sorted_and_says_what_each_word_means() {
+    glossary::check_words(&page("README.md"));
 }
 
 #[test]

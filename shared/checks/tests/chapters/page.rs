@@ -1,18 +1,21 @@
-//! A page of the course: what Markdown makes of it.
+//! A page of the course, parsed as Markdown.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// A Markdown file, and what there is in it to check.
+/// The beginning of a question, which ends with its folded answer.
+pub(crate) const QUESTION: &str = "<!-- question: ";
+
+/// A Markdown file, and the things in it that are checked.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
-    /// Where it is, from the root of the workspace.
+    /// The path, from the root of the workspace.
     pub(crate) path: String,
     pub(crate) text: String,
     pub(crate) blocks: Vec<Block>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) links: Vec<Link>,
-    /// Code within lines.
+    /// The code within paragraphs, each with its place.
     pub(crate) codes: Vec<(usize, String)>,
     pub(crate) tables: Vec<Range<usize>>,
 }
@@ -20,11 +23,11 @@ pub(crate) struct Page {
 /// A block of code.
 #[derive(Debug)]
 pub(crate) struct Block {
-    /// The language that it is said to be in.
+    /// The language that the page gives.
     pub(crate) language: String,
-    /// Where its lines are.
+    /// The place of its lines.
     pub(crate) lines: Range<usize>,
-    /// The file that it is said to be, in a comment before it.
+    /// The file that it shows, from a comment before it; `None` without such a comment.
     pub(crate) file: Option<String>,
 }
 
@@ -39,10 +42,10 @@ pub(crate) struct Heading {
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) at: usize,
-    /// Where it leads, or the reference that leads nowhere.
+    /// The target, or the reference that leads nowhere.
     pub(crate) url: String,
     pub(crate) is_picture: bool,
-    /// What is linked, or what there is to see.
+    /// The text of the link, or the description of the picture.
     pub(crate) words: String,
     pub(crate) is_broken: bool,
 }
@@ -54,12 +57,12 @@ impl Page {
         page
     }
 
-    /// Returns the number of the line that this place is in.
+    /// Returns the number of the line in which this place is, from 1.
     pub(crate) fn line(&self, at: usize) -> usize {
         self.text[..at].matches('\n').count() + 1
     }
 
-    /// Returns the part under a heading, up to the next heading that is not below it.
+    /// Returns the part under a heading, up to the next heading of the same or a higher level.
     pub(crate) fn section(&self, title: &str) -> Option<Range<usize>> {
         let place = self.headings.iter().position(|heading| heading.title == title)?;
         let heading = &self.headings[place];
@@ -68,13 +71,32 @@ impl Page {
         Some(heading.at.end..next.map_or(self.text.len(), |next| next.at.start))
     }
 
-    /// Returns the paragraph that this place is in.
+    /// Returns the title of the part in which this place is: the last heading of the first or second level before it.
+    pub(crate) fn part(&self, at: usize) -> String {
+        let heading =
+            self.headings.iter().rfind(|heading| heading.level <= 2 && heading.at.end <= at);
+        heading.map(|heading| heading.title.clone()).unwrap_or_default()
+    }
+
+    /// Returns `true` if this place is in a question.
+    pub(crate) fn asks(&self, at: usize) -> bool {
+        let before = &self.text[..at];
+        let end = before.rfind("</details>");
+        before.rfind(QUESTION).is_some_and(|begin| end.is_none_or(|end| end < begin))
+    }
+
+    /// Returns the path of a file beside this page.
+    pub(crate) fn beside(&self, file: &str) -> String {
+        self.path.rsplit_once('/').map_or(file.to_owned(), |(folder, _)| format!("{folder}/{file}"))
+    }
+
+    /// Returns the paragraph in which this place is.
     pub(crate) fn paragraph(&self, at: usize) -> Range<usize> {
         let start = self.text[..at].rfind("\n\n").map_or(0, |end| end + 2);
         start..self.text[at..].find("\n\n").map_or(self.text.len(), |end| at + end)
     }
 
-    /// Returns the names by which links can lead to its headings, as they are made of titles everywhere.
+    /// Returns the anchors of the headings, made from their titles as on GitHub.
     pub(crate) fn anchors(&self) -> impl Iterator<Item = String> {
         self.headings.iter().map(|heading| {
             let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
@@ -91,7 +113,7 @@ impl Page {
         };
         let options = Options::ENABLE_TABLES;
         let parser = Parser::new_with_broken_link_callback(&text, options, Some(&mut note_broken));
-        // The comment just before what is being read, and what is being read word by word.
+        // The comment just before the current element, and the element that is being read.
         let mut comment = None;
         let mut words = String::new();
         let mut links = Vec::new();

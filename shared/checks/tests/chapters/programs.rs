@@ -1,4 +1,4 @@
-//! The pages of traps and recipes: each program has a section of its own, which shows all there is to it.
+//! The pages of traps and recipes: each program has a section of its own, which shows everything about it.
 
 use crate::check::is_chapter;
 use crate::command::EXERCISES;
@@ -12,7 +12,7 @@ pub(crate) const TRAPS: &str = "shared/traps/README.md";
 /// The index of all recipes.
 pub(crate) const RECIPES: &str = "shared/recipes/README.md";
 
-/// A section of a page, and what is in it.
+/// A section of a page.
 struct Section<'a> {
     page: &'a Page,
     anchor: String,
@@ -42,7 +42,7 @@ impl<'a> Section<'a> {
         &self.page.text[block.lines.clone()]
     }
 
-    /// Checks that these blocks are in the section, in this order, each with its language and beginning.
+    /// Checks that these blocks are in the section, in this order, each given as its language and beginning.
     fn has(&self, file: &str, blocks: &[(&str, &str)]) {
         let is = |block: &Block, (language, begin): (&str, &str)| {
             block.language == language && self.shown(block).starts_with(begin)
@@ -54,7 +54,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Returns whether a link on `page` leads to this section.
+    /// Returns `true` if a link on `page` leads to this section.
     fn is_linked(&self, page: &Page) -> bool {
         let target = (self.page.path.clone(), self.anchor.as_str());
         page.links.iter().any(|link| links::target(&page.path, &link.url) == target)
@@ -65,8 +65,8 @@ fn name(file: &str) -> &str {
     file.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs")
 }
 
-/// Checks that every trap has a section on the page of its lesson, with a misconception, what comes of it,
-/// and what its cure changes; and that chapter and index lead there.
+/// Checks that every trap has a section on the page of its lesson, with a misconception, the outputs, and the diff to
+/// its cure; and that the chapter and the index lead there.
 pub(crate) fn check_traps(pages: &[Page]) {
     let page = |path: &str| pages.iter().find(|page| page.path == path).expect("it is checked");
     let sources = workspace::examples("traps");
@@ -91,14 +91,16 @@ pub(crate) fn check_traps(pages: &[Page]) {
             ],
         );
         let lesson = folder.rsplit('/').next().unwrap_or_default();
-        let chapter = pages.iter().find(|page| page.path.starts_with(lesson));
-        for from in [page(TRAPS), chapter.expect("each lesson has one")] {
+        let is_beside =
+            |page: &&Page| page.path.starts_with(lesson) && page.path.ends_with("/traps.md");
+        let beside = pages.iter().find(is_beside).expect("each lesson has one");
+        for from in [page(TRAPS), beside] {
             assert!(section.is_linked(from), "{} does not lead to {trap}", from.path);
         }
     }
 }
 
-/// Checks that every message of the index is in what its trap says.
+/// Checks that every message in the index is in the output of its trap.
 pub(crate) fn check_messages(pages: &[Page]) {
     let index = pages.iter().find(|page| page.path == TRAPS).expect("it is checked");
     let mut messages = 0;
@@ -136,8 +138,8 @@ pub(crate) fn check_messages(pages: &[Page]) {
     assert!(messages > 15, "{TRAPS} has {messages} messages");
 }
 
-/// Checks that every recipe has a section with the program, what comes of it, and what else there is to say;
-/// and that the index leads there.
+/// Checks that every recipe has a section with the program, its output and all other parts; and that the index leads
+/// there.
 pub(crate) fn check_recipes(pages: &[Page]) {
     let index = pages.iter().find(|page| page.path == RECIPES).expect("it is checked");
     let recipes = workspace::examples("recipes");
@@ -156,7 +158,7 @@ pub(crate) fn check_recipes(pages: &[Page]) {
     }
 }
 
-/// Checks that each chapter lists the exercises of its lesson at its end, in their order, with their ideas.
+/// Checks that each chapter ends with a list of its lesson's exercises, in order, with their ideas.
 pub(crate) fn check_exercises(pages: &[Page]) {
     let info =
         workspace::read("shared/exercises/info.toml").unwrap_or_else(|wrong| panic!("{wrong}"));
@@ -175,10 +177,7 @@ pub(crate) fn check_exercises(pages: &[Page]) {
             let idea = text.lines().next().and_then(|line| line.strip_prefix("// "));
             let idea = idea.unwrap_or_else(|| panic!("{file} does not say what it is about"));
             assert!(idea.chars().count() <= 54 && idea.ends_with('.'), "{file}: {idea}");
-            (
-                file.clone(),
-                format!("- [`{}`][exercise-{}]: {idea}", name(file), name(file).replace('_', "-")),
-            )
+            (file.clone(), format!("- [`{}`](../{file}): {idea}", name(file)))
         });
         let part = page.section("Exercises").unwrap_or_default();
         let links = page.links.iter().filter(|link| part.contains(&link.at));
@@ -191,7 +190,7 @@ pub(crate) fn check_exercises(pages: &[Page]) {
     }
 }
 
-/// Checks that the first line of each program says what it is about, and fits where it is listed.
+/// Checks that the first line of each program says what it is about, and fits into the lists.
 pub(crate) fn check_first_lines() {
     let mut seen = BTreeSet::new();
     for (package, most) in [("traps", 54), ("recipes", 61)] {

@@ -1,4 +1,4 @@
-//! By how many lines files and folders may differ, and how long they may be.
+//! Budgets: the most lines by which files and folders may differ, and the most that they may have.
 
 use crate::{lessons, read};
 use checks::workspace::{self, files};
@@ -6,7 +6,7 @@ use similar::{ChangeTag, TextDiff};
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// Lines of lessons that may change: before, after, how many.
+/// Pairs of lessons, and the most lines that may change between them.
 const SOURCES: [(&str, &str, usize); 7] = [
     ("lesson-01-sync/src/main.rs", "lesson-02-coop/src/main.rs", 22),
     ("lesson-02-coop/src/main.rs", "lesson-03-blocking/src/main.rs", 23),
@@ -17,7 +17,7 @@ const SOURCES: [(&str, &str, usize); 7] = [
     ("lesson-05-http/src/nonblocking.rs", "lesson-05-http/examples/customary_http.rs", 38),
 ];
 
-/// The same for parents, which differ by little more than how they wait and share.
+/// The same for parents, which differ in little more than their ways of waiting and sharing.
 const PARENTS: [(&str, &str, usize); 4] = [
     ("lesson-01-sync", "lesson-04-async", 32),
     ("lesson-01-sync", "lesson-02-coop", 58),
@@ -25,7 +25,7 @@ const PARENTS: [(&str, &str, usize); 4] = [
     ("lesson-03-blocking", "lesson-04-async", 98),
 ];
 
-/// The same for servers, which differ by little more than how they wait and accept.
+/// The same for servers, which differ in little more than their ways of waiting and accepting.
 const SERVERS: [(&str, &str, usize); 5] = [
     ("lesson-01-sync", "lesson-03-blocking", 23),
     ("lesson-01-sync", "lesson-02-coop", 72),
@@ -47,19 +47,19 @@ fn programs_differ_by_few_lines() {
     }
 }
 
-/// Checks that two files differ, and by at most so many lines.
+/// Checks that two files differ, by at most `most` lines.
 fn check(before: &str, after: &str, most: usize) {
     let changes = changes(before, after);
     assert_ne!(changes, 0, "{before} and {after} are two programs");
     assert!(changes <= most, "{before} and {after} differ by {changes} lines, over {most}");
-    // Not all programs find the fewest lines.
+    // Not every `diff` finds the fewest lines.
     if cfg!(target_os = "linux") {
         let said = changes_in_diff(&["-u", before, after]);
         assert!(said <= most, "diff -u {before} {after} shows {said} lines, over {most}");
     }
 }
 
-/// Returns how many lines are removed and added from one file to the other.
+/// Returns the number of lines that are removed and added between two files.
 fn changes(before: &str, after: &str) -> usize {
     let old = read(before);
     let new = read(after);
@@ -67,7 +67,7 @@ fn changes(before: &str, after: &str) -> usize {
     diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal).count()
 }
 
-/// Returns how many lines are removed and added in what `diff` says.
+/// Returns the number of removed and added lines in the output of `diff`.
 fn changes_in_diff(arguments: &[&str]) -> usize {
     let output = Command::new("diff").args(arguments).current_dir(workspace::root()).output();
     let said = String::from_utf8(output.expect("diff runs").stdout).expect("it is UTF-8");
@@ -123,7 +123,7 @@ fn no_program_is_longer_than_a_screen() {
     assert_eq!(sources.len(), 7, "every program was looked at: {sources:?}");
     let parents = PARENTS.iter().flat_map(|(before, after, _)| [before, after]);
     let parents = parents.map(|lesson| format!("{lesson}/examples/parent.rs"));
-    // The cover says of lessons 1 to 4 that they have fewer than forty lines.
+    // The cover says that each of lessons 1 to 4 has fewer than forty lines.
     let sources =
         sources.into_iter().map(|file| if file.contains("-05-") { (file, 45) } else { (file, 39) });
     for (file, most) in sources.chain(parents.map(|file| (file, 88))) {

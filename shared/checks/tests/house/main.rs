@@ -1,5 +1,5 @@
-//! The house is kept: adjacent lessons differ by one idea, what a learner reads fits on a screen,
-//! and each package uses only what it may.
+//! The order of the house: adjacent lessons differ by one idea, programs for learners fit on a screen, and each
+//! package only uses those that it may.
 
 mod budgets;
 mod modules;
@@ -7,7 +7,7 @@ mod packages;
 
 use checks::workspace;
 
-/// The lessons, in their order.
+/// Returns the names of the lessons, in order.
 fn lessons() -> Vec<String> {
     workspace::packages().into_keys().filter(|name| name.starts_with("lesson-")).collect()
 }

@@ -1,4 +1,4 @@
-//! Who uses whom among the modules of a package.
+//! The modules of a package, and the modules that they use.
 
 use crate::packages::check_circles;
 use crate::read;
@@ -18,23 +18,23 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| regex(r"\w+|[{},]"));
 static USE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?m)(?s)^\s*(pub |pub\(crate\) )?use ([^;]+);"));
 
-/// A path to an item: the names of modules, and of the item.
+/// A path to an item: the names of its modules, and of the item.
 type Path = Vec<String>;
 
-/// The modules of a package: each with what it uses of the package, and what it only passes on.
+/// The modules of a package, each with the items of the package that it uses, and those that it re-exports.
 #[derive(Default)]
 struct Modules {
     used: BTreeMap<Path, BTreeSet<Path>>,
     passed_on: BTreeMap<Path, Path>,
 }
 
-/// Returns the module that is in this file of the folder `src`.
+/// Returns the module in this file of the folder `src`.
 fn module(file: &str) -> Path {
     let path = file.trim_end_matches(".rs").split('/').map(str::to_owned);
     path.filter(|name| !["lib", "main", "mod"].contains(&name.as_str())).collect()
 }
 
-/// Returns the paths that a use declaration has, without braces.
+/// Returns the paths in a `use` declaration, without braces.
 fn flatten(tree: &str) -> Vec<Path> {
     let mut paths = Vec::new();
     let mut stack = vec![Path::new()];
@@ -59,7 +59,7 @@ fn flatten(tree: &str) -> Vec<Path> {
 }
 
 impl Modules {
-    /// Reads what a module uses, as far as it can be seen without a compiler.
+    /// Reads the items that a module uses, as far as that can be seen without a compiler.
     fn read(&mut self, module: &Path, source: &str) {
         // Tests within a file belong to its module, which is their `super`.
         let source = source.split("\nmod tests {").next().unwrap_or_default();
@@ -92,7 +92,7 @@ impl Modules {
         }
     }
 
-    /// Returns the module in which an item is, wherever it is passed on.
+    /// Returns the module that defines an item, following re-exports.
     fn home(&self, path: &Path) -> Path {
         let mut path = path.clone();
         for _ in 0..10 {
@@ -110,7 +110,7 @@ impl Modules {
     }
 }
 
-/// Checks that no modules are in a circle, given their files in the folder `src`.
+/// Checks that no modules use each other in a circle, given their files in the folder `src`.
 fn check(package: &str, sources: impl IntoIterator<Item = (String, String)>) {
     let mut modules = Modules::default();
     for (file, source) in sources {

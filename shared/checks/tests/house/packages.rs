@@ -1,10 +1,10 @@
-//! Who uses whom among the packages.
+//! The packages, and the packages that they use.
 
 use crate::{lessons, read};
 use checks::workspace::{self, from_root, list, packages, word};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What serves only tests and measurements.
+/// The libraries that only tests and benches may use.
 const HEAVY: [&str; 13] = [
     "criterion",
     "expect-test",
@@ -22,7 +22,7 @@ const HEAVY: [&str; 13] = [
 ];
 
 /// The packages that serve lessons or learners, and those that each may use.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("timeline", &[]),
     ("plots", &[]),
     ("player", &["timeline"]),
@@ -35,17 +35,19 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("menu", &["player", "shared", "viewer"]),
     ("executor", &["shared", "timeline", "viewer"]),
     ("exercises", &["timeline", "viewer"]),
+    ("questions", &[]),
+    ("questions-programs", &["questions", "shared", "web"]),
     ("traps", &["shared"]),
-    // Whoever copies a recipe needs nothing of ours.
+    // Recipes are made to be copied, so they need nothing of ours.
     ("recipes", &[]),
     ("recipes-http", &[]),
     ("recipes-work", &[]),
 ];
 
-/// Checks that nothing uses itself, be it through others.
+/// Checks that no package uses itself, directly or through others.
 pub(crate) fn check_circles(uses: &BTreeMap<String, BTreeSet<String>>) {
     let mut left = uses.clone();
-    // Whoever uses none of those that are left is in no circle.
+    // A package that uses none of those that are left isn't in a circle.
     while let Some(free) = left
         .iter()
         .find(|(name, used)| used.iter().all(|it| it == *name || !left.contains_key(it)))
@@ -56,7 +58,7 @@ pub(crate) fn check_circles(uses: &BTreeMap<String, BTreeSet<String>>) {
     assert!(left.is_empty(), "these are in a circle, or use one: {left:#?}");
 }
 
-/// Returns the packages of the workspace, each with those that it uses, for whatever purpose.
+/// Returns the packages of the workspace, each with those that it uses for any purpose.
 fn uses() -> BTreeMap<String, BTreeSet<String>> {
     let packages = packages();
     let used = |package| {
@@ -77,7 +79,7 @@ fn nobody_uses_tests_or_measurements() {
         for measuring in ["checks", "costs"] {
             assert!(!used.contains(measuring), "{package} uses {measuring}");
         }
-        // Only who serves lessons is used by them.
+        // Lessons only use packages that serve them.
         if !["checks", "costs"].contains(&package.as_str()) {
             let lesson = used.iter().find(|name| name.starts_with("lesson-"));
             assert_eq!(lesson, None, "{package} uses a lesson");
@@ -133,7 +135,7 @@ fn a_manifest_of_recipes_stands_alone() {
 
 #[test]
 fn no_two_programs_have_one_name() {
-    // Exercises are built in a folder of their own.
+    // The exercises are a workspace of their own.
     let packages = packages().into_iter().filter(|(name, _)| name != "exercises");
     let targets = packages.flat_map(|(_, package)| list(&package["targets"]));
     let programs =
@@ -155,7 +157,7 @@ fn every_package_says_what_it_is_for() {
             let first = first.collect::<Vec<_>>().join(" ");
             assert!(first.split(' ').count() > 20, "{name} begins with a paragraph, not {first:?}");
             assert!(first.contains("use"), "{name} says what it uses, and who uses it: {first:?}");
-            // The others may use everything.
+            // The other packages may use everything.
             if MAY_USE.iter().any(|(package, _)| *package == name) {
                 let unsaid = uses[&name].iter().find(|used| !first.contains(&format!("`{used}`")));
                 assert_eq!(unsaid, None, "{name} does not say that it uses this");
