@@ -1,4 +1,4 @@
-//! The folder of the course, what is in it, and what cargo makes of it.
+//! The folder of the course, its files, and cargo commands for its packages.
 
 use std::fmt::Arguments;
 use std::io::{self, IsTerminal, Write};
@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus};
 use std::{env, fs};
 
-/// Returns the folder with the packages that are chosen from.
+/// Returns the folder `shared`, which has the packages to choose from.
 pub(crate) fn shared() -> PathBuf {
-    // Cargo says where the package is that it runs; who runs the program without cargo built it there.
+    // When cargo runs the program, it says where the package is; otherwise it's where it was built.
     let own =
         env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     Path::new(&own).parent().unwrap_or(Path::new("..")).to_owned()
 }
 
-/// Returns what is in a folder, in the order of the names.
+/// Returns the paths of everything in a folder, sorted by name.
 pub(crate) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<_> =
         fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect::<io::Result<_>>()?;
@@ -31,17 +31,26 @@ pub(crate) fn name(file: &Path) -> String {
     file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Returns a command by which cargo does something with the package in a folder.
+/// Returns the command for cargo to do something, such as `run`, with the package in a folder.
 pub(crate) fn cargo(what: &str, package: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args([what, "--manifest-path"]).arg(package.join("Cargo.toml"));
+    // What cargo says to this program about its package isn't meant for that cargo, which would build some
+    // crates anew because of it, such as ring.
+    for (name, _) in env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&*name);
+        }
+    }
     command
 }
 
-/// Returns a command that compiles and runs a program of the package in a folder, which the arguments tell.
+/// Returns the command for cargo to compile and run a program of the package in a folder. The arguments
+/// say which one.
 pub(crate) fn run(package: &Path, arguments: &[&str]) -> Command {
     let mut command = cargo("run", package);
-    // Whoever watches sees what cargo is doing, as that may take a minute.
+    // On a terminal, the learner sees what cargo is doing, since it may take a minute.
     if !io::stderr().is_terminal() {
         command.arg("--quiet");
     }
@@ -49,13 +58,13 @@ pub(crate) fn run(package: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Returns a status as this program's own.
+/// Converts the exit status of a command to one of this program.
 pub(crate) fn exit_code(status: ExitStatus) -> ExitCode {
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     code.map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-/// Prints a line on standard error. If nobody reads that, there is nobody to tell.
+/// Prints a line on standard error. Ignores errors, since nobody could be told of them.
 pub(crate) fn complain(line: Arguments<'_>) {
     let _ = writeln!(io::stderr(), "{line}");
 }

@@ -1,6 +1,6 @@
-//! Exercises, and what is known of who has done which.
+//! The exercises, and the learner's progress.
 //!
-//! Both are kept as the runner rustlings keeps them, so that a learner may change from one to the other.
+//! Both are stored in the format of the runner rustlings, so that learners can switch between the two.
 
 use crate::course::{self, complain};
 use crate::table::{self, list, text};
@@ -11,30 +11,30 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// All exercises, in their order.
+/// All exercises, in order.
 pub(crate) struct Exercises {
     /// The folder of their package.
     folder: PathBuf,
     all: Vec<Exercise>,
-    /// Where the one is that was tried last, or is to be next.
+    /// The index of the exercise that was tried last, or comes next.
     current: usize,
-    /// What is said when all are done.
+    /// The message for a learner who has done them all.
     end: String,
 }
 
 struct Exercise {
     name: String,
-    /// The folder that it is in, which begins with the number of its lesson.
+    /// The name of its folder, which begins with the number of its lesson.
     group: String,
     hint: String,
     is_done: bool,
 }
 
-/// What the file begins with that tells which are done.
+/// The first lines of the file that says which exercises are done.
 const HEADER: &str = "DON'T EDIT THIS FILE!\n\n";
 
 impl Exercises {
-    /// Returns the exercises of the course. If it cannot be read which are done, none are.
+    /// Returns the exercises of the course. If the learner's progress can't be read, none is done.
     pub(crate) fn read() -> io::Result<Self> {
         let folder = course::shared().join("exercises");
         let (all, end) = table::read(&folder.join("info.toml"), |info| {
@@ -59,7 +59,7 @@ impl Exercises {
         &self.all[index].hint
     }
 
-    /// Prints a list of all with what they are about, what is done, and what is next.
+    /// Prints a list of all exercises: each with its idea, those that are done, and the next one.
     pub(crate) fn show(&self, heading: &str) {
         let width = self.names().map(str::len).max().unwrap_or_default();
         say!("{heading}\n");
@@ -67,7 +67,7 @@ impl Exercises {
             let Exercise { name, group, is_done, .. } = exercise;
             let lesson = group.trim_start_matches('0').split('_').next().unwrap_or_default();
             let done = if *is_done { "done" } else { "" };
-            // It begins like the exercise, which a learner may have changed.
+            // The solution begins like the exercise, which a learner may have changed.
             let text = fs::read_to_string(self.file("solutions", exercise)).unwrap_or_default();
             let idea = text.lines().next().unwrap_or_default();
             let idea = idea.trim_start_matches("// ").trim_end_matches('.');
@@ -77,12 +77,12 @@ impl Exercises {
         say!("\n{done} of {} done.\n{}", self.all.len(), self.what_is_next());
     }
 
-    /// Compiles an exercise and runs it, notes whether it is done, and returns the exit status of cargo.
+    /// Compiles and runs an exercise, notes whether it's done, and returns the exit status of cargo.
     pub(crate) fn run(&mut self, index: usize) -> io::Result<ExitCode> {
         let mut cargo = course::run(&self.folder, &["--bin", &self.all[index].name]);
-        // Its folder tells where it is built, for rustlings as well.
+        // In its folder, it's built in the same place as by rustlings.
         let status = cargo.current_dir(&self.folder).status()?;
-        // It took a while, and another one may have been noted meanwhile.
+        // That took a while, and another exercise may have been noted in the meantime.
         self.recall();
         self.current = index;
         self.all[index].is_done = status.success();
@@ -102,12 +102,13 @@ impl Exercises {
         self.current = self.next().unwrap_or(index);
         if let Err(error) = self.note() {
             let state = shown(&self.state());
-            complain(format_args!("warning: cannot note in {state} what is done: {error}"));
+            complain(format_args!("warning: cannot save your progress in {state}: {error}"));
         }
         Ok(course::exit_code(status))
     }
 
-    /// Returns the first that is not done, from the current one on, and then from the beginning.
+    /// Returns the index of the first exercise that isn't done, from the current one on, and then from the
+    /// beginning; `None` if all are done.
     fn next(&self) -> Option<usize> {
         (self.current..self.all.len())
             .chain(0..self.current)
@@ -128,13 +129,13 @@ impl Exercises {
         path.join(format!("{}.rs", exercise.name))
     }
 
-    /// Returns the file that tells which are done.
+    /// Returns the path of the file that says which exercises are done.
     fn state(&self) -> PathBuf {
         self.folder.join(".rustlings-state.txt")
     }
 
-    /// Recalls what is current and what is done: the third line names the current one, and those from the
-    /// fifth on are done. Names that are unknown are passed over.
+    /// Reads the learner's progress: the third line names the current exercise, and the lines from the fifth on
+    /// name those that are done. Ignores unknown names.
     fn recall(&mut self) {
         let state = fs::read(self.state()).unwrap_or_default();
         let state = String::from_utf8_lossy(&state);
@@ -156,8 +157,8 @@ impl Exercises {
             state.push('\n');
             state.push_str(&exercise.name);
         }
-        // rustlings keeps this file open, and would go on writing to one that another has replaced. So the
-        // text is written over that before in one go, and what is left of that is cut off.
+        // rustlings keeps this file open, and would go on writing to it after it had been replaced. So
+        // the new text overwrites the old one in one go, and the rest of the old one is cut off.
         let mut options = OpenOptions::new();
         let mut file = options.create(true).write(true).truncate(false).open(self.state())?;
         file.write_all(state.as_bytes())?;
@@ -165,7 +166,7 @@ impl Exercises {
     }
 }
 
-/// Returns a path as it is shown: from the current folder, if it is in there.
+/// Returns a path for display: relative to the current folder, if it's in there.
 fn shown(path: &Path) -> String {
     let here = env::current_dir().unwrap_or_default();
     path.strip_prefix(here).unwrap_or(path).display().to_string()

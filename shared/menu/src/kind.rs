@@ -1,4 +1,4 @@
-//! What there is to choose from.
+//! The kinds of programs to choose from.
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
@@ -8,7 +8,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Returns the kind that has this word.
+    /// Returns the kind with this word; `None` if there is none.
     pub(crate) fn named(word: &str) -> Option<Self> {
         [Self::Trap, Self::Recipe, Self::Exercise].into_iter().find(|kind| kind.word() == word)
     }
@@ -21,7 +21,7 @@ impl Kind {
         }
     }
 
-    /// Returns the words for one of them.
+    /// Returns the word with its article.
     pub(crate) fn one(self) -> &'static str {
         match self {
             Self::Trap => "a trap",
@@ -30,7 +30,7 @@ impl Kind {
         }
     }
 
-    /// Returns the option that may follow a name.
+    /// Returns the option that may follow a name; `None` if there is none.
     pub(crate) fn option(self) -> Option<&'static str> {
         match self {
             Self::Trap => Some("--cure"),
@@ -49,30 +49,30 @@ Without a name, lists all traps: small programs, each about a mistake.
 With a name, compiles that trap and runs it; with --cure, the same program
 without the mistake.
 The exit status is that of cargo. A trap itself takes no arguments.
-Each is explained beside it: shared/traps/README.md leads there."
+shared/traps/README.md links to the explanation of each."
             }
             Self::Recipe => {
                 "\
 Usage: cargo recipe [NAME]
 
-Without a name, lists all recipes: small programs to begin with, each for
-something you may wish to do.
+Without a name, lists all recipes: small programs to start from, each for
+something you may want to do.
 With a name, compiles that recipe and runs it. The exit status is that of cargo.
 A recipe itself takes no arguments.
-Each is explained beside it: shared/recipes/README.md leads there."
+shared/recipes/README.md links to the explanation of each."
             }
             Self::Exercise => {
                 "\
 Usage: cargo exercise [NAME] [--hint]
 
-Without a name, lists all exercises: small programs that you put right, in the
-order of the lessons, with what you have done.
+Without a name, lists all exercises: small programs to put right, in the order
+of the lessons, with those you have done.
 With a name, compiles that exercise and runs it, which checks it; with --hint,
 prints a hint and runs nothing.
 The exit status is that of cargo. An exercise itself takes no arguments.
-What you have done is noted where the runner rustlings does it, so that you may
-use either.
-shared/exercises/README.md tells how to begin."
+Your progress is stored where the runner rustlings stores it, so you can use
+either.
+shared/exercises/README.md tells you how to begin."
             }
         }
     }
@@ -81,17 +81,17 @@ shared/exercises/README.md tells how to begin."
         match self {
             Self::Trap => {
                 "The traps, each with the number of its lesson. `cargo trap NAME` runs one, and\n\
-                 `cargo trap NAME --cure` the same without the mistake.\n\
+                 `cargo trap NAME --cure` runs it without the mistake.\n\
                  shared/traps/README.md explains them."
             }
             Self::Recipe => {
-                "The recipes, each with what it is for. `cargo recipe NAME` runs one, and\n\
+                "The recipes, each with its purpose. `cargo recipe NAME` runs one, and\n\
                  shared/recipes/README.md explains them."
             }
             Self::Exercise => {
                 "The exercises, each with the number of its lesson. `cargo exercise NAME` runs\n\
                  one, and `cargo exercise NAME --hint` helps.\n\
-                 shared/exercises/README.md tells how to begin."
+                 shared/exercises/README.md tells you how to begin."
             }
         }
     }

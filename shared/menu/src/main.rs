@@ -1,10 +1,12 @@
-//! `cargo trap` lists the traps of the course, `cargo recipe` its recipes, and `cargo exercise` its exercises;
-//! with a name, they compile one and run it. `cargo talk` shows two lessons in one page. It uses `shared`,
-//! for that page also `player` and `viewer`; nobody uses it.
+//! The menu of the course: `cargo trap` lists its traps, `cargo recipe` its recipes, and `cargo exercise` its
+//! exercises. With a name, each of them compiles and runs one. `cargo talk` shows two lessons in one page,
+//! and `cargo book` makes a book of all pages. It uses `shared`, and `player` and `viewer` for the page of a talk; no
+//! other package uses it.
 //!
-//! Each of these programs is in a package beside this one: some traps do not compile, nor do exercises that are
-//! not done yet, and must not stop what is built with them.
+//! The programs are in packages of their own, because some traps and unfinished exercises don't compile, which
+//! mustn't break the build of anything else.
 
+mod book;
 mod course;
 mod exercise;
 mod kind;
@@ -20,7 +22,7 @@ use shared::say;
 use std::env;
 use std::process::ExitCode;
 
-/// Returns where the program of that name is among all, or a sentence on why it is not.
+/// Returns the index of the program with that name among all of them. The error is a sentence for the learner.
 fn find<'a>(
     kind: Kind,
     name: &str,
@@ -35,13 +37,13 @@ fn find<'a>(
         .by_ref()
         .map(|name| (strsim::damerau_levenshtein(name, &asked_for), name))
         .min()
-        // With more mistakes than that, it is another word.
+        // With more mistakes than that, it's another word.
         .filter(|(distance, nearest)| distance * 2 <= nearest.len())
         .map_or(".".to_owned(), |(_, nearest)| format!("; did you mean {nearest:?}?"));
     Err(format!("there is no {word} {name:?}{nearest} `cargo {word}` lists them all"))
 }
 
-/// Does what the arguments ask for, or returns a sentence on why not.
+/// Does what the arguments ask for. The error is a sentence for the learner.
 fn answer(kind: Kind, arguments: &[String]) -> Result<ExitCode, String> {
     let word = kind.word();
     let mut names = Vec::new();
@@ -98,15 +100,17 @@ fn main() -> ExitCode {
     let mut arguments = env::args_os().skip(1);
     let word = arguments.next().unwrap_or_default();
     let result = match (word.to_str(), Kind::named(&word.to_string_lossy())) {
+        (Some("book"), _) => book::answer(&arguments.collect::<Vec<_>>()),
         (Some("talk"), _) => talk::answer(&arguments.collect::<Vec<_>>()),
         (_, Some(kind)) => {
             let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
             answer(kind, &arguments.collect::<Vec<_>>())
         }
-        _ => {
-            Err("say what you want: `cargo trap`, `cargo recipe`, `cargo exercise` or `cargo talk`"
-                .to_owned())
-        }
+        _ => Err(
+            "say what you want: `cargo trap`, `cargo recipe`, `cargo exercise`, `cargo talk` or \
+                 `cargo book`"
+                .to_owned(),
+        ),
     };
     result.unwrap_or_else(|wrong| {
         complain(format_args!("error: {wrong}"));

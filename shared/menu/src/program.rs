@@ -9,23 +9,23 @@ use std::process::ExitCode;
 use std::{fs, io};
 use toml::de::DeValue;
 
-/// What the name of a cure has after that of its trap.
+/// The end of a cure's name, after the name of its trap.
 const CURE: &str = "_cure";
 
 pub(crate) struct Program {
     pub(crate) name: String,
     /// The folder of its package.
     package: PathBuf,
-    /// The number of its lesson, or nothing.
+    /// The number of its lesson; empty for a recipe.
     lesson: String,
-    /// The first line of the file, which says what it is about.
+    /// The first line of the file, which says what it's about.
     line: String,
-    /// The page that explains it, from the folder of the course.
+    /// The path of the page that explains it, from the folder of the course.
     page: String,
 }
 
 impl Program {
-    /// Returns all programs of a kind: traps in the order of the lessons, recipes in that of their names.
+    /// Returns all programs of a kind: traps in the order of the lessons, or recipes sorted by name.
     pub(crate) fn all(kind: Kind) -> io::Result<Vec<Self>> {
         if kind == Kind::Trap { Self::traps() } else { Self::recipes() }
     }
@@ -55,7 +55,7 @@ impl Program {
             format!("shared/recipes/{}.md", page.map_or("README", |(name, _)| name))
         };
         let mut recipes = Vec::new();
-        // Those that need more are in packages of their own, so that the others need not wait for it.
+        // Recipes with more dependencies are in packages of their own, so that the others don't wait for them.
         for package in files(&folder)?.into_iter().chain([folder]) {
             let examples = package.join("examples");
             if package.join("Cargo.toml").exists() && examples.exists() {
@@ -75,7 +75,7 @@ impl Program {
     ) -> io::Result<Vec<Self>> {
         let mut programs = Vec::new();
         for file in files(folder)? {
-            // A folder has what several of them use, and another file is a page.
+            // A folder has code that several programs share, and another file is a page.
             if !has_extension(&file, "rs") || name(&file).ends_with(CURE) {
                 continue;
             }
@@ -92,7 +92,7 @@ impl Program {
         Ok(programs)
     }
 
-    /// Compiles the program, or its cure, runs it, and returns the exit status of cargo.
+    /// Compiles and runs the program or its cure, and returns the exit status of cargo.
     pub(crate) fn run(&self, is_cure: bool) -> io::Result<ExitCode> {
         let example = format!("{}{}", self.name, if is_cure { CURE } else { "" });
         let manifest = self.package.join("Cargo.toml");
@@ -104,8 +104,8 @@ impl Program {
     }
 }
 
-/// Returns the features that a manifest asks for an example, so that nobody waits for more: an example is
-/// in the list of all, or is found by cargo and needs none.
+/// Returns the features that a manifest requires for an example, separated by commas, so that nobody waits for
+/// more. An example that isn't in the manifest's list needs none.
 fn required_features(manifest: &DeValue<'_>, example: &str) -> String {
     let example = list(manifest, "example").find(|it| text(it, "name") == example);
     let features = example.into_iter().flat_map(|it| list(it, "required-features"));

@@ -14,16 +14,16 @@ const LESSONS: [&str; 2] = ["lesson-03-blocking", "lesson-04-async"];
 const USAGE: &str = "cargo talk FILE [OPTIONS] [WORK]...";
 
 const HELP: &str = "
-Runs lessons 3 and 4 at the same time, with the same work, and writes FILE: one
-page in which both runs are played in step, what takes 32 s beside what takes 17.
-OPTIONS and WORK are what lessons take, such as --speed 8, with which this takes
-4 s. `cargo run -p lesson-04-async -- --help` tells them all.
-FILE is written when both are done, unless one of them fails.";
+Runs lessons 3 and 4 at the same time, with the same work, and writes a page to
+FILE that plays both runs side by side: one that takes 32 s, and one that takes
+17 s. OPTIONS and WORK are those of the lessons: with --speed 8, it takes 4 s.
+`cargo run -p lesson-04-async -- --help` lists them all.
+FILE is written when both lessons are done, unless one of them fails.";
 
-/// The options for which each run needs a file of its own.
+/// The options that need a file for each run.
 const FILES: [&str; 3] = ["--html", "--svg", "--trace"];
 
-/// Does what the arguments ask for, or returns a sentence on why not.
+/// Does what the arguments ask for. The error is a sentence for the learner.
 pub(crate) fn answer(arguments: &[OsString]) -> Result<ExitCode, String> {
     if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
         say!("Usage: {USAGE}\n{HELP}");
@@ -32,7 +32,7 @@ pub(crate) fn answer(arguments: &[OsString]) -> Result<ExitCode, String> {
     let (path, arguments) = arguments
         .split_first()
         .filter(|(path, _)| !path.as_encoded_bytes().starts_with(b"-"))
-        .ok_or_else(|| format!("say first where the page is to be: `{USAGE}`"))?;
+        .ok_or_else(|| format!("the file for the page comes first: `{USAGE}`"))?;
     for argument in arguments {
         let argument = argument.to_string_lossy();
         let option = argument.split('=').next().unwrap_or_default();
@@ -67,9 +67,9 @@ pub(crate) fn answer(arguments: &[OsString]) -> Result<ExitCode, String> {
     let mut pages = Vec::new();
     for run in runs {
         let (Output { status, stderr, .. }, page) = run.map_err(unable)?;
-        // What is wrong with the options is the same for both.
+        // If an option is wrong, both lessons say the same.
         if stderr != said {
-            // If nobody reads that, there is nobody to tell.
+            // Nobody could be told of an error.
             let _ = io::stderr().write_all(&stderr);
             said = stderr;
         }
@@ -93,12 +93,12 @@ fn package(lesson: &str) -> PathBuf {
     course::shared().with_file_name(lesson)
 }
 
-/// Runs a lesson, and returns what it printed, and its page, or nothing if it wrote none.
+/// Runs a lesson. Returns its output, and its page, which is empty if the lesson didn't write one.
 fn run(lesson: &str, arguments: &[OsString]) -> io::Result<(Output, String)> {
-    // Beside this program, where only cargo looks, in case that nobody is left to remove it.
+    // The page goes beside this program, where only cargo looks, in case nobody is left to remove it.
     let path = env::current_exe()?.with_file_name(format!("{lesson}-{}.html", process::id()));
     let mut cargo = course::cargo("run", &package(lesson));
-    // The page comes first, in case that the last option lacks its value.
+    // The page comes first, in case the last option lacks its value.
     cargo.args(["--quiet", "--", "--html"]).arg(&path).args(arguments);
     let output = cargo.output()?;
     let page = fs::read_to_string(&path).unwrap_or_default();
