@@ -158,8 +158,8 @@ fn read_one(
 
     let options: Vec<_> = items(&prose, ".")
         .into_iter()
-        .map(|(letter, option)| (letter, claim(kind, &option)))
-        .collect();
+        .map(|(letter, option)| claim(kind, &option).map(|claim| (letter, claim)))
+        .collect::<Result<_, _>>()?;
     let letters: String = options.iter().map(|(letter, _)| *letter).collect();
     if !(3..=5).contains(&letters.len()) || !"ABCDE".starts_with(&letters) {
         return Err(format!("its options are {letters:?}"));
@@ -208,10 +208,10 @@ fn read_one(
 }
 
 /// Returns what an option says.
-fn claim(kind: Kind, option: &str) -> Claim {
+fn claim(kind: Kind, option: &str) -> Result<Claim, String> {
     let pieces = pieces(option);
     if kind == Kind::Change {
-        return Claim::Comes(Edit::read(&pieces));
+        return Ok(Claim::Comes(Edit::read(&pieces)));
     }
     let said = match &pieces[0] {
         Piece::Words(words) => words.as_str(),
@@ -219,7 +219,7 @@ fn claim(kind: Kind, option: &str) -> Claim {
     };
     let is = |beginning: &[&str]| beginning.iter().any(|beginning| said.starts_with(beginning));
     let codes = codes(&pieces);
-    if is(&["It does not compile", "It doesn't compile", "It doesn’t compile"]) {
+    Ok(if is(&["It does not compile", "It doesn't compile", "It doesn’t compile"]) {
         Claim::DoesNotCompile(codes)
     } else if is(&["It compiles."]) {
         Claim::Compiles
@@ -227,9 +227,11 @@ fn claim(kind: Kind, option: &str) -> Claim {
         Claim::Panics(codes)
     } else if is(&["It never ends"]) {
         Claim::NeverEnds
+    } else if codes.is_empty() && !is(&["Nothing is printed"]) {
+        return Err(format!("option {option:?} says nothing that can be executed"));
     } else {
         Claim::Prints(codes)
-    }
+    })
 }
 
 #[cfg(test)]
@@ -334,6 +336,7 @@ fn main() {
             ("- **C** would", "C would", "about \"A\""),
             ("<summary>Answer", "<summary>Why", "no folded answer"),
             ("src/main.rs", "away.rs", "there is none"),
+            ("- **A.** `3`", "- **A.** Three", "says nothing that can be executed"),
             ("Move `one`", "Place `one`", "option C changes nothing"),
             ("Move `one`", "Move `o`", "option C: several lines"),
         ] {
