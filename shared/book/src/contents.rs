@@ -146,3 +146,24 @@ pub(crate) fn summary(title: impl Fn(&str) -> Option<String>) -> String {
     }
     summary
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{contents, course, links};
+
+    /// Readers may have pages of their own in the course, so the book itself does not mind them.
+    #[test]
+    fn all_pages_of_the_course_are_in_the_book() {
+        let mut folders = vec![String::new(), ".github/".to_owned()];
+        while let Some(folder) = folders.pop() {
+            for name in course::inside(&folder).expect("the folder can be read") {
+                let path = format!("{folder}{name}");
+                if course::root().join(&path).is_dir() {
+                    folders.push(path + "/");
+                } else if links::has_extension(&path, "md") {
+                    assert!(contents::pages().any(|page| page == path), "{path} isn't in the book");
+                }
+            }
+        }
+    }
+}

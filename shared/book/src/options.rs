@@ -5,10 +5,10 @@ use lexopt::prelude::{Long, Short, ValueExt};
 pub(crate) const HELP: &str = "Usage: cargo book [--serve [--port N]]
 
 Makes a book of the course's pages in the folder target/book, prints the path of
-its first page, and opens that in your browser. BROWSER names another browser; if
+its first page, and opens it in your browser. BROWSER names another browser; if
 it is empty, nothing is opened.
 
-      --serve   serves the book on this machine until Ctrl-C, and opens that
+      --serve   serves the book on this machine until Ctrl-C, and opens it there
       --port N  the port to serve it on, instead of one that is free
   -h, --help    shows this";
 
@@ -33,20 +33,21 @@ impl Options {
                 Long("port") => {
                     let value = arguments.value().map_err(sentence)?;
                     let number = value.parse().map_err(|_| {
-                        format!("--port needs a number up to 65535, and not {}", value.display())
+                        format!(
+                            "--port needs a number up to 65535, not {:?}",
+                            value.display().to_string()
+                        )
                     })?;
                     port = Some(number);
                 }
                 other => {
                     let wrong = sentence(other.unexpected());
-                    return Err(format!("{wrong}; `cargo book --help` tells what there is"));
+                    return Err(format!("{wrong}; `cargo book --help` lists the options"));
                 }
             }
         }
         match (is_served, port) {
-            (false, Some(_)) => {
-                Err("--port says where to --serve the book, so it needs that, too".to_owned())
-            }
+            (false, Some(_)) => Err("--port only makes sense with --serve".to_owned()),
             (false, None) => Ok(Some(Self { port: None })),
             (true, port) => Ok(Some(Self { port: Some(port.unwrap_or(0)) })),
         }

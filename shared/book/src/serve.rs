@@ -13,7 +13,7 @@ use std::time::Duration;
 /// The number of bytes that the head of a request may have.
 const HEAD: u64 = 16_384;
 
-/// The time that a client may take for a request.
+/// The time that a client may take for each piece that it sends or receives.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A server that has its port.
@@ -68,12 +68,20 @@ fn answer(mut connection: TcpStream, folder: &Path) -> std::io::Result<()> {
     let mut words = request.split(' ');
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let (status, kind, body) = match (method, file(folder, target)) {
+        // The links on a page begin in its folder.
+        ("GET" | "HEAD", Some(file)) if file.is_dir() => {
+            let place = target.split(['?', '#']).next().unwrap_or_default();
+            let head = format!(
+                "HTTP/1.1 301 Moved Permanently\r\nLocation: {place}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            );
+            return connection.write_all(head.as_bytes());
+        }
         ("GET" | "HEAD", Some(file)) => match fs::read(&file) {
             Ok(body) => ("200 OK", kind(&file), body),
             Err(_) => ("404 Not Found", TEXT, b"There is no such page.\n".to_vec()),
         },
         ("GET" | "HEAD", None) => ("404 Not Found", TEXT, b"There is no such page.\n".to_vec()),
-        _ => ("405 Method Not Allowed", TEXT, b"Pages are only read here.\n".to_vec()),
+        _ => ("405 Method Not Allowed", TEXT, b"Only GET and HEAD are supported.\n".to_vec()),
     };
     let length = body.len();
     let head = format!(
@@ -97,7 +105,7 @@ fn file(folder: &Path, target: &str) -> Option<PathBuf> {
         }
         file.push(part);
     }
-    if file.is_dir() {
+    if path.ends_with('/') {
         file.push("index.html");
     }
     Some(file)
@@ -148,7 +156,8 @@ mod tests {
         let is = |target, path: Option<&str>| {
             assert_eq!(file(folder, target).as_deref(), path.map(Path::new), "{target}");
         };
-        is("/", Some("/book"));
+        is("/", Some("/book/index.html"));
+        is("/lesson/", Some("/book/lesson/index.html"));
         is("/lesson/index.html?search=poll#a", Some("/book/lesson/index.html"));
         is("/a%20b", Some("/book/a b"));
         for outside in [

@@ -3,7 +3,7 @@
 //! With the course's own folder as its source, mdBook would copy all of `target` and `.git` into the book.
 
 use crate::contents::{self, COVER, GLOSSARY, SOURCES};
-use crate::links::{self, Links};
+use crate::links::Links;
 use crate::markdown::{Markdown, edited};
 use crate::sources::{self, Sources};
 use crate::{course, hunks, players, questions};
@@ -52,7 +52,7 @@ pub(crate) fn stage() -> Result<Staged, String> {
             .map_err(|error| format!("cannot empty {}: {error}", folder.display()))?;
     }
     let mut titles = BTreeMap::from([(SOURCES.to_owned(), "Sources".to_owned())]);
-    let mut faults = unlisted()?;
+    let mut faults = Vec::new();
     for page in &pages {
         let title = page.markdown.headings.iter().find(|heading| page.has(&heading.at));
         let title = title.map_or(page.path, |heading| &heading.title);
@@ -76,25 +76,6 @@ pub(crate) fn stage() -> Result<Staged, String> {
     let summary = contents::summary(|page| titles.get(page).cloned());
     course::write(&folder.join("SUMMARY.md"), &summary)?;
     Ok(Staged { folder, sources, titles })
-}
-
-/// Returns a sentence for each page of the course that isn't in the book.
-fn unlisted() -> Result<Vec<String>, String> {
-    let mut faults = Vec::new();
-    let mut folders = vec![String::new(), ".github/".to_owned()];
-    while let Some(folder) = folders.pop() {
-        for name in course::inside(&folder)? {
-            let path = format!("{folder}{name}");
-            if course::root().join(&path).is_dir() {
-                folders.push(path + "/");
-            } else if links::has_extension(&path, "md")
-                && !contents::pages().any(|page| page == path)
-            {
-                faults.push(format!("{path} isn't in the list of the book's pages"));
-            }
-        }
-    }
-    Ok(faults)
 }
 
 /// Takes the glossary out of the cover, as a page of its own.

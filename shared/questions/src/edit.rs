@@ -20,9 +20,15 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// Returns the changes that a text tells, in order.
-    pub(crate) fn read(pieces: &[Piece]) -> Vec<Self> {
+    /// Returns the changes that a text tells, in order. If the text is all about changes, it has no other code.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence if a change is told in words that are not known here.
+    pub(crate) fn read(pieces: &[Piece], is_all: bool) -> Result<Vec<Self>, String> {
         let mut edits = Vec::new();
+        // The code before this place belongs to changes.
+        let mut known = 0;
         for (place, piece) in pieces.iter().enumerate() {
             let (Piece::Words(before), Some(Piece::Code(one))) = (piece, pieces.get(place + 1))
             else {
@@ -33,8 +39,13 @@ impl Edit {
                 (Some(Piece::Words(link)), Some(Piece::Code(two))) => Some((link.trim(), two)),
                 _ => None,
             };
+            if place < known {
+                continue;
+            }
+            let is_told = ["replace", "remove", "add", "move"].contains(&verb.as_str());
+            let unknown = format!("the change of `{one}` is told in words that are not known");
             let one = one.clone();
-            edits.extend(match (verb.as_str(), other) {
+            let edit = match (verb.as_str(), other) {
                 ("replace", Some(("with", two))) => Some(Self::Replace(one, two.clone())),
                 ("remove", _) => Some(Self::Remove(one)),
                 ("add", Some(("above", two))) => Some(Self::AddAbove(one, two.clone())),
@@ -42,9 +53,17 @@ impl Edit {
                 ("move", Some(("above", two))) => Some(Self::MoveAbove(one, two.clone())),
                 ("move", Some(("below", two))) => Some(Self::MoveBelow(one, two.clone())),
                 _ => None,
-            });
+            };
+            match edit {
+                Some(edit) => {
+                    known = place + if matches!(edit, Self::Remove(_)) { 2 } else { 4 };
+                    edits.push(edit);
+                }
+                None if is_told || is_all => return Err(unknown),
+                None => {}
+            }
         }
-        edits
+        Ok(edits)
     }
 
     /// Returns the program after this change.
@@ -65,7 +84,10 @@ impl Edit {
         match self {
             Self::Replace(old, new) => {
                 let at = find(&lines, old)?;
-                lines[at] = lines[at].replacen(old, new, 1);
+                if lines[at].matches(old).count() > 1 {
+                    return Err(format!("a line of the program has {old:?} more than once"));
+                }
+                lines[at] = lines[at].replace(old, new);
             }
             Self::Remove(text) => {
                 let at = find(&lines, text)?;

@@ -114,10 +114,18 @@ pub fn read(
     for (number, (at, _)) in text.match_indices(BEGIN).enumerate() {
         let line = text[..at].matches('\n').count() + 1;
         let rest = &text[at + BEGIN.len()..];
-        let end = rest.find(END).unwrap_or(rest.len());
-        match read_one(path, number + 1, &rest[..end], &file) {
+        let end = rest.find(END).ok_or("its answer does not end".to_owned());
+        match end.and_then(|end| read_one(path, number + 1, &rest[..end], &file)) {
             Ok(question) => questions.push(Question { line, ..question }),
             Err(what) => faults.push(Fault { line, what }),
+        }
+    }
+    // One that begins in another way would not be executed.
+    for (at, _) in text.match_indices("<!--") {
+        let begin = text[at + 4..].trim_start().to_lowercase();
+        if begin.starts_with("question") && !text[at..].starts_with(BEGIN) {
+            let line = text[..at].matches('\n').count() + 1;
+            faults.push(Fault { line, what: format!("it does not begin with {BEGIN:?}") });
         }
     }
     if faults.is_empty() { Ok(questions) } else { Err(faults) }
@@ -152,7 +160,7 @@ fn read_one(
     let arguments = words.map(str::to_owned).collect();
     let prose = prose(asked);
     let (question, _) = prose.split_once("\n- **A.**").ok_or("it has no option A")?;
-    for edit in Edit::read(&pieces(question)) {
+    for edit in Edit::read(&pieces(question), false)? {
         program = edit.apply(&program)?;
     }
 
@@ -161,7 +169,7 @@ fn read_one(
         .map(|(letter, option)| claim(kind, &option).map(|claim| (letter, claim)))
         .collect::<Result<_, _>>()?;
     let letters: String = options.iter().map(|(letter, _)| *letter).collect();
-    if !(3..=5).contains(&letters.len()) || !"ABCDE".starts_with(&letters) {
+    if !(3..=4).contains(&letters.len()) || !"ABCD".starts_with(&letters) {
         return Err(format!("its options are {letters:?}"));
     }
     let right = answer.strip_prefix("**").and_then(|rest| rest.chars().next());
@@ -211,7 +219,7 @@ fn read_one(
 fn claim(kind: Kind, option: &str) -> Result<Claim, String> {
     let pieces = pieces(option);
     if kind == Kind::Change {
-        return Ok(Claim::Comes(Edit::read(&pieces)));
+        return Ok(Claim::Comes(Edit::read(&pieces, true)?));
     }
     let said = match &pieces[0] {
         Piece::Words(words) => words.as_str(),
@@ -227,11 +235,21 @@ fn claim(kind: Kind, option: &str) -> Result<Claim, String> {
         Claim::Panics(codes)
     } else if is(&["It never ends"]) {
         Claim::NeverEnds
-    } else if codes.is_empty() && !is(&["Nothing is printed"]) {
+    } else if codes.is_empty() != is(&["Nothing is printed"]) || is_unread(&pieces) {
         return Err(format!("option {option:?} says nothing that can be executed"));
     } else {
         Claim::Prints(codes)
     })
+}
+
+/// Returns whether an option says in its words what it has to begin with.
+fn is_unread(pieces: &[Piece]) -> bool {
+    let words = pieces.iter().filter_map(|piece| match piece {
+        Piece::Words(words) => Some(words.to_lowercase()),
+        Piece::Code(_) => None,
+    });
+    let unread = ["compile", "panic", "never ends"];
+    words.into_iter().any(|words| unread.iter().any(|it| words.contains(it)))
 }
 
 #[cfg(test)]
@@ -337,7 +355,17 @@ fn main() {
             ("<summary>Answer", "<summary>Why", "no folded answer"),
             ("src/main.rs", "away.rs", "there is none"),
             ("- **A.** `3`", "- **A.** Three", "says nothing that can be executed"),
-            ("Move `one`", "Place `one`", "option C changes nothing"),
+            (
+                "- **A.** `3`",
+                "- **A.** The program panics: `3`",
+                "says nothing that can be executed",
+            ),
+            ("<!-- question: change", "<!-- Question: change", "it does not begin with"),
+            ("`2` with `3`", "`2` by `3`", "words that are not known"),
+            ("`one` with `two`", "`one` by `two`", "words that are not known"),
+            ("Remove `one`, and", "Remove `one` and `two`, and", "words that are not known"),
+            ("- **C** changes nothing.\n\n</details>", "- **C** changes nothing.", "does not end"),
+            ("Move `one` below `two`", "It stays", "option C changes nothing"),
             ("Move `one`", "Move `o`", "option C: several lines"),
         ] {
             let page = PAGE.replacen(old, new, 1);

@@ -105,7 +105,7 @@ pub(crate) fn check(page: &Page) -> Checked {
         check_block(page, block, &mut checked);
     }
     for (part, [whole, shown]) in mem::take(&mut checked.changes) {
-        if part == "What changed" && !shown.is_empty() && whole != shown {
+        if part == "What changed" && whole != shown {
             let lacks = whole.iter().find(|line| !shown.contains(line));
             let at = page.section(&part).unwrap_or_default().start;
             let lacks = lacks.map_or("its order".to_owned(), |line| format!("{line:?}"));
@@ -124,6 +124,9 @@ pub(crate) fn check(page: &Page) -> Checked {
     }
     if is_chapter(page) {
         check_shape(page, &mut checked);
+    }
+    if let (false, Some(at)) = (is_of_a_lesson(page), page.text.find(page::QUESTION)) {
+        checked.fault(page, at, "questions are executed only on the pages of lessons");
     }
     checked
 }

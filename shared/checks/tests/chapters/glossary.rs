@@ -2,7 +2,7 @@
 
 use crate::check::{is_of_a_lesson, is_of_the_course};
 use crate::links;
-use crate::page::{Page, QUESTION};
+use crate::page::Page;
 use std::ops::Range;
 
 /// The misconceptions about async programs.
@@ -35,6 +35,11 @@ fn part(page: &Page, at: usize) -> (Range<usize>, String) {
 pub(crate) fn check_misconceptions(pages: &[Page]) {
     let cover = pages.iter().find(|page| page.path == "README.md").expect("it is checked");
     let glossary = cover.section("Misconceptions").expect("the cover lists misconceptions");
+    let listed = cover.text[glossary.clone()].lines().filter(|line| line.starts_with("- ["));
+    assert_eq!(listed.count(), MISCONCEPTIONS.len(), "the cover lists those that are known here");
+    let lessons = pages.iter().filter(|page| is_of_a_lesson(page));
+    let named: usize = lessons.map(|page| page.text.matches(NAMED).count()).sum();
+    assert_eq!(named, MISCONCEPTIONS.len(), "lessons name those that are known here");
     for misconception in MISCONCEPTIONS {
         let named = format!("{NAMED}{misconception}\n");
         let lessons = pages.iter().filter(|page| is_of_a_lesson(page));
@@ -52,7 +57,7 @@ pub(crate) fn check_misconceptions(pages: &[Page]) {
             .blocks
             .iter()
             .any(|block| block.language == "console" && (at..end).contains(&block.lines.start));
-        let is_asked = page.asks(at) || page.text[at..end].contains(QUESTION);
+        let is_asked = page.asks(at);
         assert!(is_run || is_asked, "{}: no run refutes {misconception:?}", page.path);
         let target = (page.path.clone(), anchor.as_str());
         let words = misconception.trim_end_matches('.').replace('`', "");

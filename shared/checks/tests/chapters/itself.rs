@@ -165,6 +165,11 @@ fn a_change_that_is_not_shown_is_found() {
 }
 
 #[test]
+fn a_question_that_nobody_executes_is_found() {
+    has_fault("<!-- question: output -->\n", "only on the pages of lessons");
+}
+
+#[test]
 fn lines_that_are_left_out_are_there() {
     let printed = "one\ntwo\nthree 0.1\nfour\n";
     for shown in ["one\n…\nfour\n", "…\nfour\n", "one\n…\n", "one\n…\nthree 0.1\nfour\n", printed]
