@@ -6,16 +6,22 @@ use checks::lateness::LATE;
 use checks::{Program, folder, workspace};
 use questions::{Claim, Kind, Question, Variant};
 use std::fs;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// The fewest questions of a chapter.
 const LEAST: usize = 4;
+
+/// The time after which a program is taken for one that never ends. All others take less than a tenth of it.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The outcome of a program.
 struct Outcome {
     /// The compiler's messages; `None` if it accepted the program.
     rejected: Option<String>,
+    /// True if the program had to be ended.
+    never_ends: bool,
     stdout: String,
     stderr: String,
     status: Option<i32>,
@@ -34,10 +40,23 @@ fn try_out(variant: &Variant, arguments: &[String]) -> Outcome {
     if variant.compiles {
         let program = Program::named("questions-programs");
         let mut command = program.command(arguments);
-        let output = command.env("QUESTION", &variant.name).output().expect("the program runs");
+        command.env("QUESTION", &variant.name).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        let begun = Instant::now();
+        let is_running = |child: &mut Child| child.try_wait().is_ok_and(|status| status.is_none());
+        while is_running(&mut child) && begun.elapsed() < PATIENCE {
+            thread::sleep(Duration::from_millis(10));
+        }
+        let never_ends = is_running(&mut child);
+        if never_ends {
+            // This fails if it has ended meanwhile.
+            let _ = child.kill();
+        }
+        let output = child.wait_with_output().expect("the program ends");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it is UTF-8");
         let (stdout, stderr) = (text(output.stdout).replace("\r\n", "\n"), text(output.stderr));
-        return Outcome { rejected: None, stdout, stderr, status: output.status.code(), late };
+        let status = output.status.code();
+        return Outcome { rejected: None, never_ends, stdout, stderr, status, late };
     }
     let folder = folder();
     let source = folder.path().join("main.rs");
@@ -55,7 +74,14 @@ fn try_out(variant: &Variant, arguments: &[String]) -> Outcome {
     // What says nothing about the program itself.
     assert!(!said.contains("error[E046"), "rustc does not find a library: {said}");
     let rejected = (!output.status.success()).then_some(said);
-    Outcome { rejected, stdout: String::new(), stderr: String::new(), status: None, late }
+    Outcome {
+        rejected,
+        never_ends: false,
+        stdout: String::new(),
+        stderr: String::new(),
+        status: None,
+        late,
+    }
 }
 
 impl Outcome {
@@ -72,8 +98,8 @@ impl Outcome {
             }
             Claim::Compiles => self.rejected.is_none(),
             Claim::Panics(words) => self.status == Some(101) && has_all(&self.stderr, words),
-            // This one has ended.
-            Claim::NeverEnds | Claim::Comes(_) => false,
+            Claim::NeverEnds => self.never_ends,
+            Claim::Comes(_) => false,
             Claim::Prints(lines) => {
                 let printed = self.stdout.lines().filter(|line| !line.is_empty());
                 let same = |line: &str, printed: &str| {
@@ -196,6 +222,7 @@ fn questions_of_lesson_5_have_one_right_option() {
 fn an_option_that_is_not_so_is_found() {
     let outcome = |stdout: &str, status| Outcome {
         rejected: None,
+        never_ends: false,
         stdout: stdout.to_owned(),
         stderr: "it went wrong".to_owned(),
         status: Some(status),
